@@ -1,0 +1,63 @@
+// What can be wrong with a text, as values: a stable code, a place, plain words and, where there is one, a fix.
+// Never an exception. Structural codes are this closed list; lint rules (lint/static) use their own ids in the same shape.
+
+import type { Range } from '../base/range.ts';
+import type { TextEdit } from '../base/text-edit.ts';
+import type { Origin } from './source-text.ts';
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** A change that would mend a problem, as data: editor and terminal apply the same one. */
+export interface Fix {
+  readonly title: string;
+  /** Against the text the problem was found in. */
+  readonly edits: readonly TextEdit[];
+  /** The one fix nearly everybody wants. */
+  readonly preferred?: boolean;
+}
+
+export interface Problem {
+  /** A `ProblemCode` or the id of a lint rule; `docs/rules/<code>.md` explains it. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly range: Range;
+  readonly message: string;
+  readonly related?: readonly { readonly origin: Origin; readonly message: string }[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** Every structural problem that scanning, parsing, resolving and reading values can find. */
+export const problemCodes = [
+  'unknown-block',
+  'misspelt-block',
+  'stray-line',
+  'unknown-entry',
+  'misspelt-clause',
+  'misplaced-item',
+  'misplaced-text',
+  'bad-indentation',
+  'duplicate-block',
+  'duplicate-name',
+  'missing-persona',
+  'missing-entry',
+  'missing-title',
+  'needless-title',
+  'wrong-value',
+  'bad-name',
+  'looks-like-comment',
+  'looks-like-item',
+  'open-fence',
+  'unresolved-file',
+  'file-outside-folder',
+  'cyclic-extends',
+  'conflicting-parents',
+  'unknown-inherited',
+  'unknown-speaker',
+  'unknown-value',
+  'bad-phrase',
+  'bad-pattern',
+  'unknown-rule',
+  'curly-quotes',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
