@@ -1,0 +1,75 @@
+// Every command, view and setting of the extension, once, with the types of their arguments and values.
+// test/manifest.test.ts holds this list and package.json against each other. Runs without `vscode`.
+import type * as vscode from 'vscode';
+
+/** A command and, in its type, the arguments it takes. */
+export interface Command<Arguments extends readonly unknown[]> {
+  readonly id: string;
+  readonly takes?: (...args: Arguments) => void;
+}
+
+function command<Arguments extends readonly unknown[] = []>(id: string): Command<Arguments> {
+  return { id };
+}
+
+/** Where a menu or a lens points: a persona file, and for lenses the offset of the block in it. */
+export type PersonaArgument = [persona?: vscode.Uri];
+export type BlockArgument = [persona?: vscode.Uri, offset?: number];
+
+export const commands = {
+  play: command<PersonaArgument>('dramatis.play'),
+  playHere: command<BlockArgument>('dramatis.playHere'),
+  showPrompt: command<PersonaArgument>('dramatis.showPrompt'),
+  newPersona: command('dramatis.newPersona'),
+  openSamples: command('dramatis.openSamples'),
+  selectModel: command<PersonaArgument>('dramatis.selectModel'),
+  setApiKey: command<PersonaArgument>('dramatis.setApiKey'),
+  forgetApiKey: command('dramatis.forgetApiKey'),
+  manageTrust: command('dramatis.manageTrust'),
+  restartServer: command('dramatis.restartServer'),
+  showLog: command('dramatis.showLog'),
+  openTalk: command<[talk?: unknown]>('dramatis.openTalk'),
+  deleteTalk: command<[talk?: unknown]>('dramatis.deleteTalk'),
+  deleteAllTalks: command('dramatis.deleteAllTalks'),
+  threadSend: command<[reply?: vscode.CommentReply]>('dramatis.threadSend'),
+  threadRetry: command<[thread?: vscode.CommentThread]>('dramatis.threadRetry'),
+  threadStop: command<[thread?: vscode.CommentThread]>('dramatis.threadStop'),
+  threadClose: command<[thread?: vscode.CommentThread]>('dramatis.threadClose'),
+} as const;
+
+/** Settings, without their section `dramatis`. The values are as `package.json` declares them. */
+export interface SettingValues {
+  model: string;
+  endpoints: readonly unknown[];
+  severities: Readonly<Record<string, string>>;
+  'prompt.budget': number | null;
+  'play.userName': string;
+  codeLens: boolean;
+  terminal: boolean;
+  'trace.server': 'off' | 'messages' | 'verbose';
+}
+
+export const settingSection = 'dramatis';
+
+/** Everything under that section. */
+export const settingIds = [
+  'model',
+  'endpoints',
+  'severities',
+  'prompt.budget',
+  'play.userName',
+  'codeLens',
+  'terminal',
+  'trace.server',
+] as const satisfies readonly (keyof SettingValues)[];
+
+export const languageId = 'persona';
+export const views = { container: 'dramatis', talks: 'dramatis.talks' } as const;
+/** `viewType` of the preview panel, as restoring names it. */
+export const previewPanel = 'dramatis.play';
+/** Scheme of the read-only documents that show a compiled prompt. */
+export const promptScheme = 'dramatis-prompt';
+/** Id of the comment controller of conversations between the lines. */
+export const threadController = 'dramatis.threads';
+/** Set while any persona panel or document is active, for menus: the reply that is being written can be stopped. */
+export const walkthrough = 'dramatis.firstSteps';

@@ -1,0 +1,71 @@
+// The user's settings as small observables: a value now, and an event when it changes. Checks nothing and merges nothing.
+import * as vscode from 'vscode';
+import type { Config } from '../config/config.ts';
+import type { UserOverrides } from '../wire/server-protocol.ts';
+import { type SettingValues, settingSection } from './ids.ts';
+
+/** One setting. `read` is cheap; `onChange` fires after the value changed anywhere. */
+export interface Setting<Value> {
+  read(scope?: vscode.Uri): Value;
+  /** Writes to the user's settings, or to the workspace's where the workspace already says it. */
+  write(value: Value): Promise<void>;
+  readonly onChange: vscode.Event<vscode.ConfigurationChangeEvent>;
+}
+
+export type Settings = { readonly [Id in keyof SettingValues]: Setting<SettingValues[Id]> };
+
+/** Watches every setting until disposed. */
+export function watchSettings(context: vscode.ExtensionContext): Settings {
+  function setting<Id extends keyof SettingValues>(id: Id, fallback: SettingValues[Id]): Setting<SettingValues[Id]> {
+    const changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
+    context.subscriptions.push(
+      changed,
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${settingSection}.${id}`)) changed.fire(event);
+      }),
+    );
+    return {
+      read: (scope) => vscode.workspace.getConfiguration(settingSection, scope).get(id) ?? fallback,
+      write: async (value) => {
+        const section = vscode.workspace.getConfiguration(settingSection);
+        const inWorkspace = section.inspect(id)?.workspaceValue !== undefined;
+        await section.update(id, value, !inWorkspace);
+      },
+      onChange: changed.event,
+    };
+  }
+  return {
+    model: setting('model', ''),
+    endpoints: setting('endpoints', []),
+    severities: setting('severities', {}),
+    'prompt.budget': setting('prompt.budget', null),
+    'play.userName': setting('play.userName', ''),
+    codeLens: setting('codeLens', true),
+    terminal: setting('terminal', true),
+    'trace.server': setting('trace.server', 'off'),
+  };
+}
+
+const severities = ['error', 'warning', 'hint', 'off'] as const;
+
+/** What the settings say over `dramatis.json`; values that cannot be meant are left out. */
+export function overridesOf(settings: Settings, scope?: vscode.Uri): UserOverrides {
+  const budget = settings['prompt.budget'].read(scope);
+  const said = Object.entries(settings.severities.read(scope)).flatMap(([code, value]) => {
+    const severity = severities.find((known) => known === value);
+    return severity === undefined ? [] : [[code, severity] as const];
+  });
+  return {
+    severities: Object.fromEntries(said),
+    promptBudget: typeof budget === 'number' && budget > 0 ? budget : undefined,
+  };
+}
+
+/** The configuration of a folder with the user's own settings over it. */
+export function withOverrides(config: Config, overrides: UserOverrides): Config {
+  return {
+    ...config,
+    severities: { ...config.severities, ...overrides.severities },
+    promptBudget: overrides.promptBudget ?? config.promptBudget,
+  };
+}

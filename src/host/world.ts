@@ -1,0 +1,14 @@
+// What the host needs from outside `vscode`: files, a store, a clock. The Node entry gives the real ones; quiet host code sees only this.
+import type { Source } from '../lang/source.ts';
+import type { TalkStore } from '../play/trace.ts';
+
+export interface World {
+  /** Files of one folder (an absolute path of the file system), confined to it. */
+  openSource(folder: string): Promise<Source>;
+  /** The store of talks in a file; rejects with a UserError where it cannot be opened. */
+  openTalks(file: string): Promise<TalkStore>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A new unique id. */
+  newId(): string;
+}
