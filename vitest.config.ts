@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/host/**', 'test/e2e/**', 'test/corpus/**', 'node_modules/**', '.vscode-test/**'],
+    exclude: [
+      'test/package.test.ts',
+      'test/host/**',
+      'test/e2e/**',
+      'test/corpus/**',
+      'node_modules/**',
+      '.vscode-test/**',
+    ],
     isolate: false,
     testTimeout: 20_000,
   },

@@ -1,0 +1,125 @@
+// Opens a real VS Code on a copy of a folder and hands over what a user has: a page, a keyboard, commands, files, problems,
+// panels. Each call has a server, a browser and data of its own; `close` ends and removes them all.
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { launchBrowser } from '../../workbench/browser.ts';
+import { cache, freshFolder, root } from '../../workbench/paths.ts';
+import { quietSettings, type Server, startServer } from '../../workbench/server.ts';
+
+export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
+
+export type WorkbenchOptions = {
+  /** The folder to copy and open; absolute, or from the repository. */
+  workspace: string;
+  theme?: Theme;
+  /** `all` (the default): no question. `ask`: the folder opens in Restricted Mode, as a stranger's would. */
+  trust?: 'all' | 'ask';
+  /** User settings, over the quiet ones. */
+  settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the server, and so of the extension. */
+  env?: Readonly<Record<string, string>>;
+  /** Page size in pixels; 1280 by 800 unless told. */
+  width?: number;
+  height?: number;
+};
+
+export type Workbench = {
+  page: Page;
+  server: Server;
+  /** The copied folder on disk: read it, change it, delete from it. */
+  folder: string;
+  /** Runs a command of the palette by its title (`Category: Title`). */
+  command(title: string): Promise<void>;
+  /** Opens a file by its name and waits until its editor has the focus. */
+  openFile(name: string): Promise<void>;
+  /** Types into whatever has the focus. */
+  type(text: string): Promise<void>;
+  /** Shows the Problems view and reads its rows, as a screen reader would. */
+  problems(): Promise<string[]>;
+  /** The document inside the webview that is showing. */
+  previewFrame(): FrameLocator;
+  /** Writes `.vscode-test/screenshots/NAME.png` and returns its path. */
+  screenshot(name: string): Promise<string>;
+  /** The messages of toasts that are showing. */
+  notifications(): Promise<string[]>;
+  close(): Promise<void>;
+};
+
+const themes: Record<Theme, string> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+};
+
+/** Resolves when the explorer shows the folder and the extension host has started. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const home = await freshFolder('e2e');
+  const source = options.workspace.startsWith('/') ? options.workspace : join(root, options.workspace);
+  const folder = join(home, basename(source));
+  const closers: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true, maxRetries: 5 })];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    await cp(source, folder, { recursive: true });
+    const say = (line: string) => console.log(line);
+    const server = await startServer({
+      dataDir: join(home, 'data'),
+      trustAll: options.trust !== 'ask',
+      settings: { ...quietSettings, 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+      env: options.env ?? {},
+      say,
+    });
+    closers.push(() => server.stop());
+    const browser = await launchBrowser(say);
+    closers.push(() => browser.close());
+    const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 } });
+    await page.goto(server.url({ folder, development: root }));
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    return { ...gestures(page), page, server, folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Gestures = Omit<Workbench, 'page' | 'server' | 'folder' | 'close'>;
+
+function gestures(page: Page): Gestures {
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  const pick = async (key: string, text: string, label: string) => {
+    await page.keyboard.press(key);
+    await input.waitFor();
+    await input.fill(text);
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+    await row.waitFor();
+    await row.click();
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  };
+  const command = (title: string) => pick('F1', `>${title}`, title);
+  return {
+    command,
+    openFile: async (name) => {
+      await pick('ControlOrMeta+P', name, basename(name));
+      await page.locator('.tabs-container .tab.active', { hasText: basename(name) }).waitFor();
+      await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+    },
+    type: (text) => page.keyboard.type(text),
+    problems: async () => {
+      await command('Problems: Focus on Problems View');
+      await page.locator('.markers-panel-container').waitFor();
+      const rows = await page.locator('.markers-panel-container .monaco-list-row').all();
+      return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+    },
+    previewFrame: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    screenshot: async (name) => {
+      const path = join(cache, 'screenshots', `${name}.png`);
+      await mkdir(join(cache, 'screenshots'), { recursive: true });
+      await page.screenshot({ path });
+      return path;
+    },
+    notifications: () => page.locator('.notification-toast .notification-list-item-message').allInnerTexts(),
+  };
+}
