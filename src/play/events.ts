@@ -8,6 +8,11 @@ import type { Verdict } from '../rules/verdict.ts';
 /** One line of the talk. Ids are unique within a talk and never reused. */
 export interface Turn {
   readonly id: string;
+  /**
+   * Id of the turn it follows; undefined for the first. Turns taken away stay in the trace, so that all turns of a talk form a
+   * tree and the talk is one path through it: alternatives are the turns that follow the same one.
+   */
+  readonly after?: string;
   readonly speaker: 'user' | 'self';
   readonly text: string;
   /** Where the line stands in the file, for greetings and lines of an example, scene or test. */
@@ -26,9 +31,13 @@ export interface Turn {
 /** A request as it was sent: "what was sent?" shows exactly this. */
 export interface SentRequest {
   readonly id: string;
+  /** One command of the player is one run. */
   readonly run: string;
-  readonly step: number;
+  /** What it was asked for, by name: `reply`. */
+  readonly step: string;
+  /** Which of the run's requests it is, from 0. */
   readonly ordinal: number;
+  /** The request that this one asks again (retry, edit); undefined for a new one. */
   readonly parent: string | undefined;
   readonly model: ModelIdentity;
   readonly messages: readonly Message[];

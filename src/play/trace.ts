@@ -1,7 +1,6 @@
 // A talk as it is kept: an append-only list of records, one JSON object a line in `NAME.talk.jsonl`. Shapes only.
-import type { Message, Omission } from '../lang/prompt.ts';
-import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
-import type { Turn } from './events.ts';
+import type { ModelFailure, Usage } from '../model/port.ts';
+import type { SentRequest, Turn } from './events.ts';
 
 /** Version of these shapes; readers refuse a newer one with a clear message. */
 export const traceVersion = 1;
@@ -18,20 +17,8 @@ export type TraceRecord =
     }
   | { readonly type: 'persona'; readonly at: string; readonly personaHash: string }
   | { readonly type: 'turn'; readonly at: string; readonly turn: Turn }
-  | {
-      readonly type: 'request';
-      readonly at: string;
-      readonly id: string;
-      readonly run: string;
-      readonly step: number;
-      readonly ordinal: number;
-      readonly parent: string | undefined;
-      readonly model: ModelIdentity;
-      readonly messages: readonly Message[];
-      readonly temperature?: number;
-      readonly dropped: readonly Omission[];
-      readonly folded: boolean;
-    }
+  /** `turn`: id of the reply that was asked for. */
+  | ({ readonly type: 'request'; readonly at: string; readonly turn: string } & SentRequest)
   | {
       readonly type: 'reply';
       readonly at: string;
@@ -44,6 +31,7 @@ export type TraceRecord =
       readonly type: 'failure';
       readonly at: string;
       readonly request: string;
+      readonly turn: string;
       readonly failure: ModelFailure;
       readonly partial: string;
     }
