@@ -18,6 +18,8 @@ export interface LintContext {
 
 export interface KeptTalk {
   readonly uri: string;
+  /** The whole file, so that ranges become lines. */
+  readonly text: string;
   readonly messages: readonly {
     readonly role: 'user' | 'assistant';
     readonly content: string;

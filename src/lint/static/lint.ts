@@ -1,0 +1,30 @@
+// Runs the static rules over one persona: a context in, problems out, severities of the configuration and ignores applied.
+// Order and result depend on nothing but the context.
+import { directives } from '../../lang/directives.ts';
+import type { Problem } from '../../lang/problems.ts';
+import { ignored, ignoreProblems } from './ignores.ts';
+import { staticRules } from './index.ts';
+import type { LintContext } from './rule.ts';
+
+/**
+ * Structural problems of the file, problems of its phrases, and findings of every rule of the phase.
+ * @returns in the order of the text; what `dramatis.json` turns off or a comment ignores is not among them.
+ */
+export function lint(context: LintContext, phase: 'typing' | 'save'): readonly Problem[] {
+  const { persona, book, config } = context;
+  const found: Problem[] = [...persona.problems, ...book.problems];
+  for (const rule of staticRules) {
+    if (config.severities[rule.id] === 'off') continue;
+    if (phase === 'save' || rule.phase === 'typing') found.push(...rule.check(context));
+  }
+  const said = directives(persona.tree);
+  if (phase === 'save') found.push(...ignoreProblems(said, found));
+  return found
+    .filter((problem) => config.severities[problem.code] !== 'off' && !ignored(problem, said))
+    .map((problem) => withSeverity(problem, config.severities[problem.code]))
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+function withSeverity(problem: Problem, severity: string | undefined): Problem {
+  return severity === 'error' || severity === 'warning' || severity === 'hint' ? { ...problem, severity } : problem;
+}
