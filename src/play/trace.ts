@@ -22,7 +22,6 @@ export type TraceRecord =
   | {
       readonly type: 'reply';
       readonly at: string;
-      readonly request: string;
       readonly turn: Turn;
       readonly usage: Usage | undefined;
       readonly ms: number;
@@ -30,7 +29,7 @@ export type TraceRecord =
   | {
       readonly type: 'failure';
       readonly at: string;
-      readonly request: string;
+      /** Id of the reply that did not come; its request names it, too. */
       readonly turn: string;
       readonly failure: ModelFailure;
       readonly partial: string;

@@ -1,0 +1,40 @@
+// Lines of an example, scene or test as the opening of a talk. Thoughts, and lines that the persona may not hear, are left out.
+import type { Example, Line, Persona } from '../lang/persona.ts';
+import type { Origin } from '../lang/source-text.ts';
+
+export interface OpeningLine {
+  readonly speaker: 'user' | 'self';
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/**
+ * What *Play here* begins with: the lines of `dialogue`, up to and with the one that holds `until`, an offset into the
+ * persona's file (default: all). Narrator and cast are heard as the user, under their names; what one side says without a
+ * break between other voices is one line, since models answer turns.
+ */
+export function openingOf(persona: Persona, dialogue: Example, until = Number.POSITIVE_INFINITY): OpeningLine[] {
+  const heard = dialogue.lines.filter(
+    (line) => !line.thought && hears(persona, line) && line.origin.range.start <= until,
+  );
+  const opening: OpeningLine[] = [];
+  let voiced = false;
+  for (const line of heard) {
+    const speaker = line.speaker === 'self' ? 'self' : 'user';
+    const other = speaker === 'user' && line.speaker !== 'user';
+    const text = other ? `${line.name.text}: ${line.text.value}` : line.text.value;
+    const last = opening.at(-1);
+    if (last?.speaker === 'user' && speaker === 'user' && (voiced || other)) {
+      opening[opening.length - 1] = { ...last, text: `${last.text}\n\n${text}` };
+    } else {
+      opening.push({ speaker, text, origin: line.origin });
+    }
+    voiced = other;
+  }
+  return opening;
+}
+
+function hears(persona: Persona, line: Line): boolean {
+  if (line.visibleTo === undefined || line.speaker === 'self') return true;
+  return line.visibleTo.includes('self') || line.visibleTo.includes(persona.name.toLowerCase());
+}

@@ -1,0 +1,119 @@
+// What a role-play knows at one moment, and how each event changes it. A pure reducer: it asks nobody and judges nothing.
+import { compile } from '../lang/compile.ts';
+import { personaHash } from '../lang/hash.ts';
+import type { Persona } from '../lang/persona.ts';
+import type { Prompt } from '../lang/prompt.ts';
+import type { Values } from '../lang/value.ts';
+import type { ModelFailure } from '../model/port.ts';
+import type { RuleBook } from '../rules/rule-book.ts';
+import type { PlayEvent, SentRequest, Turn } from './events.ts';
+
+/** A reply that is being written. */
+export interface ReplyInProgress {
+  readonly turn: string;
+  readonly request: string;
+  readonly text: string;
+  /** Set while the model waits before it tries again. */
+  readonly retrying: { readonly attempt: number; readonly afterMs: number; readonly why: string } | undefined;
+}
+
+/** A reply that did not come. The user's line stays the last turn, and `retry` asks again. */
+export interface FailedReply {
+  readonly turn: string;
+  readonly failure: ModelFailure;
+  /** What had been said until then. */
+  readonly partial: string;
+}
+
+export interface SessionState {
+  /** Id of the talk, as the trace knows it. */
+  readonly id: string;
+  readonly persona: Persona;
+  readonly book: RuleBook;
+  /** As compiled before the first reply; what is sent is compiled anew for each. */
+  readonly prompt: Prompt;
+  /** Of the compiled prompt; the hash last said in the talk, where it was restored from one. */
+  readonly hash: string;
+  /** Values given by a test or a caller, over the persona's own. */
+  readonly values: Values;
+  /** What `{{user}}` stands for. */
+  readonly user: string | undefined;
+  /** The talk as it stands: one path through all turns there ever were. */
+  readonly turns: readonly Turn[];
+  /** Every request of the talk, also those whose reply was taken away. */
+  readonly requests: readonly SentRequest[];
+  readonly reply: ReplyInProgress | undefined;
+  readonly failure: FailedReply | undefined;
+}
+
+export interface SessionOptions {
+  readonly values?: Values;
+  readonly user?: string;
+}
+
+/** A talk in which nothing has been said. `id` must be unique among the talks of a store. */
+export function newSession(id: string, persona: Persona, book: RuleBook, options: SessionOptions = {}): SessionState {
+  const values = options.values ?? {};
+  const prompt = compile(persona, { values, user: options.user });
+  return {
+    id,
+    persona,
+    book,
+    prompt,
+    hash: personaHash(prompt),
+    values,
+    user: options.user,
+    turns: [],
+    requests: [],
+    reply: undefined,
+    failure: undefined,
+  };
+}
+
+/**
+ * Takes up an edited persona; the talk and its verdicts stay. `event` is to be shown and recorded; undefined where the
+ * compiled prompt is the same, as after an edit of a comment.
+ */
+export function withPersona(
+  state: SessionState,
+  persona: Persona,
+  book: RuleBook,
+): { readonly state: SessionState; readonly event: PlayEvent | undefined } {
+  const prompt = compile(persona, { values: state.values, user: state.user });
+  const hash = personaHash(prompt);
+  const next = { ...state, persona, book, prompt, hash };
+  const problems = persona.problems.length + book.problems.length;
+  return { state: next, event: hash === state.hash ? undefined : { type: 'persona', hash, problems } };
+}
+
+/** The state after an event. Unknown turns are passed over, so that an event of a talk since replaced does no harm. */
+export function apply(state: SessionState, event: PlayEvent): SessionState {
+  switch (event.type) {
+    case 'turn':
+      return { ...state, turns: [...state.turns, event.turn], failure: undefined };
+    case 'asked': {
+      const reply = { turn: event.turn, request: event.request.id, text: '', retrying: undefined };
+      return { ...state, requests: [...state.requests, event.request], reply, failure: undefined };
+    }
+    case 'text':
+      if (state.reply?.turn !== event.turn) return state;
+      return { ...state, reply: { ...state.reply, text: state.reply.text + event.text, retrying: undefined } };
+    case 'retry': {
+      if (state.reply?.turn !== event.turn) return state;
+      const { attempt, afterMs, why } = event;
+      return { ...state, reply: { ...state.reply, text: '', retrying: { attempt, afterMs, why } } };
+    }
+    case 'replied':
+      return { ...state, turns: [...state.turns, event.turn], reply: undefined, failure: undefined };
+    case 'failed': {
+      const { turn, failure, partial } = event;
+      return { ...state, reply: undefined, failure: { turn, failure, partial } };
+    }
+    case 'removed': {
+      const gone = new Set(event.turns);
+      return { ...state, turns: state.turns.filter((turn) => !gone.has(turn.id)), failure: undefined };
+    }
+    case 'persona':
+      return { ...state, hash: event.hash };
+  }
+}

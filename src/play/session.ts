@@ -1,0 +1,156 @@
+// A role-play as a function: state and a command in, a stream of events out. It asks the model, judges every reply and
+// hands each event to the recorder before anybody else sees it. It never changes the state given, and knows no screen.
+import type { Measures } from '../lang/measures.ts';
+import type { ChatModel } from '../model/port.ts';
+import { ask } from './ask.ts';
+import type { PlayCommand, PlayEvent, Turn } from './events.ts';
+import { judgeTurns } from './judge-turns.ts';
+import type { Recorder } from './recorder.ts';
+import { apply, type SessionState } from './session-state.ts';
+
+export { apply, newSession, type SessionState, withPersona } from './session-state.ts';
+
+export interface PlayDeps {
+  readonly model: ChatModel;
+  readonly measures: Measures;
+  /** Milliseconds since 1970. */
+  readonly clock: { now(): number };
+  /** A new id at each call, unique within the talk. */
+  readonly ids: () => string;
+  /** Takes every event; callers do not hand it the same ones again. */
+  readonly recorder?: Pick<Recorder, 'take'>;
+  /** Tokens that a request may hold; undefined: no limit. */
+  readonly budget?: number;
+  readonly temperature?: number;
+  readonly maxTokens?: number;
+}
+
+/** A run of events that ends with the state they lead to. */
+export type Run = AsyncGenerator<PlayEvent, SessionState>;
+
+/** The opening or line of a `begin`. */
+type Opening = NonNullable<Extract<PlayCommand, { type: 'begin' }>['opening']>;
+
+/**
+ * Does what the player asks and tells what happens. Callers `apply` each event to their own state.
+ * - A stop (`signal`) keeps what was said so far as a turn with finish `stopped`, or ends with `failed: cancelled` where nothing was.
+ * - A failure is the last event; the user's line stays and `retry` asks again.
+ * - A command that finds nothing to do (an unknown turn, nothing to ask again, an empty line) yields no event.
+ * Never throws on what model or user say.
+ */
+export async function* play(
+  state: SessionState,
+  command: PlayCommand,
+  deps: PlayDeps,
+  signal: AbortSignal,
+): AsyncGenerator<PlayEvent, void> {
+  for await (const event of run(state, command, deps, signal)) {
+    deps.recorder?.take(event);
+    yield event;
+  }
+}
+
+function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: AbortSignal): Run {
+  switch (command.type) {
+    case 'begin':
+      return command.opening
+        ? open(state, command.opening, deps, signal)
+        : greet(state, command.greeting ?? 0, deps, signal);
+    case 'say':
+      return say(state, command.text, deps, signal);
+    case 'retry':
+      return retry(state, deps, signal);
+    case 'edit':
+      return edit(state, command.turn, command.text, deps, signal);
+  }
+}
+
+/** Begins anew with a greeting; without one, with nothing: the user speaks first. */
+async function* greet(state: SessionState, index: number, deps: PlayDeps, _signal: AbortSignal): Run {
+  const cleared = yield* takeAway(state, 0);
+  const greeting = greetingsOf(cleared)[index];
+  if (!greeting) return cleared;
+  return yield* put(cleared, judged(cleared, { ...greeting, id: deps.ids(), speaker: 'self' }, deps));
+}
+
+/** Begins anew with given lines. A user's line that no line of the persona follows is answered by the model, as in a test. */
+async function* open(state: SessionState, opening: Opening, deps: PlayDeps, signal: AbortSignal): Run {
+  let now = yield* takeAway(state, 0);
+  const id = deps.ids();
+  let ordinal = 0;
+  for (const [index, line] of opening.entries()) {
+    now = yield* put(now, judged(now, { ...line, id: deps.ids() }, deps));
+    if (line.speaker === 'self' || opening[index + 1]?.speaker === 'self') continue;
+    now = yield* ask(now, { run: id, ordinal: ordinal++, parent: undefined }, deps, signal);
+    if (signal.aborted || now.failure) break;
+  }
+  return now;
+}
+
+async function* say(state: SessionState, text: string, deps: PlayDeps, signal: AbortSignal): Run {
+  if (text.trim() === '') return state;
+  const now = yield* put(state, { id: deps.ids(), speaker: 'user', text });
+  return yield* ask(now, { run: deps.ids(), ordinal: 0, parent: undefined }, deps, signal);
+}
+
+/** Asks again for the last reply. A greeting gives way to the next one, if there are several. */
+async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal): Run {
+  const last = state.turns.at(-1);
+  if (!last) return state;
+  const parent = state.requests.at(-1)?.id;
+  if (last.speaker === 'user') return yield* ask(state, { run: deps.ids(), ordinal: 0, parent }, deps, signal);
+  const answered = state.turns.findLastIndex((turn) => turn.speaker === 'user');
+  if (answered < 0) {
+    const greetings = greetingsOf(state);
+    const shown = greetings.findIndex((greeting) => greeting.text === last.text);
+    return greetings.length > 1 ? yield* greet(state, (shown + 1) % greetings.length, deps, signal) : state;
+  }
+  const now = yield* takeAway(state, answered + 1);
+  return yield* ask(now, { run: deps.ids(), ordinal: 0, parent: last.request }, deps, signal);
+}
+
+/** Replaces a line, takes away what came after, and, if it is the user's, asks again. A reply written over is judged as written. */
+async function* edit(state: SessionState, id: string, text: string, deps: PlayDeps, signal: AbortSignal): Run {
+  const index = state.turns.findIndex((turn) => turn.id === id);
+  const old = state.turns[index];
+  if (!old || text.trim() === '') return state;
+  const parent = state.turns[index + 1]?.request ?? (index === state.turns.length - 1 ? lastRequest(state) : undefined);
+  const cleared = yield* takeAway(state, index);
+  const now = yield* put(cleared, judged(cleared, { id: deps.ids(), speaker: old.speaker, text }, deps));
+  return old.speaker === 'self' ? now : yield* ask(now, { run: deps.ids(), ordinal: 0, parent }, deps, signal);
+}
+
+/** The request of a failed reply to the last line. */
+function lastRequest(state: SessionState): string | undefined {
+  return state.failure ? state.requests.at(-1)?.id : undefined;
+}
+
+function* put(state: SessionState, turn: Turn): Generator<PlayEvent, SessionState> {
+  const after = state.turns.at(-1)?.id;
+  const event = { type: 'turn', turn: after === undefined ? turn : { ...turn, after } } as const;
+  yield event;
+  return apply(state, event);
+}
+
+function* takeAway(state: SessionState, from: number): Generator<PlayEvent, SessionState> {
+  const turns = state.turns.slice(from).map((turn) => turn.id);
+  if (turns.length === 0) return state;
+  const event = { type: 'removed', turns } as const;
+  yield event;
+  return apply(state, event);
+}
+
+/** A written line of the persona with its verdicts; any other as it is. */
+function judged(state: SessionState, turn: Turn, deps: PlayDeps): Turn {
+  if (turn.speaker !== 'self') return turn;
+  return { ...turn, ...judgeTurns(state, turn, deps.measures) };
+}
+
+/** Greetings as they are said, values filled in. */
+function greetingsOf(state: SessionState): Pick<Turn, 'text' | 'origin'>[] {
+  return state.prompt.greetings.map((pieces) => {
+    const origin = pieces.find((piece) => piece.origin)?.origin;
+    const text = pieces.map((piece) => piece.text).join('');
+    return origin ? { text, origin } : { text };
+  });
+}
