@@ -1,0 +1,181 @@
+// A talk beside its persona, `NAME.talk.jsonl`: trace records as JSON lines, and back. Bad lines come back as problems with
+// their range; nothing throws on text. No machine's paths are written: files are named relative to the talk's folder.
+import type { Problem } from '../lang/problems.ts';
+import type { TalkMessage } from '../rules/verdict.ts';
+import { type TraceRecord, traceVersion } from './trace.ts';
+
+/** A line that was read, with where it stands. */
+export interface TalkLine {
+  readonly record: TraceRecord;
+  readonly range: { readonly start: number; readonly end: number };
+}
+
+export interface TalkFile {
+  readonly lines: readonly TalkLine[];
+  readonly problems: readonly Problem[];
+}
+
+/** One message of the talk as it stands at the file's end, with the range of the line it was written on. */
+export interface KeptMessage {
+  readonly role: Exclude<TalkMessage['role'], 'system'>;
+  readonly content: string;
+  readonly range: { readonly start: number; readonly end: number };
+}
+
+/** The records as the text of a file, one a line. `folder`: uri of the folder it will stand in. */
+export function writeTalkFile(records: readonly TraceRecord[], folder: string): string {
+  const base = folder.endsWith('/') ? folder : `${folder}/`;
+  return records.map((record) => `${JSON.stringify(mapUris(record, (uri) => relative(uri, base)))}\n`).join('');
+}
+
+/**
+ * Reads such a text. `folder` as above. Problems: `talk-line` for a line that is no record, `talk-version` for a talk of a newer
+ * version, whose lines are then not read. A byte order mark and empty lines are passed over.
+ */
+export function readTalkFile(text: string, folder: string): TalkFile {
+  const base = folder.endsWith('/') ? folder : `${folder}/`;
+  const lines: TalkLine[] = [];
+  const problems: Problem[] = [];
+  for (const range of lineRanges(text)) {
+    const read = readRecord(text.slice(range.start, range.end));
+    if (typeof read === 'string') {
+      problems.push({ code: 'talk-line', severity: 'error', range, message: read });
+      continue;
+    }
+    if (read.type === 'talk' && read.version > traceVersion) {
+      const message = `This talk was kept by a newer Dramatis (version ${read.version} of the format; this one reads up to ${traceVersion}). Update Dramatis to open it.`;
+      return { lines: [], problems: [{ code: 'talk-version', severity: 'error', range, message }] };
+    }
+    lines.push({ record: mapUris(read, (uri) => absolute(uri, base)) as TraceRecord, range });
+  }
+  return { lines, problems };
+}
+
+/** The talk that stands at the end of the records: turns taken away are not in it. Lint judges these. */
+export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
+  let messages: (KeptMessage & { readonly id: string })[] = [];
+  for (const { record, range } of lines) {
+    if (record.type === 'removed') {
+      const gone = new Set(record.turns);
+      messages = messages.filter((message) => !gone.has(message.id));
+    } else if (record.type === 'turn' || record.type === 'reply') {
+      const { id, speaker, text } = record.turn;
+      messages.push({ id, role: speaker === 'user' ? 'user' : 'assistant', content: text, range });
+    }
+  }
+  return messages.map(({ role, content, range }) => ({ role, content, range }));
+}
+
+function* lineRanges(text: string): Generator<{ start: number; end: number }> {
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  while (start < text.length) {
+    const feed = text.indexOf('\n', start);
+    const next = feed < 0 ? text.length : feed;
+    const end = text[next - 1] === '\r' ? next - 1 : next;
+    if (text.slice(start, end).trim() !== '') yield { start, end };
+    start = next + 1;
+  }
+}
+
+/** The record, or in plain words why the line is none. */
+function readRecord(line: string): TraceRecord | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'This line is not JSON. Each line of a talk is one JSON object.';
+  }
+  if (!isObject(value)) return 'This line is not a JSON object.';
+  const fault = faultOf(value);
+  return fault ?? (value as unknown as TraceRecord);
+}
+
+/** What keeps an object from being a record. Only what reading a talk back relies on is asked for. */
+function faultOf(value: Record<string, unknown>): string | undefined {
+  const text = (...names: string[]) => names.find((name) => typeof value[name] !== 'string');
+  const missing = (name: string | undefined) => name && `A record of type "${value['type']}" needs a text "${name}".`;
+  switch (value['type']) {
+    case 'talk':
+      if (!Number.isInteger(value['version'])) return 'The first line of a talk needs a whole number "version".';
+      return (value['version'] as number) > traceVersion
+        ? undefined
+        : missing(text('id', 'at', 'persona', 'personaUri', 'personaHash'));
+    case 'persona':
+      return missing(text('personaHash'));
+    case 'turn':
+    case 'reply':
+      return isTurn(value['turn']) ? undefined : `A record of type "${value['type']}" needs a turn: id, speaker, text.`;
+    case 'request':
+      if (!Array.isArray(value['messages']) || !value['messages'].every(isMessage)) {
+        return 'A record of type "request" needs the messages that were sent.';
+      }
+      return missing(text('id', 'run', 'step', 'turn'));
+    case 'failure':
+      if (!isObject(value['failure'])) return 'A record of type "failure" needs its failure.';
+      return missing(text('turn', 'partial'));
+    case 'removed':
+      return isTexts(value['turns']) ? undefined : 'A record of type "removed" needs the ids of its turns.';
+    default:
+      return `Unknown type of record: ${JSON.stringify(value['type']) ?? 'none given'}.`;
+  }
+}
+
+function isTurn(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { id, speaker, text, verdicts, labels } = value;
+  return (
+    typeof id === 'string' &&
+    (speaker === 'user' || speaker === 'self') &&
+    typeof text === 'string' &&
+    (verdicts === undefined || (Array.isArray(verdicts) && verdicts.every(isObject))) &&
+    (labels === undefined || isTexts(labels))
+  );
+}
+
+function isMessage(value: unknown): boolean {
+  return isObject(value) && typeof value['role'] === 'string' && typeof value['content'] === 'string';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const uriNames = new Set(['uri', 'personaUri']);
+
+/** A copy in which every `uri` and `personaUri` went through `change`. What was said and sent is left alone. */
+function mapUris(value: unknown, change: (uri: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((one) => mapUris(one, change));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      uriNames.has(name) && typeof inner === 'string' ? change(inner) : mapUris(inner, change),
+    ]),
+  );
+}
+
+/** A file by its path from the folder; one far away by its name alone, so that no machine's folders are told. */
+function relative(uri: string, base: string): string {
+  const from = base.split('/');
+  const to = uri.split('/');
+  let same = 0;
+  while (same < from.length - 1 && from[same] === to[same]) same++;
+  const ups = from.length - 1 - same;
+  if (uri === '' || uri.startsWith('.')) return uri;
+  if (same < 3 || ups > 2) return to.at(-1) ?? '';
+  return (ups === 0 ? './' : '../'.repeat(ups)) + to.slice(same).join('/');
+}
+
+function absolute(uri: string, base: string): string {
+  if (!uri.startsWith('./') && !uri.startsWith('../')) return uri;
+  const path = base.slice(0, -1).split('/');
+  for (const part of uri.split('/')) {
+    if (part === '..') path.pop();
+    else if (part !== '.') path.push(part);
+  }
+  return path.join('/');
+}
