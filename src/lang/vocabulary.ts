@@ -1,4 +1,12 @@
-// The one table of the language (being filled): parser, completion, hover, formatter, grammar and reference read it.
+// THE table of the language. Parser checks, completion, hover, formatter, grammar, primer and reference all read it; a new
+// entry is one row in `vocabulary/`. Nothing here reads a text.
+import { behaviour } from './vocabulary/behaviour.ts';
+import { knowledge } from './vocabulary/knowledge.ts';
+import { look } from './vocabulary/look.ts';
+import type { BlockRow, EntryRow } from './vocabulary/row.ts';
+import { who } from './vocabulary/who.ts';
+
+export type { BlockRow, EntryRow, ValueType } from './vocabulary/row.ts';
 
 export const blockWords = [
   'persona',
@@ -22,3 +30,53 @@ export const blockWords = [
 ] as const;
 
 export type BlockWord = (typeof blockWords)[number];
+
+/** All blocks, in the order of the reference. */
+export const vocabulary: readonly BlockRow[] = [...who, ...knowledge, ...behaviour, ...look];
+
+/** Entries of `persona` that each `kind` asks for, inherited ones counted. */
+export const kindAsks: Readonly<Record<string, readonly string[]>> = {
+  demographic: ['population', 'source'],
+  character: ['source'],
+  individual: ['consent', 'source'],
+  expert: [],
+};
+
+/** Values that exist without being declared: `{{user}}` … No value or slot may take such a name. */
+export const builtInValues: readonly string[] = ['user', 'self', 'turn', 'stage'];
+
+const blocks = new Map<string, BlockRow>(vocabulary.map((row) => [row.word, row]));
+const misnamedBlocks = new Map<string, BlockRow>(vocabulary.flatMap((row) => row.wrong.map((wrong) => [wrong, row])));
+
+/** The block of that word, to the letter. */
+export function blockRow(word: string): BlockRow | undefined {
+  return blocks.get(word);
+}
+
+/** The block that a wrong name people try stands for (`facts` → `knows`). */
+export function blockMeant(wrong: string): BlockRow | undefined {
+  return misnamedBlocks.get(wrong);
+}
+
+/** The known entry of a block by its word; `given passphrase` in a test is the row of `given`. */
+export function entryRow(block: BlockWord | BlockRow, word: string): EntryRow | undefined {
+  const row = typeof block === 'string' ? blocks.get(block) : block;
+  return row?.entries.find((entry) => (entry.named ? word.startsWith(`${entry.word} `) : entry.word === word));
+}
+
+/** The clause of an entry by its word, to the letter. */
+export function clauseRow(owner: EntryRow, word: string): EntryRow | undefined {
+  return owner.clauses.find((clause) => clause.word === word);
+}
+
+/** The row among `rows` that a wrong name people try stands for. */
+export function entryMeant(rows: readonly EntryRow[], wrong: string): EntryRow | undefined {
+  return rows.find((row) => row.wrong.includes(wrong));
+}
+
+/** What a member of a block is: the known entry, else what the block's free names or items are. */
+export function memberRow(block: BlockRow, word: string | undefined, kind: 'entry' | 'item'): EntryRow | undefined {
+  if (kind === 'item') return block.item;
+  const known = word === undefined ? undefined : block.entries.find((entry) => entry.word === word);
+  return known ?? block.free;
+}
