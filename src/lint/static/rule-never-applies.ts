@@ -61,9 +61,14 @@ function alwaysWith(a: Phrase, b: Phrase): boolean {
 
 /** Whether the two can never hold together. Over several messages they can, so only one message or value counts. */
 function neverWith(a: Phrase, b: Phrase): boolean {
-  if (a.about === 'turn' && b.about === 'turn') return (a.after === undefined) !== (b.after === undefined);
+  if (a.about === 'turn' && b.about === 'turn') return firstAndLater(a.after, b.after) || firstAndLater(b.after, a.after);
   if (a.about === 'message' && (!a.subject.last || a.subject.ever)) return false;
   return sameSubject(a, b) && 'test' in a && 'test' in b && excludes(a.test, b.test);
+}
+
+/** `first turn` (undefined) beside `after turn 1` or later. */
+function firstAndLater(a: number | undefined, b: number | undefined): boolean {
+  return a === undefined && b !== undefined && b >= 1;
 }
 
 function sameSubject(a: Phrase, b: Phrase): boolean {

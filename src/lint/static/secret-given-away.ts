@@ -1,0 +1,98 @@
+// A `given` value that a rule guards (`never: say "{{it}}"`), written out where the reader or the model gets it anyway.
+import { nameKey } from '../../lang/name.ts';
+import type { Given, Persona } from '../../lang/persona.ts';
+import type { Problem } from '../../lang/problems.ts';
+import { type SourceText, sourceRange } from '../../lang/source-text.ts';
+import type { Value } from '../../lang/value.ts';
+import type { RuleBook } from '../../rules/rule-book.ts';
+import type { LintContext, LintRule } from './rule.ts';
+
+/** Shorter values stand in ordinary words by chance. */
+const shortest = 4;
+
+export const secretGivenAway: LintRule = {
+  id: 'secret-given-away',
+  severity: 'warning',
+  summary: 'A value that a rule keeps secret stands in the greeting, an example or the prompt.',
+  phase: 'save',
+  check: ({ persona, book }: LintContext): readonly Problem[] => {
+    const secrets = persona.given.filter((given) => guarded(book).has(given.name.key));
+    return secrets.flatMap((given) =>
+      texts(given.value).flatMap((secret) => proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text))),
+    );
+  },
+};
+
+/** Keys of values that some rule must never say, on its own. */
+function guarded(book: RuleBook): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { clause, phrases } of book.rules.flatMap((rule) => rule.clauses)) {
+    if (clause.kind !== 'never') continue;
+    for (const phrase of phrases ?? []) {
+      if (phrase.about !== 'reply' || (phrase.test.test !== 'say' && phrase.test.test !== 'say word')) continue;
+      for (const { parts } of phrase.test.texts) {
+        const [only] = parts;
+        if (parts.length === 1 && only !== undefined && typeof only !== 'string') keys.add(nameKey(only.path.split('.')[0] ?? ''));
+      }
+    }
+  }
+  return keys;
+}
+
+function texts(value: Value): readonly string[] {
+  if (typeof value === 'string') return value.trim().length >= shortest ? [value.trim()] : [];
+  if (typeof value === 'number') return String(value).length >= shortest ? [String(value)] : [];
+  if (value === null) return [];
+  return Object.values(value).flatMap(texts);
+}
+
+/** Prose of this file by where it ends up; lines of `self` in examples are left to `breaks-own-rule`. */
+function proseOf(persona: Persona): readonly { where: 'greeting' | 'example' | 'prompt'; text: SourceText }[] {
+  const prompt = [
+    ...persona.head.values(),
+    ...persona.sections.map((s) => s.text),
+    ...persona.about.map((a) => a.text),
+    ...persona.knows.map((fact) => fact.text),
+    ...persona.voice.items,
+    ...persona.unknown.items,
+    ...persona.rules.map((rule) => rule.sentence),
+  ];
+  const example = persona.examples.flatMap((e) => e.lines.filter((line) => line.speaker !== 'self').map((line) => line.text));
+  const placed = [
+    ...persona.greetings.map((text) => ({ where: 'greeting' as const, text })),
+    ...example.map((text) => ({ where: 'example' as const, text })),
+    ...prompt.map((text) => ({ where: 'prompt' as const, text })),
+  ];
+  return placed.filter(({ text }) => text.uri === persona.uri);
+}
+
+const says = {
+  greeting: 'The greeting says it to everybody.',
+  example: 'An example shows it to the model as something people say.',
+  prompt: 'It is written out in the prompt.',
+} as const;
+
+function mentions(given: Given, secret: string, where: 'greeting' | 'example' | 'prompt', text: SourceText): Problem[] {
+  const at = text.value.toLowerCase().indexOf(secret.toLowerCase());
+  const name = given.name.text;
+  if (at < 0) {
+    // Named rather than written out: in a greeting it is said all the same; elsewhere the author means the model to know it.
+    const braced = where === 'greeting' ? text.value.indexOf(`{{${name}}}`) : -1;
+    return braced < 0 ? [] : [problem(given, where, text, braced, braced + name.length + 4)];
+  }
+  return [problem(given, where, text, at, at + secret.length)];
+}
+
+function problem(given: Given, where: 'greeting' | 'example' | 'prompt', text: SourceText, start: number, end: number): Problem {
+  const range = sourceRange(text, start, end);
+  const name = given.name.text;
+  const fix = { title: `Write {{${name}}} instead`, edits: [{ range, text: `{{${name}}}` }], preferred: true };
+  return {
+    code: 'secret-given-away',
+    severity: 'warning',
+    range,
+    message: `A rule keeps \`${name}\` secret, and here it is. ${says[where]}`,
+    related: [{ origin: given.origin, message: `\`${name}\` is given here.` }],
+    fixes: where === 'prompt' && typeof given.value !== 'object' ? [fix] : [],
+  };
+}
