@@ -7,7 +7,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installWorkbench, SetupError } from '../test/workbench/install.ts';
-import { cache, root } from '../test/workbench/paths.ts';
+import { cache, developmentPath, root } from '../test/workbench/paths.ts';
 import { onStop } from '../test/workbench/processes.ts';
 import { quietSettings, type Server, startServer } from '../test/workbench/server.ts';
 
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
     ...(kept ? {} : { settings: quietSettings }),
     say,
   });
-  const url = server.url({ folder, development: root });
+  const url = server.url({ folder, development: await developmentPath() });
   say(`\nVS Code with Dramatis is open at\n\n  ${url}\n\nCtrl-C stops it.`);
   openPage(url);
   await server.ended;

@@ -1,5 +1,5 @@
 // Where the workbench for tests lives. Everything that is downloaded, built, cached or written by a run is under `.vscode-test/`.
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, readlink, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /** The repository. */
@@ -13,4 +13,17 @@ export async function freshFolder(name: string): Promise<string> {
   const parent = join(cache, 'tmp');
   await mkdir(parent, { recursive: true });
   return mkdtemp(join(parent, `${name}-`));
+}
+
+/**
+ * The repository under another name, as the extension to develop. VS Code takes its colour theme from an extension under
+ * development, and everything below the repository, the workbench's own themes in the cache included, would count as such.
+ */
+export async function developmentPath(): Promise<string> {
+  const link = join(cache, 'extension');
+  await mkdir(cache, { recursive: true });
+  await symlink('..', link, 'dir').catch(async (error) => {
+    if ((await readlink(link)) !== '..') throw error;
+  });
+  return link;
 }

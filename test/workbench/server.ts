@@ -46,6 +46,9 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'security.workspace.trust.banner': 'always',
   'git.autofetch': false,
+  'window.autoDetectColorScheme': false,
+  'window.autoDetectHighContrast': false,
+  'files.autoSave': 'off',
 };
 
 /** Resolves when the server answers; throws SetupError or an Error with the server's own words when it does not. */

@@ -4,7 +4,7 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { launchBrowser } from '../../workbench/browser.ts';
-import { cache, freshFolder, root } from '../../workbench/paths.ts';
+import { cache, developmentPath, freshFolder, root } from '../../workbench/paths.ts';
 import { quietSettings, type Server, startServer } from '../../workbench/server.ts';
 
 export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
@@ -76,8 +76,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const browser = await launchBrowser(say);
     closers.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 } });
-    await page.goto(server.url({ folder, development: root }));
+    await page.goto(server.url({ folder, development: await developmentPath() }));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    if (options.trust === 'ask') await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     return { ...gestures(page), page, server, folder, close };
   } catch (error) {
     await close();
@@ -89,20 +90,21 @@ type Gestures = Omit<Workbench, 'page' | 'server' | 'folder' | 'close'>;
 
 function gestures(page: Page): Gestures {
   const input = page.locator('.quick-input-widget input[type="text"]');
-  const pick = async (key: string, text: string, label: string) => {
+  const pick = async (key: string, text: string, row: string) => {
     await page.keyboard.press(key);
     await input.waitFor();
     await input.fill(text);
-    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
-    await row.waitFor();
-    await row.click();
+    await page.locator(`.quick-input-list ${row}`).first().click();
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   };
-  const command = (title: string) => pick('F1', `>${title}`, title);
+  /** A row's label is its title, then perhaps a comma and its keys. */
+  const named = (title: string) =>
+    [`="${title}"`, `^="${title}, "`].map((test) => `.monaco-list-row[aria-label${test}]`).join(', .quick-input-list ');
+  const command = (title: string) => pick('F1', `>${title}`, named(title));
   return {
     command,
     openFile: async (name) => {
-      await pick('ControlOrMeta+P', name, basename(name));
+      await pick('ControlOrMeta+P', name, named(basename(name)));
       await page.locator('.tabs-container .tab.active', { hasText: basename(name) }).waitFor();
       await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
     },
