@@ -20,6 +20,7 @@ export const commands = {
   play: command<PersonaArgument>('dramatis.play'),
   playHere: command<BlockArgument>('dramatis.playHere'),
   showPrompt: command<PersonaArgument>('dramatis.showPrompt'),
+  showOmitted: command<[prompt?: vscode.Uri]>('dramatis.showOmitted'),
   newPersona: command('dramatis.newPersona'),
   openSamples: command('dramatis.openSamples'),
   selectModel: command<PersonaArgument>('dramatis.selectModel'),
@@ -71,5 +72,5 @@ export const previewPanel = 'dramatis.play';
 export const promptScheme = 'dramatis-prompt';
 /** Id of the comment controller of conversations between the lines. */
 export const threadController = 'dramatis.threads';
-/** Set while any persona panel or document is active, for menus: the reply that is being written can be stopped. */
-export const walkthrough = 'dramatis.firstSteps';
+/** Id of the walkthrough, without the extension's. */
+export const walkthrough = 'firstSteps';

@@ -1,9 +1,9 @@
 // Workspace trust as the host needs it: whether files may be read and models asked, and what is said where they may not.
 import * as vscode from 'vscode';
 import type { ModelFailure } from '../model/port.ts';
+import { registerCommand } from './commands/register-command.ts';
 import type { Deps } from './deps.ts';
 import { commands } from './ids.ts';
-import { registerCommand } from './commands/register-command.ts';
 import { CommandError } from './report-error.ts';
 
 const manageTrustOfEditor = 'workbench.trust.manage';
@@ -27,7 +27,5 @@ function untrustedMessage(): string {
 
 /** `Dramatis: Manage Workspace Trust`, where a failed reply can send the user. */
 export function registerTrust(context: vscode.ExtensionContext, deps: Deps): void {
-  registerCommand(context, deps.log, commands.manageTrust, () =>
-    vscode.commands.executeCommand(manageTrustOfEditor),
-  );
+  registerCommand(context, deps.log, commands.manageTrust, () => vscode.commands.executeCommand(manageTrustOfEditor));
 }

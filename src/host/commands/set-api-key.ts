@@ -1,0 +1,75 @@
+// `Dramatis: Set API Key` and `Dramatis: Forget API Key`. A key is typed into a masked box, goes to secret storage, and is never shown again.
+import * as vscode from 'vscode';
+import { UserError } from '../../base/user-error.ts';
+import { isLoopbackOrigin, originOf } from '../../model/origin-policy.ts';
+import type { Deps } from '../deps.ts';
+import { commands } from '../ids.ts';
+import { findPersonaInFocus } from '../persona-in-focus.ts';
+import { registerCommand } from './register-command.ts';
+
+/** Registers both commands. */
+export function registerApiKeys(context: vscode.ExtensionContext, deps: Deps): void {
+  registerCommand(context, deps.log, commands.setApiKey, async (persona) => {
+    const origin = await askOrigin(deps, findPersonaInFocus(persona));
+    if (origin !== undefined) await setApiKeyFor(deps, origin);
+  });
+
+  registerCommand(context, deps.log, commands.forgetApiKey, async () => {
+    const origins = await deps.models.keys.origins();
+    if (origins.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No API key is stored.'));
+      return;
+    }
+    const title = vscode.l10n.t('Forget which API key?');
+    const picked = await vscode.window.showQuickPick(origins, { title, canPickMany: true });
+    for (const origin of picked ?? []) await deps.models.keys.forget(origin);
+  });
+}
+
+/** Asks for the key of one origin and stores it. Typing it in is a yes to that origin, too. */
+export async function setApiKeyFor(deps: Deps, origin: string): Promise<void> {
+  const key = await vscode.window.showInputBox({
+    title: vscode.l10n.t('API key for {0}', origin),
+    prompt: vscode.l10n.t('Kept in the secret storage of your editor and sent to {0} only.', origin),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() ? undefined : vscode.l10n.t('Paste the key, or press Escape to leave it.')),
+  });
+  if (key === undefined) return;
+  await deps.models.keys.set(origin, key.trim());
+  await deps.models.confirmed.add(origin);
+}
+
+async function askOrigin(deps: Deps, uri: vscode.Uri | undefined): Promise<string | undefined> {
+  const endpoints = await deps.models.endpointsFor(uri);
+  const stored = await deps.models.keys.origins();
+  const origins = new Set([...endpoints.flatMap(({ endpoint }) => originOf(endpoint.url) ?? []), ...stored]);
+  const other = { label: `$(add) ${vscode.l10n.t('Another address…')}`, origin: undefined };
+  const items = [...origins].map((origin) => ({
+    label: origin,
+    origin,
+    description: stored.includes(origin) ? vscode.l10n.t('key stored') : '',
+  }));
+  if (items.length === 0) return typeOrigin();
+  const title = vscode.l10n.t('API key for which address?');
+  const picked = await vscode.window.showQuickPick([...items, other], { title });
+  return picked === other ? typeOrigin() : picked?.origin;
+}
+
+async function typeOrigin(): Promise<string | undefined> {
+  const value = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Address of the endpoint'),
+    placeHolder: 'https://api.openai.com/v1',
+    ignoreFocusOut: true,
+    validateInput: (text) => (usable(text) ? undefined : vscode.l10n.t('An https address, or http on this machine.')),
+  });
+  if (value === undefined) return undefined;
+  const origin = originOf(value);
+  if (origin === undefined) throw new UserError(vscode.l10n.t('{0} is no address.', value));
+  return origin;
+}
+
+function usable(text: string): boolean {
+  const origin = originOf(text);
+  return origin !== undefined && (origin.startsWith('https:') || isLoopbackOrigin(origin));
+}

@@ -1,0 +1,134 @@
+// Who plays a persona. In: its uri. Out: a model that may be used now, or the failure that says why there is none.
+// Nothing is sent from here, and a key goes only to the model of the origin it was stored for.
+import * as vscode from 'vscode';
+import type { Endpoint } from '../../config/config.ts';
+import { mayUse, originFailure, originOf } from '../../model/origin-policy.ts';
+import type { ChatModel, ModelFailure } from '../../model/port.ts';
+import { systemClock } from '../../model/providers/system-clock.ts';
+import type { Configs } from '../configs.ts';
+import type { Personas } from '../personas.ts';
+import type { Settings } from '../settings.ts';
+import { untrustedFailure } from '../trust.ts';
+import { type ConfirmedOrigins, openConfirmedOrigins } from './confirmed-origins.ts';
+import { type Keys, openKeys } from './keys.ts';
+import { chooseModel, type KnownEndpoint, knownEndpoints, type ModelChoice } from './model-choice.ts';
+import { ownEndpoints } from './own-endpoints.ts';
+import { vscodeModel } from './vscode-lm.ts';
+
+export type ModelAnswer =
+  | { readonly ok: true; readonly model: ChatModel; readonly endpoint: Endpoint | undefined }
+  | { readonly ok: false; readonly failure: ModelFailure };
+
+export interface Models {
+  /**
+   * The model for the next reply of the persona at `uri`. May ask the user to confirm an address. Rejects with a UserError
+   * only where the persona cannot be read.
+   */
+  modelFor(uri: vscode.Uri): Promise<ModelAnswer>;
+  /** What is chosen, without asking anybody. */
+  choiceFor(uri: vscode.Uri | undefined): Promise<ModelChoice>;
+  /** Every endpoint that can be named for a file. */
+  endpointsFor(uri: vscode.Uri | undefined): Promise<readonly KnownEndpoint[]>;
+  readonly keys: Keys;
+  readonly confirmed: ConfirmedOrigins;
+  /** Choice, endpoints, keys or trust changed. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** Opens the service; loads no provider before it is needed. */
+export function openModels(
+  context: vscode.ExtensionContext,
+  settings: Settings,
+  configs: Configs,
+  personas: Personas,
+): Models {
+  const keys = openKeys(context);
+  const confirmed = openConfirmedOrigins(context);
+  const changed = new vscode.EventEmitter<void>();
+  const fire = () => changed.fire();
+  context.subscriptions.push(
+    changed,
+    keys.onDidChange(fire),
+    configs.onDidChange(fire),
+    settings.model.onChange(fire),
+    settings.endpoints.onChange(fire),
+    vscode.lm.onDidChangeChatModels(fire),
+  );
+
+  async function understudyFor(uri: vscode.Uri): Promise<ModelAnswer> {
+    const [{ understudy }, { persona, book }, measures] = await Promise.all([
+      import('../../understudy/understudy.ts'),
+      personas.read(uri),
+      personas.measures(),
+    ]);
+    return { ok: true, model: understudy({ persona, book, measures }), endpoint: undefined };
+  }
+
+  async function endpointModel({ endpoint, broughtBy }: KnownEndpoint): Promise<ModelAnswer> {
+    const origin = originOf(endpoint.url) ?? '';
+    // What stands in the user's own settings was confirmed by writing it there.
+    const allowed = () => (broughtBy === 'user' ? [...confirmed.all(), origin] : confirmed.all());
+    const key = await keys.get(origin);
+    const keyOrigin = key === undefined ? undefined : origin;
+    let answer = mayUse(endpoint, allowed(), keyOrigin);
+    if (answer.answer === 'not-confirmed' && (await confirmed.ask(answer.origin, endpoint.name))) {
+      answer = mayUse(endpoint, allowed(), keyOrigin);
+    }
+    const failure = originFailure(answer);
+    if (failure)
+      return { ok: false, failure: { ...failure, action: failure.action === 'trust' ? 'retry' : failure.action } };
+    const { openAiModel } = await import('../../model/providers/openai/openai.ts');
+    const sent = answer.answer === 'allowed' && answer.sendKey ? key : undefined;
+    // VS Code gives this fetch the proxy and the certificates of its settings.
+    const fetch = globalThis.fetch;
+    return { ok: true, model: openAiModel({ endpoint, key: sent, clock: systemClock, fetch }), endpoint };
+  }
+
+  async function offeredModel(vendor: string, id: string): Promise<ModelAnswer> {
+    const [model] = await vscode.lm.selectChatModels({ vendor, id });
+    if (model) return { ok: true, model: vscodeModel(model), endpoint: undefined };
+    const message = vscode.l10n.t(
+      'VS Code does not offer the model {0} here. Select another model.',
+      `${vendor}/${id}`,
+    );
+    return { ok: false, failure: { reason: 'no-such-model', message, action: 'select-model' } };
+  }
+
+  async function choiceFor(uri: vscode.Uri | undefined): Promise<ModelChoice> {
+    const [config, own] = await Promise.all([configs.configFor(uri ?? nowhere()), ownEndpoints(settings)]);
+    return chooseModel(settings.model.read(uri), config, own);
+  }
+
+  return {
+    async modelFor(uri) {
+      if (!vscode.workspace.isTrusted) return { ok: false, failure: untrustedFailure() };
+      const choice = await choiceFor(uri);
+      switch (choice.kind) {
+        case 'understudy':
+          return understudyFor(uri);
+        case 'endpoint':
+          return endpointModel(choice);
+        case 'vscode':
+          return offeredModel(choice.vendor, choice.id);
+        case 'unknown': {
+          const message = vscode.l10n.t('No endpoint is called “{0}”. Select a model.', choice.name);
+          return { ok: false, failure: { reason: 'no-such-model', message, action: 'select-model' } };
+        }
+      }
+    },
+    choiceFor,
+    async endpointsFor(uri) {
+      const [config, own] = await Promise.all([configs.configFor(uri ?? nowhere()), ownEndpoints(settings)]);
+      return knownEndpoints(config, own);
+    },
+    keys,
+    confirmed,
+    onDidChange: changed.event,
+  };
+}
+
+/** Stands for a file in the first folder where no file is in sight, so that its `dramatis.json` counts. */
+function nowhere(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder ? vscode.Uri.joinPath(folder, 'persona') : vscode.Uri.parse('untitled:persona');
+}

@@ -1,0 +1,71 @@
+// The read-only documents of compiled prompts: text from the server, kept up while the persona is written. Shows nothing itself.
+import * as vscode from 'vscode';
+import type { CompiledPrompt } from '../../wire/server-protocol.ts';
+import type { Deps } from '../deps.ts';
+import { languageId, promptScheme } from '../ids.ts';
+import { personaOfPrompt } from './prompt-uri.ts';
+
+/** After the last key. Long enough that a fast typist does not compile each letter, short enough to look live. */
+const pauseMs = 150;
+
+export class PromptDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #deps: Deps;
+  readonly #compiled = new Map<string, CompiledPrompt>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #compiledAgain = new vscode.EventEmitter<vscode.Uri>();
+  readonly #listeners: vscode.Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The text shown is to be asked for again. */
+  readonly onDidChange = this.#changed.event;
+  /** A prompt has a new text and a new map. */
+  readonly onDidCompile = this.#compiledAgain.event;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#listeners = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === languageId) this.#refreshSoon();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#compiled.delete(uri.toString())),
+      deps.configs.onDidChange(() => this.#refreshSoon()),
+      deps.client.onDidChangeState(({ server }) => {
+        if (server === 'running') this.#refreshSoon();
+      }),
+    );
+  }
+
+  /** What a prompt document shows, with its map; undefined before the first answer. */
+  compiled(prompt: vscode.Uri): CompiledPrompt | undefined {
+    return this.#compiled.get(prompt.toString());
+  }
+
+  async provideTextDocumentContent(prompt: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    const persona = personaOfPrompt(prompt);
+    // A tab restored after a reload comes before its persona: the server knows only documents that are open.
+    await vscode.workspace.openTextDocument(persona).then(undefined, () => undefined);
+    const answer = await this.#deps.client.compiledPrompt(persona, token).catch((error) => {
+      this.#deps.log.warn(`No compiled prompt of ${persona.path}: ${error}`);
+      return undefined;
+    });
+    if (!answer) return vscode.l10n.t('This persona cannot be compiled now. Is its file still there?');
+    this.#compiled.set(prompt.toString(), answer);
+    // The editor takes the new text after this returns.
+    setTimeout(() => this.#compiledAgain.fire(prompt), 0);
+    return answer.text;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#listeners.dispose();
+    this.#changed.dispose();
+    this.#compiledAgain.dispose();
+  }
+
+  #refreshSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === promptScheme) this.#changed.fire(uri);
+    }, pauseMs);
+  }
+}

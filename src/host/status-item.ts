@@ -1,0 +1,62 @@
+// The one language status item of persona files: which model plays, how many findings there are, whether the server is at work.
+import * as vscode from 'vscode';
+import { personaSelector } from './client.ts';
+import { commandWith } from './commands/register-command.ts';
+import type { Deps } from './deps.ts';
+import { commands, languageId } from './ids.ts';
+import { modelLabel } from './models/model-label.ts';
+
+/** Keeps the item up to date. */
+export function registerStatusItem(context: vscode.ExtensionContext, deps: Deps): void {
+  const item = vscode.languages.createLanguageStatusItem('dramatis.status', [...personaSelector]);
+  item.name = 'Dramatis';
+  item.command = commandWith(commands.selectModel, vscode.l10n.t('Select Model'));
+  let latest = 0;
+
+  async function refresh(): Promise<void> {
+    const turn = ++latest;
+    const document = vscode.window.activeTextEditor?.document;
+    const persona = document?.languageId === languageId ? document.uri : undefined;
+    const choice = await deps.models.choiceFor(persona);
+    // A slower answer to an older question must not win.
+    if (turn !== latest) return;
+    const { server, busy, what } = deps.client.state;
+    item.busy = busy || server === 'starting';
+    item.text = modelLabel(choice);
+    const findings = persona ? countFindings(persona) : { text: '', worst: vscode.LanguageStatusSeverity.Information };
+    item.severity = server === 'stopped' ? vscode.LanguageStatusSeverity.Error : findings.worst;
+    item.detail = server === 'stopped' ? vscode.l10n.t('language server stopped') : busy ? what : findings.text;
+    item.command =
+      server === 'stopped'
+        ? commandWith(commands.restartServer, vscode.l10n.t('Restart'))
+        : commandWith(commands.selectModel, vscode.l10n.t('Select Model'));
+  }
+
+  const update = () => void refresh();
+  context.subscriptions.push(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      const active = vscode.window.activeTextEditor?.document.uri.toString();
+      if (uris.some((uri) => uri.toString() === active)) update();
+    }),
+    deps.client.onDidChangeState(update),
+    deps.models.onDidChange(update),
+    vscode.workspace.onDidGrantWorkspaceTrust(update),
+  );
+  update();
+}
+
+function countFindings(persona: vscode.Uri): { text: string; worst: vscode.LanguageStatusSeverity } {
+  const diagnostics = vscode.languages.getDiagnostics(persona);
+  const worst = Math.min(...diagnostics.map(({ severity }) => severity));
+  const text =
+    diagnostics.length === 0
+      ? vscode.l10n.t('no findings')
+      : diagnostics.length === 1
+        ? vscode.l10n.t('1 finding')
+        : vscode.l10n.t('{0} findings', diagnostics.length);
+  if (worst === vscode.DiagnosticSeverity.Error) return { text, worst: vscode.LanguageStatusSeverity.Error };
+  if (worst === vscode.DiagnosticSeverity.Warning) return { text, worst: vscode.LanguageStatusSeverity.Warning };
+  return { text, worst: vscode.LanguageStatusSeverity.Information };
+}
