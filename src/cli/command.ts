@@ -16,8 +16,10 @@ export interface Terminal {
   err(text: string): void;
   /** Standard input in pieces, as it comes. */
   readonly input: AsyncIterable<string>;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, unless `onInterrupt` has taken it over. */
   readonly signal: AbortSignal;
+  /** Takes Ctrl-C over until the function returned is called. */
+  onInterrupt(handler: () => void): () => void;
 }
 
 export interface Arguments {

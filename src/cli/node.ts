@@ -3,7 +3,13 @@ import { main } from './main.ts';
 import { version } from './version.ts';
 
 const cancel = new AbortController();
-process.once('SIGINT', () => cancel.abort());
+let interrupt: (() => void) | undefined;
+process.on('SIGINT', () => {
+  if (interrupt) interrupt();
+  // A second Ctrl-C leaves at once, whatever is still going on.
+  else if (cancel.signal.aborted) process.exit(3);
+  else cancel.abort();
+});
 // A reader that went away (`| head`) is no fault: stop quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 
@@ -23,6 +29,12 @@ try {
       err: (text) => void stderr.write(text),
       input: stdin as AsyncIterable<string>,
       signal: cancel.signal,
+      onInterrupt(handler) {
+        interrupt = handler;
+        return () => {
+          interrupt = undefined;
+        };
+      },
     },
     version,
   );

@@ -1,0 +1,58 @@
+// `dramatis play FILE`: talk with a persona; a line is a message. Piped, each line of standard input is one.
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { UserError } from '../../base/user-error.ts';
+import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
+import { newSession } from '../../play/session.ts';
+import { memoryTalkStore } from '../../play/memory-talk-store.ts';
+import { recorder } from '../../play/recorder.ts';
+import { writeTalkFile } from '../../play/talk-file.ts';
+import { readRules } from '../../rules/rule-book.ts';
+import { chooseModel } from '../choose-model.ts';
+import { type Command, exitCode } from '../command.ts';
+import { lineReader } from '../line-reader.ts';
+import { loadMeasures } from '../load-measures.ts';
+import { loadPersona } from '../load-persona.ts';
+import { talkInTerminal } from '../talk-in-terminal.ts';
+
+export const play: Command = {
+  name: 'play',
+  summary: 'Talk with a persona; the offline understudy answers unless a model is named.',
+  help: `
+Usage: dramatis play FILE [--model NAME] [--keep PATH]
+
+Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
+  /retry  asks again      /sent   shows what was sent      /quit   ends, as Ctrl-D does
+Ctrl-C stops a reply; between replies it ends the talk.
+
+  --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).
+                       The key is read from the environment variable that the endpoint names as \`keyFrom\`.
+  --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
+  --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
+
+Exit code: 0, or 3 where a reply failed.`,
+  options: { model: { type: 'string' }, 'allow-origin': { type: 'string' }, keep: { type: 'string' } },
+  async run({ positionals: [file, ...more], options }, terminal) {
+    if (file === undefined || more.length > 0) throw new UserError('play takes one persona file.');
+    const { persona, config } = await loadPersona(resolve(terminal.cwd, file));
+    const book = readRules(persona);
+    const measures = await loadMeasures();
+    const input = lineReader(terminal);
+    const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
+    const { model: name, 'allow-origin': allowed, keep } = options as Record<string, string | undefined>;
+    const model = await chooseModel({ name, allowed, config, book, measures, confirm }, terminal);
+    const state = newSession(randomUUID(), persona, book);
+    const store = memoryTalkStore();
+    const clock = { now: () => Date.now() };
+    const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
+    const trace = recorder(header, { store, clock });
+    const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
+    const ended = await talkInTerminal(state, { model, measures, clock, ids: randomUUID, recorder: trace, ...budget }, input, terminal);
+    await trace.flush();
+    if (keep !== undefined) {
+      await writeFileAtomically(resolve(terminal.cwd, keep), writeTalkFile(await store.read(state.id)), { overwrite: false });
+      terminal.err(`kept as ${keep}\n`);
+    }
+    return ended.failed ? exitCode.unfinished : exitCode.clean;
+  },
+};

@@ -1,0 +1,91 @@
+// A talk at the terminal: reads lines, plays them, prints what happens as it happens. Returns how it ended.
+import type { PlayCommand, PlayEvent } from '../play/events.ts';
+import { apply, type PlayDeps, play, type SessionState } from '../play/session.ts';
+import type { Verdict } from '../rules/verdict.ts';
+import { type Paint, painter, plain } from './colour.ts';
+import type { Terminal } from './command.ts';
+import type { LineReader } from './line-reader.ts';
+
+/** @returns the last state, and whether the last reply failed. */
+export async function talkInTerminal(
+  begin: SessionState,
+  deps: PlayDeps,
+  input: LineReader,
+  terminal: Terminal,
+): Promise<{ readonly state: SessionState; readonly failed: boolean }> {
+  const paint = painter(terminal.colours);
+  let state = begin;
+  const perform = async (command: PlayCommand) => {
+    const stop = new AbortController();
+    const release = terminal.onInterrupt(() => stop.abort());
+    try {
+      for await (const event of play(state, command, deps, stop.signal)) {
+        state = apply(state, event);
+        show(event, state.persona.name, terminal, paint);
+      }
+    } finally {
+      release();
+    }
+  };
+  terminal.err(`${paint('dim', `${state.persona.name}, played by ${deps.model.identity.label}. /retry, /sent, /quit.`)}\n`);
+  await perform({ type: 'begin' });
+  for (;;) {
+    const line = await nextLine(input, terminal, paint);
+    if (line === undefined || line.trim() === '/quit') break;
+    if (line.trim() === '') continue;
+    if (line.trim() === '/sent') terminal.err(sent(state));
+    else await perform(line.trim() === '/retry' ? { type: 'retry' } : { type: 'say', text: line });
+  }
+  return { state, failed: state.failure !== undefined };
+}
+
+/** Ctrl-C between replies ends the talk. */
+function nextLine(input: LineReader, terminal: Terminal, paint: Paint): Promise<string | undefined> {
+  if (terminal.signal.aborted) return Promise.resolve(undefined);
+  const interrupted = new Promise<undefined>((resolve) => terminal.signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+  return Promise.race([input.next(paint('bold', 'you: ')), interrupted]);
+}
+
+function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint): void {
+  switch (event.type) {
+    case 'turn':
+      if (event.turn.speaker === 'self') terminal.out(`${paint('bold', `${plain(name)}:`)} ${plain(event.turn.text)}\n\n`);
+      break;
+    case 'asked':
+      terminal.out(`${paint('bold', `${plain(name)}:`)} `);
+      break;
+    case 'text':
+      terminal.out(plain(event.text));
+      break;
+    case 'retry':
+      terminal.err(`\n${paint('yellow', `${event.why}; trying again in ${Math.ceil(event.afterMs / 1000)} s`)}\n`);
+      break;
+    case 'replied': {
+      const stopped = event.turn.finish === 'stopped' ? ['stopped'] : [];
+      const notes = [...stopped, ...(event.turn.labels ?? []), ...ledger(event.turn.verdicts ?? [])];
+      terminal.out(`${notes.length > 0 ? `\n  ${paint('dim', notes.map(plain).join(' · '))}` : ''}\n\n`);
+      break;
+    }
+    case 'failed':
+      terminal.out('\n');
+      terminal.err(`${paint('red', plain(event.failure.message))} /retry asks again.\n\n`);
+      break;
+  }
+}
+
+/** "3 kept", "1 broken: secret (why)" … in the order that matters. */
+function ledger(verdicts: readonly Verdict[]): string[] {
+  const count = (state: Verdict['state']) => verdicts.filter((v) => v.state === state).length;
+  const broken = verdicts.filter((v) => v.state === 'broken').map((v) => `broken: ${v.rule} (${v.why})`);
+  const rest = (['kept', 'unsure', 'idle'] as const).flatMap((state) => (count(state) > 0 ? [`${count(state)} ${state}`] : []));
+  return [...broken, ...rest];
+}
+
+function sent(state: SessionState): string {
+  const request = state.requests.at(-1);
+  if (!request) return 'Nothing was sent yet.\n';
+  const { messages, tokens, dropped } = request;
+  const text = messages.map((m) => `[${m.role}]\n${plain(m.content)}`).join('\n\n');
+  const notes = [...(tokens === undefined ? [] : [`${tokens} tokens`]), ...dropped.map((d) => `left out: ${d.why}`)];
+  return `${text}\n${notes.join('\n')}\n`;
+}
