@@ -3,6 +3,10 @@
 
 export type ConfigSeverity = 'error' | 'warning' | 'hint' | 'off';
 
+/** What an endpoint says it can do by itself, where that is not known. */
+export const capabilityWords = ['tools', 'logprobs', 'n', 'jsonSchema', 'vision'] as const;
+export type Capability = (typeof capabilityWords)[number];
+
 export interface Endpoint {
   readonly name: string;
   /** Base URL of an OpenAI-compatible API, as `https://api.openai.com/v1`. Plain http only on loopback. */
@@ -15,6 +19,8 @@ export interface Endpoint {
   /** Tokens of context; the prompt budget where none is given. */
   readonly contextTokens: number | undefined;
   readonly systemRole: boolean;
+  /** Undefined: OpenAI's own is known, others are asked only for what nearly all can. */
+  readonly can?: readonly Capability[];
 }
 
 export interface Config {

@@ -1,0 +1,203 @@
+// A `ChatModel` over any OpenAI-compatible endpoint. The one file that imports the SDK: load it with `import()`, so that it stays a
+// chunk of its own. In: endpoint, key, clock, the host's fetch. Out: events; each failure with its reason and the one thing to do.
+// Never retries inside the SDK, never logs, never shows the key to anyone but the endpoint's own origin.
+import { OpenAI } from 'openai';
+import { type Clock, pause } from '../../../base/clock.ts';
+import type { Endpoint } from '../../../config/config.ts';
+import { isLoopbackOrigin, originFailure, originOf } from '../../origin-policy.ts';
+import type { ChatModel, ChatRequest, ModelEvent, ModelFailure, ModelIdentity, Reply } from '../../port.ts';
+import { redactDeep, redactor, streamRedactor } from '../../redact.ts';
+import { waitBeforeRetry } from '../../retry-schedule.ts';
+import { Assembly } from './assemble.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { type Diagnosis, once } from './failures.ts';
+import { guardedFetch, type Tap } from './guarded-fetch.ts';
+import { requestBody } from './request-body.ts';
+import { broken, cancelled, ofError, type Setback, stopped } from './understand.ts';
+import { defaultTimeouts, type Timeouts, Watchdog } from './watchdog.ts';
+
+export interface OpenAiOptions {
+  readonly endpoint: Endpoint;
+  /** Stored for the endpoint's own origin; the caller has asked `mayUse`. Undefined: asked without one. */
+  readonly key: string | undefined;
+  readonly clock: Clock;
+  /** The host's, which knows its proxy. Default: the global one. */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+interface Setup extends OpenAiOptions {
+  readonly origin: string;
+  readonly host: string;
+  readonly clean: (text: string) => string;
+}
+
+/** Makes the model. Sends nothing until `chat` is called. */
+export function openAiModel(options: OpenAiOptions): ChatModel {
+  const { endpoint } = options;
+  const key = options.key?.trim() || undefined;
+  const origin = originOf(endpoint.url);
+  const clean = redactor(key);
+  const host = origin === undefined ? clean(endpoint.url) : new URL(origin).host;
+  const identity: ModelIdentity = {
+    provider: 'openai',
+    model: clean(endpoint.model),
+    origin,
+    label: clean(`${endpoint.model} at ${host}`),
+  };
+  return {
+    identity,
+    capabilities: capabilitiesOf(endpoint, origin),
+    chat(request, signal) {
+      const refusal = refuse({ ...options, key }, origin, host);
+      if (refusal || origin === undefined)
+        return failed(refusal ?? once('no-route', 'This is no address.', 'select-model').failure);
+      return ask({ ...options, key, origin, host, clean }, request, signal);
+    },
+  };
+}
+
+/** What must not even be sent. */
+function refuse(options: OpenAiOptions, origin: string | undefined, host: string): ModelFailure | undefined {
+  const { endpoint, key } = options;
+  if (origin === undefined) return originFailure({ answer: 'no-address', url: endpoint.url });
+  const onThisMachine = isLoopbackOrigin(origin);
+  if (origin.startsWith('http:') && !onThisMachine) return originFailure({ answer: 'insecure', origin });
+  if (key === undefined && endpoint.keyFrom !== undefined && !onThisMachine) {
+    const how = `Set one in the editor, or in the environment variable ${endpoint.keyFrom} in a terminal.`;
+    return once('no-key', `There is no key for ${host}. ${how}`, 'set-key').failure;
+  }
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
+    const why = 'The key holds a space or a character that no key has. Was it copied whole, and nothing else?';
+    return once('wrong-key', why, 'set-key').failure;
+  }
+  return undefined;
+}
+
+async function* failed(failure: ModelFailure): AsyncIterable<ModelEvent> {
+  yield { type: 'failed', failure };
+}
+
+/** Attempts, one after another, until one is done or there is no use in another. */
+async function* ask(setup: Setup, request: ChatRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  for (let attempt = 1; ; attempt++) {
+    if (signal.aborted) return yield { type: 'failed', failure: cancelled };
+    const outcome = yield* attemptOnce(setup, request, signal);
+    if (outcome === 'done') return;
+    const { diagnosis, askedMs } = outcome;
+    const afterMs = diagnosis.mayRetry ? waitBeforeRetry(attempt, askedMs) : undefined;
+    const failure = { ...diagnosis.failure, message: setup.clean(diagnosis.failure.message) };
+    if (signal.aborted || afterMs === undefined) {
+      return yield { type: 'failed', failure: signal.aborted ? cancelled : failure };
+    }
+    yield { type: 'retry', attempt: attempt + 1, afterMs, why: failure.message };
+    await pause(setup.clock, afterMs, signal);
+  }
+}
+
+async function* attemptOnce(
+  setup: Setup,
+  request: ChatRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ModelEvent, 'done' | Setback> {
+  const stop = new AbortController();
+  const onAbort = () => stop.abort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const timeouts: Timeouts = { ...defaultTimeouts, ...setup.timeouts };
+  const watchdog = new Watchdog(setup.clock, timeouts, onAbort);
+  const assembly = new Assembly();
+  const texts = new Map<number, ReturnType<typeof streamRedactor>>();
+  let saidDone = false;
+  const tap: Tap = {
+    headers: () => watchdog.enter('firstWord'),
+    activity: () => watchdog.alive(),
+    done: () => {
+      saidDone = true;
+    },
+  };
+  try {
+    const client = clientOf(setup, tap);
+    const stream = await unlessStopped(
+      client.chat.completions.create(requestBody(setup.endpoint, setup.origin, request), { signal: stop.signal }),
+      stop.signal,
+    );
+    const chunks = stream[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await unlessStopped(chunks.next(), stop.signal);
+      if (next.done) break;
+      const taken = assembly.take(next.value);
+      if (taken === false) return { diagnosis: broken(`${setup.host} sent something that is no part of a reply.`) };
+      if (assembly.begun) watchdog.enter('idle');
+      for (const { choice, text } of taken) {
+        const cleaner = texts.get(choice) ?? streamRedactor(setup.key);
+        texts.set(choice, cleaner);
+        const shown = cleaner.push(text);
+        watchdog.hold();
+        if (shown !== '') yield { type: 'text', choice, text: shown };
+        watchdog.go();
+      }
+    }
+    if (stop.signal.aborted) return { diagnosis: stopped(setup.host, watchdog.expired, timeouts) };
+    const unfinished = verdictAtEnd(assembly, saidDone, setup.host);
+    if (unfinished) return { diagnosis: unfinished };
+    for (const [choice, cleaner] of texts) {
+      const rest = cleaner.end();
+      if (rest !== '') yield { type: 'text', choice, text: rest };
+    }
+    yield { type: 'done', replies: cleanReplies(assembly.replies, setup), usage: assembly.usage, labels: [] };
+    return 'done';
+  } catch (error) {
+    if (stop.signal.aborted) return { diagnosis: stopped(setup.host, watchdog.expired, timeouts) };
+    const { host, endpoint, key, clock, clean } = setup;
+    const asked = { host, model: endpoint.model, hadKey: key !== undefined };
+    return ofError(error, asked, clean, assembly.begun, clock.now());
+  } finally {
+    watchdog.end();
+    signal.removeEventListener('abort', onAbort);
+    stop.abort();
+  }
+}
+
+/** A stream has ended: what is missing, if anything. */
+function verdictAtEnd(assembly: Assembly, saidDone: boolean, host: string): Diagnosis | undefined {
+  if (!assembly.begun) return once('bad-answer', `${host} answered, but with no reply in it.`, 'retry');
+  if (!assembly.finished && !saidDone) return broken(`The reply of ${host} broke off before its end.`);
+  return undefined;
+}
+
+/** The SDK with everything of the environment turned off: it reads keys, headers and log levels from there if left alone. */
+function clientOf(setup: Setup, tap: Tap): OpenAI {
+  return new OpenAI({
+    baseURL: setup.endpoint.url.trim().replace(/\/+$/, ''),
+    // The real key is added by the guarded fetch. The SDK refuses to start without one.
+    apiKey: 'added-later',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    // Ours are the limits; the SDK's own is set out of the way.
+    timeout: 2 ** 31 - 1,
+    logLevel: 'off',
+    fetch: guardedFetch(setup.fetch ?? globalThis.fetch, setup.origin, setup.key, tap),
+  });
+}
+
+/** The promise, or a rejection at the very moment of the stop: a server that hangs must not hold up whoever said stop. */
+function unlessStopped<T>(promise: PromiseLike<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(new Error('stopped'));
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).then(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+/** A key spread over several tokens is a key as well: then there are no logprobs. */
+function cleanReplies(replies: readonly Reply[], { clean }: Setup): readonly Reply[] {
+  return replies.map(({ logprobs, ...reply }) => {
+    const spoken = logprobs?.map(({ token }) => token).join('') ?? '';
+    const safe = clean(spoken) === spoken && logprobs !== undefined;
+    return { ...reply, text: clean(reply.text), ...(safe ? { logprobs: redactDeep(logprobs, clean) } : {}) };
+  });
+}
