@@ -1,0 +1,108 @@
+// What could be said next, in the order in which it would be liked: lazily, since the first is often good enough.
+// Judges nothing: rules come after.
+import type { Finder, Found } from './find-passages.ts';
+import type { Passage } from './passages.ts';
+import type { PlainWords } from './plain-words.ts';
+import type { TalkSoFar } from './read-request.ts';
+
+/** All a persona's understudy knows, gathered once. */
+export interface Repertoire {
+  readonly passages: readonly Passage[];
+  readonly finder: Finder;
+  readonly decline: string | undefined;
+  readonly words: PlainWords | undefined;
+}
+
+/** A passage speaks to a question where it has at least this share of its telling words. */
+const enough = 0.3;
+
+/** Candidates, best first; may hold the same text twice. */
+export function* candidates(talk: TalkSoFar, repertoire: Repertoire): Generator<string> {
+  const { finder, decline, words } = repertoire;
+  const asked = lastSentences(talk.asked);
+  const found = finder.find(talk.asked);
+  const fits = found.filter((one) => one.share >= enough && one.passage.kind !== 'greeting');
+  const turn = talk.replies.length;
+
+  for (const passage of finder.alike(talk.asked)) yield passage.say;
+  yield* manners(asked, talk, repertoire);
+  if (fits.length > 0) yield* answers(fits, talk, decline ?? pick(words?.unknown, turn));
+  const open = isQuestion(asked);
+  if (open && decline) yield decline;
+  if (open) yield* rotated(words?.unknown, turn);
+  if (fits.length > 0) yield* rotated(words?.already, turn);
+  const small = smallTalk(talk, repertoire);
+  if (!open) {
+    for (const [index, text] of small.entries()) {
+      const lead = pick(words?.goOn, turn + index);
+      if (index === 0 && turn % 2 === 0 && lead) yield lead;
+      yield text;
+    }
+    yield* rotated(words?.goOn, turn);
+  }
+  yield* small;
+  if (decline) yield decline;
+  yield* rotated(words?.unknown, turn);
+  for (const passage of repertoire.passages) if (passage.kind !== 'boundary') yield passage.say;
+}
+
+/** Answers to what was asked: the best, the two best together where the second adds to it, then the others. */
+function* answers(fits: readonly Found[], talk: TalkSoFar, decline: string | undefined): Generator<string> {
+  const [best] = fits;
+  if (best?.passage.kind === 'boundary' && decline) yield decline;
+  const tellable = fits.filter((one) => one.passage.kind !== 'boundary');
+  const fresh = tellable.filter((one) => !talk.replies.slice(-6).some((reply) => reply.includes(one.passage.say)));
+  const [first, second] = fresh;
+  if (first && second && first.share < 1 && second.share >= 0.5 && short(first) && short(second)) {
+    yield `${first.passage.say} ${second.passage.say}`;
+  }
+  for (const one of fresh) yield one.passage.say;
+  for (const one of tellable) yield one.passage.say;
+}
+
+function short(found: Found): boolean {
+  return found.passage.say.length <= 160 && found.passage.kind !== 'example' && !found.passage.say.includes('\n');
+}
+
+/** A greeting for a greeting, a name for who asks it, a welcome for thanks. */
+function* manners(asked: string, talk: TalkSoFar, repertoire: Repertoire): Generator<string> {
+  const { passages, words } = repertoire;
+  if (words?.who.test(asked)) {
+    const self = passages.filter((passage) => passage.kind === 'self').map((passage) => passage.say);
+    if (self.length > 1) yield self.join(' ');
+    yield* self;
+  }
+  if (words?.thanks.test(asked) && asked.length < 60) yield words.welcome;
+  if (talk.asked === '' || words?.hello.test(asked)) {
+    for (const passage of passages) if (passage.kind === 'greeting' && !talk.replies.includes(passage.say)) yield passage.say;
+  }
+}
+
+/** Facts that were not told yet, from where the talk stands on: unasked, but true to the file. */
+function smallTalk(talk: TalkSoFar, repertoire: Repertoire): string[] {
+  const said = talk.replies.join('\n');
+  const own = repertoire.passages.filter((passage) => passage.kind === 'fact' || passage.kind === 'self');
+  const untold = own.filter((passage) => !said.includes(passage.say)).map((passage) => passage.say);
+  const examples = repertoire.passages.filter((passage) => passage.kind === 'example' && !said.includes(passage.say));
+  return [...untold, ...examples.map((passage) => passage.say)];
+}
+
+/** Whether the line asks: a question mark of any script at the end of one of its sentences, or an English question word in front. */
+export function isQuestion(text: string): boolean {
+  return /[?？؟;՞]\s*["'”’»)]*\s*$/mu.test(text) || /^\W*(who|what|when|where|why|how|which|can|could|do|does|did|is|are|will|would|tell me)\b/i.test(text);
+}
+
+/** Long messages are answered for their end, where people put what they want. */
+function lastSentences(text: string): string {
+  return text.length > 400 ? text.slice(-400) : text;
+}
+
+function pick(texts: readonly string[] | undefined, turn: number): string | undefined {
+  return texts?.[turn % texts.length];
+}
+
+function rotated(texts: readonly string[] | undefined, turn: number): readonly string[] {
+  if (!texts || texts.length === 0) return [];
+  const at = turn % texts.length;
+  return [...texts.slice(at), ...texts.slice(0, at)];
+}

@@ -1,0 +1,80 @@
+// Which passages of a persona speak to a line of the user: BM25 over folded words, and for lore its keys to the letter.
+import MiniSearch from 'minisearch';
+import type { Passage } from './passages.ts';
+import { splitWords } from './split-words.ts';
+
+export interface Found {
+  readonly passage: Passage;
+  /** BM25, of this query alone. */
+  readonly score: number;
+  /** Share of the query's telling words that the passage has, 0..1. */
+  readonly share: number;
+}
+
+export interface Finder {
+  /** Passages that speak to `text`, best first; ties in the order of the file. */
+  find(text: string): readonly Found[];
+  /** The examples whose user line says nearly what `text` says, best first. */
+  alike(text: string): readonly Passage[];
+}
+
+/** Builds the index. `common`: words that tell nothing, separated by spaces. */
+export function buildFinder(passages: readonly Passage[], common: string): Finder {
+  const stop = new Set(common.split(/\s+/).flatMap((word) => [word, ...splitWords(word)]));
+  const telling = (text: string) => [...new Set(splitWords(text).filter((word) => !stop.has(word)))];
+  const index = new MiniSearch<Passage>({
+    fields: ['about'],
+    tokenize: telling,
+    processTerm: (term) => term,
+    searchOptions: { prefix: false, fuzzy: (term) => (/^[a-z]{6,}$/.test(term) ? 0.17 : false) },
+  });
+  index.addAll(passages.filter((passage) => passage.about !== ''));
+
+  return {
+    find(text) {
+      const words = telling(text);
+      const results = words.length > 0 ? index.search(words.join(' ')) : [];
+      const scored = results.map((result): Found => {
+        const passage = passages[result.id as number] as Passage;
+        const called = passage.keys.some((key) => namesKey(text, key));
+        const share = result.queryTerms.length / words.length;
+        return { passage, score: result.score, share: called ? 1 : share };
+      });
+      const missing = passages.filter(
+        (passage) => passage.keys.some((key) => namesKey(text, key)) && !scored.some((one) => one.passage === passage),
+      );
+      return [...scored, ...missing.map((passage): Found => ({ passage, score: 1, share: 1 }))].sort(
+        (a, b) => rank(b) - rank(a) || a.passage.id - b.passage.id,
+      );
+    },
+    alike(text) {
+      const asked = splitWords(text);
+      const scored = passages
+        .filter((passage) => passage.kind === 'example' && passage.about !== '')
+        .map((passage) => ({ passage, alike: likeness(asked, splitWords(passage.about), stop) }))
+        .filter((one) => one.alike >= 0.55);
+      return scored.sort((a, b) => b.alike - a.alike || a.passage.id - b.passage.id).map((one) => one.passage);
+    },
+  };
+}
+
+/** What a passage has of the question counts for more than how rare its words are; prose of a section counts less than a fact. */
+function rank(found: Found): number {
+  return found.score * (0.25 + found.share) * (found.passage.kind === 'section' ? 0.5 : 1);
+}
+
+/** Dice's coefficient over the words, telling ones counted four times. */
+function likeness(a: readonly string[], b: readonly string[], stop: ReadonlySet<string>): number {
+  const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + (stop.has(word) ? 1 : 4), 0);
+  const left = new Set(a);
+  const right = new Set(b);
+  const both = [...left].filter((word) => right.has(word));
+  const all = weigh(left) + weigh(right);
+  return all === 0 ? 0 : (2 * weigh(both)) / all;
+}
+
+/** Whether a lore key comes up: a text as it stands, ignoring case; patterns are matched by their words through the index. */
+function namesKey(text: string, key: string): boolean {
+  if (key.startsWith('/')) return false;
+  return text.toLowerCase().includes(key.toLowerCase());
+}

@@ -1,0 +1,110 @@
+// Everything a persona's file offers to say, as passages: what each is about, what is said, and where it came from.
+// Nothing is left out for being secret: what must not be said is a matter of the rules, which judge every reply.
+import type { Persona } from '../lang/persona.ts';
+import type { SourceText } from '../lang/source-text.ts';
+import type { Values } from '../lang/value.ts';
+import { fillText } from '../lang/values.ts';
+import { inFirstPerson } from './first-person.ts';
+
+export type PassageKind = 'example' | 'fact' | 'lore' | 'about' | 'self' | 'section' | 'boundary' | 'greeting';
+
+export interface Passage {
+  readonly id: number;
+  readonly kind: PassageKind;
+  /** What it is found by. */
+  readonly about: string;
+  /** What is said. For a boundary: nothing, the decline is said. */
+  readonly say: string;
+  /** Lore: said to be about these when one of them comes up to the letter. */
+  readonly keys: readonly string[];
+}
+
+/** Words by which people ask for an aspect, beside its name. */
+const askedAs: Readonly<Record<string, string>> = {
+  age: 'old born years',
+  career: 'job work profession occupation do living',
+  job: 'work profession occupation career living',
+  occupation: 'job work profession career living',
+  home: 'live from where house town city',
+  family: 'brother sister mother father parents wife husband children married siblings',
+  skills: 'good talents able abilities skilled',
+  hobbies: 'free time fun interests hobby',
+  likes: 'love favourite favorite enjoy',
+  dislikes: 'hate detest dislike',
+  education: 'study studied school university degree learn',
+  aspiration: 'dream goal hope wish future ambition',
+};
+
+/** The passages of a persona in the order of its file's blocks, values filled in. One whose values are not known is left out. */
+export function passagesOf(persona: Persona, values: Values): Passage[] {
+  const found: Omit<Passage, 'id'>[] = [];
+  const names = [persona.name, ...persona.name.split(/\s+/).filter((part) => part.length > 2)];
+  const say = (text: SourceText) => filled(text, values);
+  const add = (kind: PassageKind, about: string, text: string | undefined, keys: readonly string[] = []) => {
+    if (text?.trim()) found.push({ kind, about, say: text.trim(), keys });
+  };
+
+  for (const example of persona.examples) {
+    let asked: string[] = [];
+    let answer: string[] = [];
+    const close = () => add('example', asked.join('\n'), answer.join('\n\n'));
+    for (const line of example.lines.filter((one) => !one.thought)) {
+      const text = say(line.text);
+      if (text === undefined) continue;
+      if (line.speaker === 'self') answer.push(text);
+      else {
+        if (answer.length > 0) {
+          close();
+          asked = [];
+          answer = [];
+        }
+        asked.push(text);
+      }
+    }
+    close();
+  }
+  for (const fact of persona.knows) {
+    const text = say(fact.text);
+    if (text === undefined) continue;
+    const keys = fact.keys.map((key) => say(key) ?? '').filter((key) => key !== '');
+    const also = fact.also.map((key) => key.value).join(' ');
+    const about = `${fact.name?.text ?? ''} ${text} ${keys.join(' ')} ${also}`;
+    add(keys.length > 0 ? 'lore' : 'fact', about, inFirstPerson(text, names), keys);
+  }
+  const role = persona.head.get('role');
+  const roleText = role && say(role);
+  add('self', `${persona.name} role job work profession occupation living ${roleText ?? ''}`, selfText(persona.name, roleText));
+  const summary = persona.head.get('summary');
+  const summaryText = summary && say(summary);
+  if (summaryText) add('self', summaryText, inFirstPerson(summaryText, names));
+  for (const aspect of persona.about) {
+    const text = say(aspect.text);
+    if (text) add('about', `${aspect.name.text} ${askedAs[aspect.name.key] ?? ''} ${text}`, aspectText(aspect.name.text, text, names));
+  }
+  for (const section of persona.sections) {
+    const text = say(section.text) ?? '';
+    for (const paragraph of text.split(/\n\s*\n/)) {
+      add('section', `${section.title?.value ?? ''} ${paragraph}`, inFirstPerson(paragraph, names));
+    }
+  }
+  for (const item of persona.unknown.items) add('boundary', say(item) ?? '', say(item));
+  for (const greeting of persona.greetings) add('greeting', '', say(greeting));
+  return found.map((passage, id) => ({ ...passage, id }));
+}
+
+/** A text with its values put in; undefined where one is not known. */
+export function filled(text: SourceText, values: Values): string | undefined {
+  const { pieces, unknown } = fillText(text, values);
+  return unknown.length > 0 ? undefined : pieces.map((piece) => piece.text).join('');
+}
+
+function selfText(name: string, role: string | undefined): string {
+  return role ? `${name}, ${role.replace(/[.\s]+$/, '')}.` : `${name}.`;
+}
+
+/** An aspect that is a sentence is said as one; a mere value is said with its name, since `41.` alone answers little. */
+function aspectText(name: string, text: string, names: readonly string[]): string {
+  const turned = inFirstPerson(text, names);
+  if (turned !== text || /[.!?。！？]\s*$/.test(text) || text.includes('\n')) return turned;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${text}.`;
+}
