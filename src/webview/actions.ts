@@ -1,0 +1,102 @@
+// What a person can do in the panel, as one object that the views call. In: the channel to the host and the state's door.
+// Out: questions to the host, changes of state. Refusals are shown, never swallowed.
+import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
+import type { PanelChange, PanelState } from './state.ts';
+
+export interface Actions {
+  say(): void;
+  retry(): void;
+  stop(): void;
+  restart(greeting?: number): void;
+  keep(): void;
+  more(): void;
+  selectModel(): void;
+  act(action: PanelAction): void;
+  reveal(rule: string): void;
+  copy(text: string): void;
+  toggleLedger(entry: string): void;
+  toggleSent(entry: string, request: string): void;
+  openSent(request: string): void;
+  beginEdit(turn: string, text: string): void;
+  changeEdit(turn: string, text: string): void;
+  cancelEdit(): void;
+  sendEdit(): void;
+  draft(text: string): void;
+  activate(entry: string): void;
+  reconnect(): void;
+}
+
+export interface ActionDeps {
+  readonly state: () => PanelState;
+  readonly change: (change: PanelChange) => void;
+  readonly ask: <K extends keyof PanelAsks & string>(
+    name: K,
+    params: PanelAsks[K]['params'],
+  ) => Promise<PanelAsks[K]['result']>;
+  /** Asks for everything again. */
+  readonly connect: () => void;
+  readonly focusComposer: () => void;
+  readonly focusEntry: (entry: string) => void;
+}
+
+/** Binds every action to the channel. */
+export function bindActions({ state, change, ask, connect, focusComposer, focusEntry }: ActionDeps): Actions {
+  const why = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  const refused = (error: unknown) => change({ type: 'lost', why: why(error) });
+  const tell = <K extends keyof PanelAsks & string>(name: K, params: PanelAsks[K]['params']) =>
+    void ask(name, params).catch(refused);
+
+  return {
+    say() {
+      const text = state().draft.trim();
+      if (text === '' || state().status.busy) return;
+      change({ type: 'draft', text: '' });
+      void ask('say', { text }).catch((error: unknown) => {
+        change({ type: 'draft', text });
+        refused(error);
+      });
+    },
+    retry: () => tell('retry', undefined),
+    stop: () => tell('stop', undefined),
+    restart(greeting = state().greeting) {
+      change({ type: 'greeting', index: greeting });
+      tell('restart', { greeting });
+      focusComposer();
+    },
+    keep: () => tell('keep', undefined),
+    more: () => tell('more', undefined),
+    selectModel: () => tell('selectModel', undefined),
+    act: (action) => tell('act', { action }),
+    reveal: (rule) => tell('reveal', { rule }),
+    copy(text) {
+      void ask('copy', { text }).then(() => change({ type: 'announce', text: state().words.copied }), refused);
+    },
+    toggleLedger: (entry) => change({ type: 'ledger', entry }),
+    toggleSent(entry, request) {
+      if (state().sent.has(entry)) return change({ type: 'sent', entry, view: undefined });
+      change({ type: 'sent', entry, view: { state: 'loading' } });
+      ask('sent', { request }).then(
+        (sent) => change({ type: 'sent', entry, view: { state: 'shown', sent } }),
+        (error: unknown) => change({ type: 'sent', entry, view: { state: 'failed', why: why(error) } }),
+      );
+    },
+    openSent: (request) => tell('openSent', { request }),
+    beginEdit: (turn, text) => change({ type: 'editing', turn, text }),
+    changeEdit: (turn, text) => change({ type: 'editing', turn, text }),
+    cancelEdit() {
+      const turn = state().editing?.turn;
+      change({ type: 'editing', turn: undefined, text: '' });
+      if (turn !== undefined) focusEntry(turn);
+    },
+    sendEdit() {
+      const { editing } = state();
+      if (!editing || editing.text.trim() === '') return;
+      change({ type: 'editing', turn: undefined, text: '' });
+      tell('edit', { turn: editing.turn, text: editing.text.trim() });
+      focusComposer();
+    },
+    draft: (text) => change({ type: 'draft', text }),
+    activate: (entry) => change({ type: 'active', entry }),
+    reconnect: connect,
+  };
+}

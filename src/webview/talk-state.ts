@@ -1,0 +1,124 @@
+// The talk as the panel draws it: a list of entries, folded from events. Pure: the same events give the same list, so a reload is a replay.
+import type { ModelFailure, Usage } from '../model/port.ts';
+import type { PanelEvent, PanelTurn, RequestNote } from '../wire/preview-protocol.ts';
+
+export interface TurnEntry {
+  readonly kind: 'turn';
+  readonly id: string;
+  readonly turn: PanelTurn;
+  readonly request: RequestNote | undefined;
+  readonly ms: number | undefined;
+  readonly usage: Usage | undefined;
+}
+
+/** The persona was edited while the talk went on. */
+export interface ChangeEntry {
+  readonly kind: 'change';
+  readonly id: string;
+  readonly problems: number;
+}
+
+/** A reply that did not come, with what was said until then. */
+export interface FailureEntry {
+  readonly kind: 'failure';
+  readonly id: string;
+  readonly failure: ModelFailure;
+  readonly partial: string;
+  readonly request: RequestNote | undefined;
+}
+
+export type Entry = TurnEntry | ChangeEntry | FailureEntry;
+
+/** A reply that is on its way. */
+export interface Coming {
+  readonly turn: string;
+  readonly text: string;
+  readonly waiting: { readonly attempt: number; readonly seconds: number; readonly why: string } | undefined;
+}
+
+export interface Talk {
+  readonly entries: readonly Entry[];
+  readonly coming: Coming | undefined;
+  /** The latest request of each reply on its way. */
+  readonly requests: Readonly<Record<string, RequestNote>>;
+  /** Hash of the persona that plays; a second event with it changes nothing. */
+  readonly hash: string | undefined;
+}
+
+export const emptyTalk: Talk = { entries: [], coming: undefined, requests: {}, hash: undefined };
+
+/** The talk after an event. */
+export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
+  switch (event.type) {
+    case 'turn':
+      return put(talk, turnEntry(event.turn, undefined, undefined, undefined));
+    case 'asked':
+      return {
+        ...talk,
+        entries: talk.entries.filter((entry) => entry.kind !== 'failure'),
+        coming: { turn: event.turn, text: '', waiting: undefined },
+        requests: { ...talk.requests, [event.turn]: event.request },
+      };
+    case 'text': {
+      const before = talk.coming?.turn === event.turn ? talk.coming.text : '';
+      return { ...talk, coming: { turn: event.turn, text: before + event.text, waiting: undefined } };
+    }
+    case 'retry': {
+      const waiting = { attempt: event.attempt, seconds: Math.ceil(event.afterMs / 1000), why: event.why };
+      return { ...talk, coming: { turn: event.turn, text: '', waiting } };
+    }
+    case 'replied': {
+      const entry = turnEntry(event.turn, talk.requests[event.turn.id], event.ms, event.usage);
+      return finish(put(talk, entry), event.turn.id);
+    }
+    case 'failed': {
+      const request = talk.requests[event.turn];
+      const entry: FailureEntry = {
+        kind: 'failure',
+        id: event.turn,
+        failure: event.failure,
+        partial: event.partial,
+        request,
+      };
+      return finish(put(talk, entry), event.turn);
+    }
+    case 'removed': {
+      const gone = new Set(event.turns);
+      const entries = talk.entries.filter((entry) => entry.kind !== 'failure' && !gone.has(entry.id));
+      return { ...talk, entries: withoutDoubleChanges(entries) };
+    }
+    case 'persona': {
+      if (event.hash === talk.hash) return talk;
+      if (talk.hash === undefined || talk.entries.length === 0) return { ...talk, hash: event.hash };
+      const change: ChangeEntry = { kind: 'change', id: `change-${event.hash}`, problems: event.problems };
+      return { ...talk, hash: event.hash, entries: withoutDoubleChanges([...talk.entries, change]) };
+    }
+  }
+}
+
+function turnEntry(
+  turn: PanelTurn,
+  request: RequestNote | undefined,
+  ms: number | undefined,
+  usage: Usage | undefined,
+): TurnEntry {
+  return { kind: 'turn', id: turn.id, turn, request, ms, usage };
+}
+
+/** Puts an entry in the place of the one with its id, else at the end. */
+function put(talk: Talk, entry: Entry): Talk {
+  const at = talk.entries.findIndex((other) => other.id === entry.id);
+  const entries = at < 0 ? [...talk.entries, entry] : talk.entries.with(at, entry);
+  return { ...talk, entries };
+}
+
+function finish(talk: Talk, turn: string): Talk {
+  const requests = Object.fromEntries(Object.entries(talk.requests).filter(([id]) => id !== turn));
+  return { ...talk, coming: undefined, requests };
+}
+
+/** Of several changes in a row only the last is worth a line; ids stay unique because positions do. */
+function withoutDoubleChanges(entries: readonly Entry[]): readonly Entry[] {
+  const kept = entries.filter((entry, at) => entry.kind !== 'change' || entries[at + 1]?.kind !== 'change');
+  return kept.map((entry, at) => (entry.kind === 'change' ? { ...entry, id: `change-${at}` } : entry));
+}

@@ -1,0 +1,25 @@
+// A button with an icon, named for screen readers and on hovering. Native, so that keys, focus and forced colours work by themselves.
+import { html, nothing } from 'lit-html';
+import { type IconName, icon } from './icon.ts';
+
+export interface IconButton {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly run: () => void;
+  /** False: the tab key passes it by, as its line is not the active one. */
+  readonly tabbable?: boolean;
+  readonly expanded?: boolean;
+}
+
+/** A square button without visible words. */
+export function iconButton({ icon: glyph, name, run, tabbable = true, expanded }: IconButton) {
+  return html`<button
+    type="button"
+    class="icon-button"
+    title=${name}
+    aria-label=${name}
+    aria-expanded=${expanded === undefined ? nothing : String(expanded)}
+    tabindex=${tabbable ? 0 : -1}
+    @click=${run}
+  >${icon(glyph)}</button>`;
+}

@@ -1,0 +1,31 @@
+// The top of the panel: who plays, by which model, and what can be done with the whole talk.
+import { html, nothing } from 'lit-html';
+import { fill } from '../../wire/preview-words.ts';
+import type { Actions } from '../actions.ts';
+import type { PanelState } from '../state.ts';
+import { iconButton } from './button.ts';
+import { icon } from './icon.ts';
+
+/** Name, model and the three commands of a talk. */
+export function header(state: PanelState, actions: Actions) {
+  const { words, status } = state;
+  const { persona, model } = status;
+  return html`<header class="header">
+    <div class="who">
+      <h1 class="name" title=${persona?.file ?? ''}>${persona?.name ?? ''}</h1>
+      ${persona?.role ? html`<span class="role" title=${persona.role}>${persona.role}</span>` : nothing}
+    </div>
+    <div class="tools">
+      ${iconButton({ icon: 'refresh', name: words.restart, run: () => actions.restart() })}
+      ${iconButton({ icon: 'save', name: words.keep, run: actions.keep })}
+      ${iconButton({ icon: 'ellipsis', name: words.more, run: actions.more })}
+    </div>
+    <button
+      type="button"
+      class="model"
+      title=${fill(words.selectModel, model.label)}
+      aria-label=${fill(words.selectModel, model.label)}
+      @click=${actions.selectModel}
+    ><span class="model-label">${model.label}</span>${icon('chevron-down')}</button>
+  </header>`;
+}

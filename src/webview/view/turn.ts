@@ -1,0 +1,128 @@
+// One line of the talk: who, what, how it was obtained, its ledger, and what can be done with it.
+import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { live } from 'lit-html/directives/live.js';
+import type { PanelTurn } from '../../wire/preview-protocol.ts';
+import { fill, type PreviewWords } from '../../wire/preview-words.ts';
+import type { Actions } from '../actions.ts';
+import type { SentView } from '../state.ts';
+import type { TurnEntry } from '../talk-state.ts';
+import { iconButton } from './button.ts';
+import { ledger } from './ledger.ts';
+import { type Mark, renderMarkdown } from './markdown.ts';
+import { sent } from './sent.ts';
+
+export interface TurnView {
+  readonly entry: TurnEntry;
+  readonly persona: string;
+  /** The line that the tab key stops at. */
+  readonly active: boolean;
+  /** The last reply: it can be asked for again. */
+  readonly last: boolean;
+  readonly busy: boolean;
+  readonly ledgerOpen: boolean;
+  readonly sent: SentView | undefined;
+  /** The text being edited, where this line is. */
+  readonly editing: string | undefined;
+}
+
+/** A user's line or a reply. */
+export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
+  const { entry, active } = view;
+  const { turn: line } = entry;
+  if (view.editing !== undefined) return editor(line.id, view.editing, words, actions);
+  const self = line.speaker === 'self';
+  return html`
+    <div class="turn-head">
+      <span class="speaker">${self ? view.persona : words.you}</span>
+      <span class="source">${provenance(entry, words)}</span>
+    </div>
+    <div class="text">${guard([line.text, line.verdicts], () => renderMarkdown(line.text, marksOf(line)))}</div>
+    ${entry.request && (entry.request.dropped.length > 0 || entry.request.folded) ? remarks(entry, words) : nothing}
+    ${line.verdicts ? ledger({ entry: line.id, verdicts: line.verdicts, open: view.ledgerOpen, tabbable: active }, words, actions) : nothing}
+    <div class="actions" role="group" aria-label=${words.actions}>${buttons(view, words, actions)}</div>
+    ${view.sent && line.request !== undefined ? sent(view.sent, line.request, words, actions) : nothing}
+  `;
+}
+
+/** Model, how it ended, how it was obtained, how long it took. */
+function provenance(entry: TurnEntry, words: PreviewWords): string {
+  const { turn: line, ms, usage } = entry;
+  if (line.written) return words.fromFile;
+  const finish = { done: undefined, stopped: words.stopped, length: words.length, filtered: words.filtered } as const;
+  const parts = [
+    line.model,
+    line.finish && finish[line.finish],
+    ...line.labels.filter((label) => label !== line.model),
+    ms !== undefined && ms >= 100 ? fill(words.seconds, (ms / 1000).toFixed(1)) : undefined,
+    usage ? fill(words.tokens, usage.output) : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function marksOf(line: PanelTurn): Mark[] {
+  return (line.verdicts ?? [])
+    .filter((verdict) => verdict.state === 'broken' && verdict.span)
+    .map((verdict) => ({
+      start: verdict.span?.start ?? 0,
+      end: verdict.span?.end ?? 0,
+      title: `${verdict.rule}: ${verdict.why}`,
+    }));
+}
+
+function remarks(entry: TurnEntry, words: PreviewWords) {
+  const { dropped = [], folded = false } = entry.request ?? {};
+  return html`
+    ${dropped.length > 0 ? html`<p class="remark">${fill(words.dropped, dropped.join('; '))}</p>` : nothing}
+    ${folded ? html`<p class="remark">${words.folded}</p>` : nothing}
+  `;
+}
+
+function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
+  const { entry, active: tabbable } = view;
+  const { id, speaker, text, request, written } = entry.turn;
+  const shown = view.sent !== undefined;
+  return [
+    speaker === 'self' && view.last && !written && !view.busy
+      ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
+      : nothing,
+    speaker === 'user' && !view.busy
+      ? iconButton({ icon: 'edit', name: words.edit, run: () => actions.beginEdit(id, text), tabbable })
+      : nothing,
+    iconButton({ icon: 'copy', name: words.copy, run: () => actions.copy(text), tabbable }),
+    request === undefined
+      ? nothing
+      : iconButton({
+          icon: shown ? 'eye-closed' : 'eye',
+          name: shown ? words.hideSent : words.whatWasSent,
+          run: () => actions.toggleSent(id, request),
+          tabbable,
+          expanded: shown,
+        }),
+  ];
+}
+
+function editor(id: string, text: string, words: PreviewWords, actions: Actions) {
+  const keys = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) actions.sendEdit();
+    else if (event.key === 'Escape') actions.cancelEdit();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`<div class="editor">
+    <textarea
+      class="edit-field"
+      rows="1"
+      aria-label=${words.editing}
+      .value=${live(text)}
+      @input=${(event: Event) => actions.changeEdit(id, (event.target as HTMLTextAreaElement).value)}
+      @keydown=${keys}
+    ></textarea>
+    <div class="editor-buttons">
+      <button type="button" class="secondary" @click=${actions.cancelEdit}>${words.cancel}</button>
+      <button type="button" class="primary" @click=${actions.sendEdit}>${words.send}</button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,158 @@
+// What crosses between the preview panel and the extension host. The panel asks first (`ready`) and is given everything, so that
+// a reload is the same path as a first load. Shapes only; nothing here holds a key.
+import type { Range } from '../base/range.ts';
+import type { Message } from '../lang/prompt.ts';
+import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
+import type { VerdictState } from '../rules/verdict.ts';
+import type { PreviewWords } from './preview-words.ts';
+
+/** A verdict as the ledger shows it. */
+export interface PanelVerdict {
+  readonly rule: string;
+  readonly state: VerdictState;
+  readonly why: string;
+  /** Where in the reply it is broken. */
+  readonly span: Range | undefined;
+}
+
+/** A line of the talk as the panel shows it. */
+export interface PanelTurn {
+  readonly id: string;
+  readonly speaker: 'user' | 'self';
+  readonly text: string;
+  /** Stands in the persona file (a greeting, a line of an example), so nobody was asked for it. */
+  readonly written: boolean;
+  /** Label of the model that said it. */
+  readonly model: string | undefined;
+  readonly finish: 'done' | 'stopped' | 'length' | 'filtered' | undefined;
+  readonly labels: readonly string[];
+  readonly verdicts: readonly PanelVerdict[] | undefined;
+  readonly request: string | undefined;
+}
+
+/** A request without its messages; `sent` asks for those. */
+export interface RequestNote {
+  readonly id: string;
+  readonly model: string;
+  /** Why something was left out, one sentence a piece. */
+  readonly dropped: readonly string[];
+  readonly folded: boolean;
+  readonly tokens: number | undefined;
+}
+
+/** `PlayEvent` without what the panel does not need. */
+export type PanelEvent =
+  | { readonly type: 'turn'; readonly turn: PanelTurn }
+  | { readonly type: 'asked'; readonly turn: string; readonly request: RequestNote }
+  | { readonly type: 'text'; readonly turn: string; readonly text: string }
+  | {
+      readonly type: 'retry';
+      readonly turn: string;
+      readonly attempt: number;
+      readonly afterMs: number;
+      readonly why: string;
+    }
+  | { readonly type: 'replied'; readonly turn: PanelTurn; readonly usage: Usage | undefined; readonly ms: number }
+  | { readonly type: 'removed'; readonly turns: readonly string[] }
+  | { readonly type: 'persona'; readonly hash: string; readonly problems: number }
+  | { readonly type: 'failed'; readonly turn: string; readonly failure: ModelFailure; readonly partial: string };
+
+export interface PanelPersona {
+  readonly name: string;
+  /** File name, as users read it. */
+  readonly file: string;
+  readonly role: string | undefined;
+  /** Errors in the file as it stands; while there are any, the last good persona plays. */
+  readonly problems: number;
+  readonly greetings: number;
+  readonly rules: number;
+  /** Lines a user might begin with, from the file's own examples and tests. */
+  readonly starters: readonly string[];
+  /** The file is gone; the talk goes on with what was read last. */
+  readonly missing: boolean;
+}
+
+export interface PanelModel {
+  readonly label: string;
+  readonly provider: ModelIdentity['provider'];
+}
+
+/** All that may change beside the talk itself. */
+export interface PanelStatus {
+  /** Undefined: the file could not be read even once. */
+  readonly persona: PanelPersona | undefined;
+  readonly model: PanelModel;
+  readonly trusted: boolean;
+  /** False: the talk does not outlive the window. */
+  readonly lasting: boolean;
+  /** A reply is on its way. */
+  readonly busy: boolean;
+}
+
+/** Everything, as the answer to `ready` and whenever another talk takes the panel's place. */
+export interface PanelSnapshot {
+  readonly uri: string;
+  readonly talk: string;
+  readonly status: PanelStatus;
+  readonly events: readonly PanelEvent[];
+  readonly words: PreviewWords;
+}
+
+/** A request as it was sent, for *what was sent*. */
+export interface PanelSent {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly temperature: number | undefined;
+  readonly dropped: readonly string[];
+  readonly folded: boolean;
+  readonly tokens: number | undefined;
+}
+
+/** What the panel asks the host. What needs a person (a pick, a dialog) answers at once. */
+export type PanelAsks = {
+  readonly ready: { readonly params: undefined; readonly result: PanelSnapshot };
+  readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
+  readonly retry: { readonly params: undefined; readonly result: undefined };
+  readonly edit: { readonly params: { readonly turn: string; readonly text: string }; readonly result: undefined };
+  readonly stop: { readonly params: undefined; readonly result: undefined };
+  /** A new talk; `greeting` is an index. */
+  readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };
+  readonly keep: { readonly params: undefined; readonly result: undefined };
+  readonly selectModel: { readonly params: undefined; readonly result: undefined };
+  readonly more: { readonly params: undefined; readonly result: undefined };
+  /** The one thing a failure or a notice offers. */
+  readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };
+  readonly reveal: { readonly params: { readonly rule: string }; readonly result: undefined };
+  readonly copy: { readonly params: { readonly text: string }; readonly result: undefined };
+  readonly sent: { readonly params: { readonly request: string }; readonly result: PanelSent };
+  readonly openSent: { readonly params: { readonly request: string }; readonly result: undefined };
+};
+
+export type PanelAction = ModelFailure['action'] | 'show-problems' | 'open-file';
+
+/** The host asks the panel nothing. */
+export type HostAsks = Record<never, never>;
+
+/** What the host tells the panel. */
+export type HostEvent =
+  | { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot }
+  | { readonly type: 'status'; readonly status: PanelStatus }
+  | { readonly type: 'play'; readonly events: readonly PanelEvent[] };
+
+/** The panel tells the host nothing unasked. */
+export type PanelTells = never;
+
+/** What a panel remembers over a reload, in VS Code's own keeping. Checked by `readPanelMemory`. */
+export interface PanelMemory {
+  readonly uri: string;
+  readonly talk: string;
+  readonly draft: string;
+}
+
+/** Reads what a panel remembered; undefined where it is not ours or damaged. */
+export function readPanelMemory(value: unknown): PanelMemory | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { uri, talk, draft } = value as Record<string, unknown>;
+  if (typeof uri !== 'string' || typeof talk !== 'string') return undefined;
+  return { uri, talk, draft: typeof draft === 'string' ? draft : '' };
+}
