@@ -91,9 +91,13 @@ for (const [name, options] of Object.entries(bundles)) {
       if (!existsSync(path)) delete options.entryPoints[entry];
   }
   if (Object.keys(options.entryPoints).length === 0) continue;
-  if (watch) await (await context(options)).watch();
-  else {
-    const { metafile } = await build(options);
-    await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+  try {
+    if (watch) await (await context(options)).watch();
+    else {
+      const { metafile } = await build(options);
+      await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+    }
+  } catch {
+    process.exitCode = 1;
   }
 }
