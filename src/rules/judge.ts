@@ -1,8 +1,11 @@
 // A talk and a rule book in; for each reply the verdict on every rule out. Pure; never throws on text.
 import type { Measures } from '../lang/measures.ts';
-import type { Values } from '../lang/value.ts';
-import type { RuleBook } from './rule-book.ts';
-import type { Judgement, TalkMessage, Verdict } from './verdict.ts';
+import type { Value, Values } from '../lang/value.ts';
+import { judgeRule } from './judge-rule.ts';
+import { type Moment, momentAt } from './moment.ts';
+import type { CheckedRule, RuleBook } from './rule-book.ts';
+import { testLine } from './test-phrase.ts';
+import type { JudgedTurn, Judgement, TalkMessage, Verdict } from './verdict.ts';
 
 export interface JudgeOptions {
   /** Values that take the place of the file's `given`, by name key; `null` makes one not known. */
@@ -12,14 +15,32 @@ export interface JudgeOptions {
   readonly from?: number;
 }
 
-/** Judges every reply (role `assistant`) from `options.from` on, rule by rule and each reply by itself. Rules of severity `off` are left out. */
+/**
+ * Judges every reply (role `assistant`) from `options.from` on, rule by rule and each reply by itself. Rules of severity
+ * `off` are left out. `invalid` if a user message breaks a `user must:` before any of these replies breaks a rule.
+ */
 export function judge(book: RuleBook, messages: readonly TalkMessage[], options: JudgeOptions = {}): Judgement {
-  const turns = messages.flatMap((message, index) =>
-    message.role === 'assistant' && index >= (options.from ?? 0)
-      ? [{ message: index, verdicts: book.rules.flatMap(() => [] as Verdict[]) }]
-      : [],
-  );
-  return { invalid: false, at: undefined, turns };
+  const values = valuesOf(book, options.values);
+  const rules = book.rules.filter(({ rule }) => rule.severity !== 'off');
+  const turns: JudgedTurn[] = [];
+  let at: number | undefined;
+  let broken = false;
+  messages.forEach((message, index) => {
+    if (message.role === 'user') {
+      if (
+        !broken &&
+        at === undefined &&
+        breaksForm(rules, message, momentAt(messages, index, values, options.measures))
+      )
+        at = index;
+    } else if (message.role === 'assistant' && index >= (options.from ?? 0)) {
+      const moment = momentAt(messages, index, values, options.measures);
+      const verdicts = rules.map((rule) => judgeRule(rule, message.content, moment));
+      turns.push({ message: index, verdicts });
+      broken ||= verdicts.some(({ state }) => state === 'broken');
+    }
+  });
+  return { invalid: at !== undefined, at, turns };
 }
 
 /** The verdicts on one reply that is not (yet) part of the talk. */
@@ -31,4 +52,22 @@ export function judgeReply(
 ): readonly Verdict[] {
   const talk = [...messages, { role: 'assistant' as const, content: candidate }];
   return judge(book, talk, { ...options, from: messages.length }).turns[0]?.verdicts ?? [];
+}
+
+/** The values that rules see: the file's, those of a caller over them, and `{{self}}`. */
+export function valuesOf(book: RuleBook, values: Values = {}): Values {
+  const all: Record<string, Value> = { self: book.persona.name };
+  for (const given of book.persona.given) all[given.name.key] = given.value;
+  return { ...all, ...values };
+}
+
+/** Whether a message of the user breaks a `user must:`. What cannot be told breaks nothing. */
+function breaksForm(rules: readonly CheckedRule[], message: TalkMessage, moment: Moment): boolean {
+  if (message.name !== undefined && message.name !== 'user') return false;
+  return rules.some(({ clauses }) =>
+    clauses.some(
+      ({ clause, phrases }) =>
+        clause.kind === 'user must' && phrases && testLine(phrases, message.content, moment).is === 'no',
+    ),
+  );
 }

@@ -1,7 +1,10 @@
 // A persona's rules, read once: each clause with its phrases, or with the problem that keeps it from being read.
-import type { Persona, Rule } from '../lang/persona.ts';
+import type { Clause, Persona, Rule } from '../lang/persona.ts';
 import type { Problem } from '../lang/problems.ts';
+import type { SourceText } from '../lang/source-text.ts';
 import type { CheckedClause } from './phrase.ts';
+import { readClause, readPhrases } from './read-clause.ts';
+import type { Speakers } from './read-phrase.ts';
 
 /** A rule with its clauses read, in the order they stand. */
 export interface CheckedRule {
@@ -18,6 +21,47 @@ export interface RuleBook {
 
 /** Reads every rule of a persona. Never throws: what cannot be read is a problem and judged `unsure`. */
 export function readRules(persona: Persona): RuleBook {
-  const rules = persona.rules.map((rule) => ({ rule, clauses: [] }));
-  return { persona, rules, problems: [] };
+  const speakers = speakersOf(persona);
+  const rules = persona.rules.map((rule) => ({
+    rule,
+    clauses: rule.clauses.map((clause) => readClause(clause, speakers)),
+  }));
+  const inRules = rules.flatMap(({ clauses }) =>
+    clauses.flatMap(({ clause, problems }) => (isOwn(persona, clause) ? problems : [])),
+  );
+  const problems = [...inRules, ...elsewhere(persona, speakers)].sort((a, b) => a.range.start - b.range.start);
+  return { persona, rules, problems };
+}
+
+/** Who may be named in a condition: the cast of every scene and test, and the narrator. */
+export function speakersOf(persona: Persona): Speakers {
+  const casts = [...persona.scenes, ...persona.tests].flatMap((scene) => scene.cast.map(({ key }) => key));
+  return [...new Set(['narrator', ...casts])];
+}
+
+/** A test's `must`, `never` or `judge` as a clause, so that one reader and one judge serve both. */
+export function expectationClause(expectation: Persona['tests'][number]['expectations'][number]): Clause | undefined {
+  const { kind, text, origin } = expectation;
+  return kind === 'must' || kind === 'never' || kind === 'judge' ? { kind, text, origin } : undefined;
+}
+
+function isOwn(persona: Persona, piece: { readonly text: SourceText }): boolean {
+  return piece.text.uri === persona.uri;
+}
+
+function elsewhere(persona: Persona, speakers: Speakers): readonly Problem[] {
+  const conditions = [
+    ...persona.plan.flatMap(({ when, unless, until }) => [...when, ...unless, ...until]),
+    ...persona.moves.flatMap(({ when, unless }) => [...when, ...unless]),
+    ...persona.scenes.flatMap(({ endsWhen }) => endsWhen),
+  ];
+  const expected = persona.tests.flatMap(({ expectations }) =>
+    expectations.flatMap((one) => expectationClause(one) ?? []),
+  );
+  return [
+    ...conditions
+      .filter((text) => text.uri === persona.uri)
+      .flatMap((text) => readPhrases(text, 'condition', speakers).problems),
+    ...expected.filter((clause) => isOwn(persona, clause)).flatMap((clause) => readClause(clause, speakers).problems),
+  ];
 }

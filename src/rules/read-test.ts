@@ -1,0 +1,230 @@
+// Reads what is asked of one text: `say "…"`, `is at most 60 words`, `asks a question`. Any form of a verb will do.
+import { range } from '../base/range.ts';
+import { nearest } from '../lang/nearest.ts';
+import type { Cursor } from './cursor.ts';
+import { findLanguage, languages } from './languages.ts';
+import type { Bound, Operand, TextTest, Unit } from './phrase.ts';
+import { operandAhead, readOperand, readOperands, readPatternOperand } from './read-operand.ts';
+
+/** Whether a reply, a message or a value is looked at: a value's amount needs no unit. */
+export type Target = 'reply' | 'message' | 'value';
+
+const forms = {
+  say: ['say', 'says', 'said'],
+  be: ['be', 'is', 'was'],
+  ask: ['ask', 'asks', 'asked'],
+  start: ['start with', 'starts with', 'started with'],
+  end: ['end with', 'ends with', 'ended with'],
+  'repeat itself': ['repeat itself', 'repeats itself'],
+  'speak for user': ['speak for user', 'speaks for user', 'speak for the user', 'speaks for the user'],
+  'break character': ['break character', 'breaks character'],
+} as const;
+type Verb = keyof typeof forms;
+
+/** Words people try, and the one that is meant. */
+const meant: Readonly<Record<string, string>> = {
+  contain: 'say',
+  contains: 'says',
+  include: 'say',
+  includes: 'says',
+  mention: 'say',
+  mentions: 'says',
+  use: 'say',
+  uses: 'says',
+  match: 'say',
+  matches: 'says',
+  equal: 'be',
+  equals: 'is',
+  are: 'is',
+  begin: 'start',
+  begins: 'starts',
+};
+
+const units: Readonly<Record<string, Unit>> = {
+  word: 'words',
+  words: 'words',
+  sentence: 'sentences',
+  sentences: 'sentences',
+  line: 'lines',
+  lines: 'lines',
+  character: 'characters',
+  characters: 'characters',
+  token: 'tokens',
+  tokens: 'tokens',
+};
+
+/** The verb ahead, taken. */
+function takeVerb(cursor: Cursor): Verb | undefined {
+  for (const [verb, words] of Object.entries(forms)) if (cursor.takeAny(words)) return verb as Verb;
+  return undefined;
+}
+
+/** Reads one test, `understood` being a verb said before and left out here; undefined with a problem on the spot where it stops making sense. */
+export function readTest(cursor: Cursor, target: Target, understood?: Verb): TextTest | undefined {
+  const verb = understood ?? takeVerb(cursor);
+  switch (verb) {
+    case 'say':
+      return readSay(cursor);
+    case 'be':
+      return readBe(cursor, target);
+    case 'ask':
+      return readAsk(cursor);
+    case 'start':
+    case 'end': {
+      const texts = readOperands(cursor);
+      return texts && { test: verb, texts };
+    }
+    case 'repeat itself':
+    case 'speak for user':
+    case 'break character':
+      if (target === 'reply') return { test: verb };
+      return cursor.fail(
+        range(Math.max(0, cursor.at - verb.length), cursor.at),
+        `\`${verb}\` is asked of a reply only.`,
+      );
+    default:
+      return unknownVerb(cursor, target);
+  }
+}
+
+function unknownVerb(cursor: Cursor, target: Target): undefined {
+  const where = cursor.ahead();
+  const word = cursor.word();
+  const firsts = Object.values(forms)
+    .map((words) => words[target === 'reply' ? 0 : 1].split(' ')[0] ?? '')
+    .filter((first) => target === 'reply' || !/^(repeats|speaks|breaks)$/.test(first));
+  const better = meant[word] ?? (word ? nearest(word, firsts) : undefined);
+  if (word === 'not') return cursor.fail(where, 'There is no `not`: write it as a `never:` or an `unless:` line.');
+  if (better)
+    return cursor.fail(where, `\`${word}\` is not a phrase. Did you mean \`${better}\`?`, { replacement: better });
+  const listed = firsts.map((first) => `\`${first}\``).join(', ');
+  return cursor.fail(
+    where,
+    word
+      ? `\`${word}\` is not a phrase. A phrase begins with ${listed}.`
+      : `A phrase such as ${listed} is expected here.`,
+  );
+}
+
+function readSay(cursor: Cursor): TextTest | undefined {
+  if (cursor.peek() === '/') return readMatch(cursor);
+  const texts = cursor.take('word') ? ('say word' as const) : ('say' as const);
+  if (texts === 'say' && cursor.word() === 'words') {
+    return cursor.fail(cursor.ahead(), 'It is `say word`, for one or for several.', { replacement: 'word' });
+  }
+  const operands = readOperands(cursor);
+  return operands && { test: texts, texts: operands };
+}
+
+function readMatch(cursor: Cursor): TextTest | undefined {
+  const read = readPatternOperand(cursor);
+  if (!read) return undefined;
+  const { pattern, groups } = read;
+  if (!cursor.take('where')) return { test: 'match', pattern, where: undefined };
+  const where = cursor.ahead();
+  const written = cursor.text.slice(where.start, where.end);
+  if (!groups.includes(written)) {
+    const better = nearest(written, groups);
+    if (groups.length === 0)
+      return cursor.fail(
+        where,
+        `The pattern has no named group: write one as \`(?<${/^\w+$/.test(written) ? written : 'name'}>…)\`.`,
+      );
+    const listed = groups.map((group) => `\`${group}\``).join(', ');
+    return cursor.fail(
+      where,
+      `The pattern has no group \`${written}\`; it has ${listed}.`,
+      better ? { replacement: better } : {},
+    );
+  }
+  cursor.at = where.end;
+  if (!cursor.take('is') && !cursor.take('be'))
+    return cursor.fail(cursor.ahead(), 'Behind the group stands `is "…"` or `is exactly "…"`.');
+  const exactly = cursor.take('exactly');
+  const texts = readOperands(cursor);
+  return texts && { test: 'match', pattern, where: { group: written, exactly, texts } };
+}
+
+function readBe(cursor: Cursor, target: Target): TextTest | undefined {
+  const bound = cursor.takeAny(['at most', 'at least']);
+  if (bound) return readMeasure(cursor, bound, target);
+  if (cursor.take('exactly')) {
+    const start = cursor.at;
+    const amount = cursor.takeNumber() ?? (operandAhead(cursor) ? cursor.takeValue() : undefined);
+    const unit = amount === undefined ? undefined : units[cursor.word()];
+    cursor.at = start;
+    if (unit || typeof amount === 'number') return readMeasure(cursor, 'exactly', target);
+    const texts = readOperands(cursor);
+    return texts && { test: 'be', exactly: true, texts };
+  }
+  if (cursor.take('in')) return readLanguage(cursor);
+  if (cursor.take('json') || cursor.take('valid', 'json')) return { test: 'json' };
+  if (cursor.peek() === '/')
+    return cursor.fail(cursor.ahead(), 'A pattern is said, not been: `say /…/`; with `^` and `$` for the whole text.');
+  if (operandAhead(cursor) || cursor.word() === 'one' || cursor.word() === 'any') {
+    const texts = readOperands(cursor);
+    return texts && { test: 'be', exactly: false, texts };
+  }
+  const language = findLanguage(cursor.word());
+  if (language && language.code !== cursor.word())
+    return cursor.fail(cursor.ahead(), `Did you mean \`in ${language.name}\`?`, { replacement: `in ${language.name}` });
+  const better = nearest(cursor.word(), ['exactly', 'json']);
+  if (better) return cursor.fail(cursor.ahead(), `Did you mean \`${better}\`?`, { replacement: better });
+  readOperand(cursor);
+  return undefined;
+}
+
+function readAmount(cursor: Cursor): number | Operand | undefined {
+  const number = cursor.takeNumber();
+  if (number !== undefined) return number;
+  const value = cursor.takeValue();
+  if (value) return { parts: [value], range: value.range };
+  return cursor.fail(cursor.ahead(), 'A number is expected here: `60`, `three` or a `{{value}}`.');
+}
+
+function readMeasure(cursor: Cursor, bound: Bound, target: Target): TextTest | undefined {
+  const amount = readAmount(cursor);
+  if (amount === undefined) return undefined;
+  const word = cursor.word();
+  const unit = units[word];
+  if (unit) cursor.at += word.length;
+  else if (target !== 'value' || (word && word !== 'or')) {
+    const better = word ? nearest(word, Object.keys(units)) : undefined;
+    return cursor.fail(
+      cursor.ahead(),
+      '`words`, `sentences`, `lines`, `characters` or `tokens` is expected here.',
+      better ? { replacement: better } : {},
+    );
+  }
+  return { test: 'measure', bound, amount, unit: unit ?? 'number' };
+}
+
+function readAsk(cursor: Cursor): TextTest | undefined {
+  const bound = cursor.takeAny(['at most', 'at least', 'exactly']);
+  const plain = !bound && cursor.take('questions');
+  const amount = plain ? 1 : readAmount(cursor);
+  if (amount === undefined) return undefined;
+  if (plain || cursor.takeAny(['question', 'questions'])) return { test: 'ask', bound: bound ?? 'at least', amount };
+  return cursor.fail(cursor.ahead(), '`question` is expected here: `ask a question`, `ask at most 1 question`.');
+}
+
+function readLanguage(cursor: Cursor): TextTest | undefined {
+  const word = cursor.word();
+  const language = findLanguage(word);
+  if (!language) {
+    const near = nearest(
+      word,
+      languages.map(({ name }) => name.toLowerCase()),
+    );
+    const better = near && findLanguage(near)?.name;
+    return cursor.fail(
+      cursor.ahead(),
+      better
+        ? `Did you mean \`${better}\`?`
+        : 'A language that can be told from its text is expected here, such as `French`.',
+      better ? { replacement: better } : {},
+    );
+  }
+  cursor.at += word.length;
+  return { test: 'language', ...language };
+}
