@@ -164,8 +164,9 @@ export interface Persona {
   /** The title of `persona`, or the file's stem where there is none. */
   readonly name: string;
   readonly kind: Kind | undefined;
-  /** Entries of the `persona` block by word: role, summary, language, tags, licence, reminder, source, consent, population … */
+  /** Single entries of the `persona` block by word: role, summary, language, licence, reminder, source, consent, population … */
   readonly head: ReadonlyMap<string, SourceText>;
+  readonly tags: readonly SourceText[];
   readonly sections: readonly {
     readonly title: SourceText | undefined;
     readonly text: SourceText;

@@ -1,0 +1,89 @@
+// A tree and a way to reach other files in; a frozen persona out: parents merged, names resolved, every problem of this file
+// in it. Never throws on text, reads nothing but through the port, and compiles nothing.
+import type { Persona } from './persona.ts';
+import type { Problem } from './problems.ts';
+import { checkKind, checkStarts } from './resolve/check-entries.ts';
+import { checkDuplicates, checkReferences } from './resolve/check-names.ts';
+import { checkSpeakers } from './resolve/check-speakers.ts';
+import { checkValues } from './resolve/check-values.ts';
+import { load } from './resolve/load.ts';
+import { stemOf } from './resolve/read-dialogue.ts';
+import type { Source } from './source.ts';
+import type { Tree } from './tree.ts';
+
+export interface ResolveOptions {
+  /** A git revision that other files are read as of. */
+  readonly revision?: string;
+}
+
+/** Resolves one file. What is missing or wrong is in `problems`; the rest of the persona is as good as it can be made. */
+export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}): Persona {
+  const { own, merged, problems, files } = load(tree, source, options.revision);
+  const name = own.title?.value ?? (decoded(stemOf(tree.uri)) || 'Somebody');
+  const found = [
+    ...problems,
+    ...checkKind(own, merged),
+    ...checkStarts(own),
+    ...checkDuplicates(own),
+    ...checkReferences(own, merged),
+    ...checkSpeakers(own, name),
+    ...checkValues(own, merged),
+  ];
+  return freeze({
+    uri: tree.uri,
+    tree,
+    name,
+    kind: merged.kind?.value,
+    head: merged.head,
+    tags: merged.tags,
+    sections: merged.sections,
+    about: merged.about,
+    traits: merged.traits,
+    voice: merged.voice,
+    knows: merged.knows,
+    unknown: merged.unknown,
+    memory: merged.memory,
+    state: merged.state,
+    given: merged.given,
+    rules: merged.rules,
+    plan: merged.plan,
+    moves: merged.moves,
+    tools: merged.tools,
+    greetings: merged.greetings,
+    examples: merged.examples,
+    scenes: own.scenes,
+    tests: own.tests,
+    files,
+    problems: sorted([...tree.problems, ...found]),
+  });
+}
+
+/** In the order of the text; one problem of a code on one spot is enough. */
+function sorted(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems
+    .filter((problem) => {
+      const key = `${problem.code} ${problem.range.start} ${problem.range.end}`;
+      const isNew = !seen.has(key) || problem.code === 'conflicting-parents' || problem.code === 'missing-entry';
+      seen.add(key);
+      return isNew;
+    })
+    .sort(
+      (a, b) =>
+        a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    );
+}
+
+/** A uri's file name as people read it; one that is not well encoded stays as it is. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function freeze(persona: Persona): Persona {
+  for (const part of Object.values(persona)) if (Array.isArray(part)) Object.freeze(part);
+  return Object.freeze(persona);
+}

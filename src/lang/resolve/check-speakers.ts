@@ -1,0 +1,89 @@
+// Who speaks in dialogues without being there, who is named as seeing a line without being there, and cast that cannot speak.
+
+import { nameKey } from '../name.ts';
+import { nearest } from '../nearest.ts';
+import type { CastMember, Example } from '../persona.ts';
+import type { Problem } from '../problems.ts';
+import type { Block } from '../tree.ts';
+import { blockRow } from '../vocabulary.ts';
+import type { Draft } from './draft.ts';
+import { blocksOf, listOf } from './members.ts';
+import { everybody } from './read-dialogue.ts';
+
+/** What people write for the two that are always there. */
+const meant: Readonly<Record<string, string>> = {
+  assistant: 'self',
+  ai: 'self',
+  bot: 'self',
+  char: 'self',
+  character: 'self',
+  model: 'self',
+  me: 'self',
+  i: 'self',
+  persona: 'self',
+  human: 'user',
+  you: 'user',
+  customer: 'user',
+  client: 'user',
+  visitor: 'user',
+  player: 'user',
+  question: 'user',
+  system: 'narrator',
+  thinks: 'self thinks',
+  thought: 'self thinks',
+  narration: 'narrator',
+};
+
+/** Problems of every dialogue of the file; `name` is the persona's own. */
+export function checkSpeakers(own: Draft, name: string): readonly Problem[] {
+  const isSelf = (key: string) => nameKey(name).split(' ').includes(key) || nameKey(name) === key;
+  const check = (dialogue: Example, cast: readonly CastMember[]) => unknownSpeakers(dialogue, cast, isSelf);
+  return [
+    ...own.examples.flatMap((example) => check(example, [])),
+    ...own.scenes.flatMap((scene) => [...check(scene, scene.cast), ...badCast(scene.cast, 'scene')]),
+    ...own.tests.flatMap((test) => [...check(test, test.cast), ...badCast(test.cast, 'test')]),
+    ...blocksOf(own.tree, 'scene').flatMap((block, index) => unseen(block, own.scenes[index]?.cast ?? [])),
+  ];
+}
+
+function unknownSpeakers(
+  dialogue: Example,
+  cast: readonly CastMember[],
+  isSelf: (key: string) => boolean,
+): readonly Problem[] {
+  const known = [...everybody, ...cast.map((member) => member.key)];
+  return dialogue.lines.flatMap((line) => {
+    if (line.thought || known.includes(line.speaker)) return [];
+    const near = isSelf(line.speaker) ? 'self' : (meant[line.speaker] ?? nearest(line.speaker, known));
+    const message = `Nobody here is called \`${line.name.text}\`${near ? `: did you mean \`${near}\`?` : '. `with:` names who else speaks in a scene or test.'}`;
+    const fixes = near
+      ? [{ title: `Write \`${near}\``, edits: [{ range: line.name.range, text: near }], preferred: true }]
+      : [];
+    return [{ code: 'unknown-speaker', severity: 'error', range: line.name.range, message, fixes }];
+  });
+}
+
+/** A cast member called like an entry of the block could never speak: entries win over speakers. */
+function badCast(cast: readonly CastMember[], word: 'scene' | 'test'): readonly Problem[] {
+  const entries = new Set(blockRow(word)?.entries.map((row) => row.word));
+  return cast.flatMap((member) => {
+    if (!entries.has(member.key)) return [];
+    const message = `\`${member.key}:\` means something else in a ${word}. Give them another name: \`${member.path ?? member.name} as NAME\`.`;
+    return [{ code: 'bad-name', severity: 'error', range: member.origin.range, message }];
+  });
+}
+
+/** Names in `visible to` of a scene that are not in it. */
+function unseen(block: Block, cast: readonly CastMember[]): readonly Problem[] {
+  const known = ['user', 'self', 'narrator', ...cast.map((member) => member.key)];
+  return block.children.flatMap((member) =>
+    listOf(member.children, 'visible to').flatMap((text) => {
+      const key = nameKey(text.value);
+      if (known.includes(key)) return [];
+      const near = nearest(key, known);
+      const message = `Nobody in this scene is called \`${text.value}\`${near ? `: did you mean \`${near}\`?` : '.'}`;
+      const fixes = near ? [{ title: `Write \`${near}\``, edits: [{ range: text.range, text: near }] }] : [];
+      return [{ code: 'unknown-speaker', severity: 'error' as const, range: text.range, message, fixes }];
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+// `{{name}}` that nobody declares, anywhere in a file's prose and phrases. Fences and `given` are text to the letter.
+
+import { nameKey } from '../name.ts';
+import { nearest } from '../nearest.ts';
+import type { Problem } from '../problems.ts';
+import { type SourceText, sourceRange } from '../source-text.ts';
+import type { Block, Member } from '../tree.ts';
+import type { Value } from '../value.ts';
+import { lookUp, placeholders } from '../values.ts';
+import { builtInValues } from '../vocabulary.ts';
+import type { Draft } from './draft.ts';
+import { textsOf } from './members.ts';
+
+/** What other tools call the values that are always there. */
+const meant: Readonly<Record<string, string>> = {
+  char: 'self',
+  character: 'self',
+  bot: 'self',
+  name: 'self',
+  persona: 'self',
+  player: 'user',
+  username: 'user',
+  human: 'user',
+};
+
+/** Clauses and entries whose text is a phrase: there an unknown value is an error, in prose it is sent as written. */
+const phrases = new Set(['when', 'unless', 'must', 'never', 'let', 'user must', 'until', 'ends when']);
+
+/** Every declared value of a draft by key; slots and tables are declared and not known. */
+export function declaredValues(draft: Draft): Readonly<Record<string, Value>> {
+  const values: Record<string, Value> = Object.create(null);
+  for (const tool of draft.tools) values[tool.name.key] = null;
+  for (const slot of draft.state) values[slot.name.key] = null;
+  for (const given of draft.given) values[given.name.key] = given.value;
+  for (const name of builtInValues) values[name] = null;
+  return values;
+}
+
+/** Finds unknown values in every block; a rule knows what its `let:` lines bind, a test what it is given. */
+export function checkValues(own: Draft, merged: Draft): readonly Problem[] {
+  const declared = declaredValues(merged);
+  let test = 0;
+  return own.tree.blocks.flatMap((block) => {
+    if (block.word === undefined || block.word === 'given') return [];
+    if (block.word !== 'test') return blockProblems(block, declared);
+    const given = own.tests[test++]?.given ?? [];
+    return blockProblems(block, { ...declared, ...Object.fromEntries(given.map((one) => [one.name.key, one.value])) });
+  });
+}
+
+function blockProblems(block: Block, declared: Readonly<Record<string, Value>>): readonly Problem[] {
+  const problems: Problem[] = block.prose ? [...textProblems(block.prose, declared, false)] : [];
+  for (const member of block.children) {
+    const bound = block.word === 'rules' ? withBound(member, declared) : declared;
+    const open: Member[] = [member];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const word = next.kind === 'entry' ? next.word : undefined;
+      if (word === 'given') continue;
+      problems.push(...textProblems(next.text, bound, word !== undefined && phrases.has(word)));
+      open.push(...next.children);
+    }
+  }
+  return problems;
+}
+
+function withBound(rule: Member, declared: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  const names = textsOf(rule.children, 'let').flatMap((text) => {
+    const equals = text.value.indexOf('=');
+    return equals < 0 ? [] : [nameKey(text.value.slice(0, equals))];
+  });
+  return names.length === 0 ? declared : { ...declared, ...Object.fromEntries(names.map((name) => [name, null])) };
+}
+
+function textProblems(
+  text: SourceText,
+  declared: Readonly<Record<string, Value>>,
+  phrase: boolean,
+): readonly Problem[] {
+  return placeholders(text.value).flatMap((placeholder) => {
+    if (lookUp(declared, placeholder.key) !== undefined) return [];
+    const near = meant[placeholder.key] ?? nearest(placeholder.key, Object.keys(declared));
+    const hint = near
+      ? `: did you mean \`{{${near}}}\`?`
+      : phrase
+        ? '. Declare it under `given`.'
+        : '. It is sent as written. Declare it under `given`.';
+    const range = sourceRange(text, placeholder.start, placeholder.end);
+    const fixes = near
+      ? [{ title: `Write \`{{${near}}}\``, edits: [{ range, text: `{{${near}}}` }], preferred: true }]
+      : [];
+    const message = `No value is called \`${placeholder.name}\`${hint}`;
+    return [{ code: 'unknown-value', severity: phrase ? 'error' : 'warning', range, message, fixes }];
+  });
+}

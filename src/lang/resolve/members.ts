@@ -1,0 +1,83 @@
+// Reads what stands under a block or an entry: its entries by word, their clauses, lists, numbers and names. Makes no problems.
+import type { Range } from '../../base/range.ts';
+import { nameKey } from '../name.ts';
+import { splitCommas, trimText } from '../slice-text.ts';
+import type { Origin, SourceText } from '../source-text.ts';
+import type { Block, Entry, Item, Member, Tree } from '../tree.ts';
+import type { BlockWord } from '../vocabulary.ts';
+
+/** Every block of that word, in the order of the file. A block written twice is read as one after the other. */
+export function blocksOf(tree: Tree, word: BlockWord): readonly Block[] {
+  return tree.blocks.filter((block) => block.word === word);
+}
+
+/** What stands in every block of that word. */
+export function membersOf(tree: Tree, word: BlockWord): readonly Member[] {
+  return blocksOf(tree, word).flatMap((block) => block.children);
+}
+
+/** The entries whose meant word is `word`. */
+export function entriesOf(members: readonly Member[], word: string): readonly Entry[] {
+  return members.filter((member): member is Entry => member.kind === 'entry' && member.word === word);
+}
+
+/** The first entry of that word with a text, trimmed. */
+export function textOf(members: readonly Member[], word: string): SourceText | undefined {
+  for (const entry of entriesOf(members, word)) {
+    const text = trimText(entry.text);
+    if (text.value !== '') return text;
+  }
+  return undefined;
+}
+
+/** The texts of every entry of that word, empty ones left out. */
+export function textsOf(members: readonly Member[], word: string): readonly SourceText[] {
+  return entriesOf(members, word)
+    .map((entry) => trimText(entry.text))
+    .filter((text) => text.value !== '');
+}
+
+/** The elements of every list of that word: commas on the line, or one item a line. */
+export function listOf(members: readonly Member[], word: string): readonly SourceText[] {
+  return entriesOf(members, word).flatMap(elementsOf);
+}
+
+/** The elements of one list. */
+export function elementsOf(entry: Entry): readonly SourceText[] {
+  return [...splitCommas(entry.text), ...itemTexts(entry.children)];
+}
+
+/** The texts of items, empty ones left out. */
+export function itemTexts(members: readonly Member[]): readonly SourceText[] {
+  return itemsOf(members)
+    .map((item) => trimText(item.text))
+    .filter((text) => text.value !== '');
+}
+
+export function itemsOf(members: readonly Member[]): readonly Item[] {
+  return members.filter((member): member is Item => member.kind === 'item');
+}
+
+/** Entries with a free name: those that the vocabulary gives no word. */
+export function freeEntries(members: readonly Member[]): readonly Entry[] {
+  return members.filter((member): member is Entry => member.kind === 'entry' && member.word === undefined);
+}
+
+/** A list of names as keys to compare by; undefined where the clause is not there. */
+export function keysOf(members: readonly Member[], word: string): readonly string[] | undefined {
+  if (entriesOf(members, word).length === 0) return undefined;
+  return listOf(members, word).map((text) => nameKey(text.value));
+}
+
+/** A whole number of at least `least`; undefined where there is none or it cannot be read. */
+export function countOf(members: readonly Member[], word: string, least = 1): number | undefined {
+  const text = textOf(members, word);
+  if (!text || !/^\d{1,9}$/.test(text.value)) return undefined;
+  const count = Number(text.value);
+  return count >= least ? count : undefined;
+}
+
+/** Where a node stands. */
+export function placeOf(tree: Tree, node: { readonly range: Range }): Origin {
+  return { uri: tree.uri, range: node.range };
+}

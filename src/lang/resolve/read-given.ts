@@ -1,0 +1,32 @@
+// `given`: values as their author wrote them. A line is text to the letter, items are a list, entries a map, nothing is not known.
+import type { Given } from '../persona.ts';
+import { trimText } from '../slice-text.ts';
+import type { Entry, Member, Tree } from '../tree.ts';
+import type { Value } from '../value.ts';
+import { itemsOf, membersOf, placeOf } from './members.ts';
+import { namedEntries } from './read-head.ts';
+
+/** Lists and maps deeper than this are read as not known: nobody means them, and reading must not run out of stack. */
+const deepest = 40;
+
+export function readGiven(tree: Tree): readonly Given[] {
+  return namedEntries(membersOf(tree, 'given')).map((entry) => givenOf(tree, entry));
+}
+
+/** One declared value. */
+export function givenOf(tree: Tree, entry: Entry): Given {
+  return { name: entry.name, value: readValue(entry, 0), text: trimText(entry.text), origin: placeOf(tree, entry) };
+}
+
+function readValue(member: Member, depth: number): Value {
+  const text = trimText(member.text).value;
+  if (text !== '') return text;
+  if (depth > deepest || member.children.length === 0) return null;
+  const items = itemsOf(member.children);
+  if (items.length > 0) return items.map((item) => readValue(item, depth + 1));
+  const map: Record<string, Value> = Object.create(null);
+  for (const child of member.children) {
+    if (child.kind === 'entry' && !(child.name.text in map)) map[child.name.text] = readValue(child, depth + 1);
+  }
+  return { ...map };
+}

@@ -1,0 +1,71 @@
+// `knows`, `unknown`, `memory` and `state`: what the persona knows, does not, keeps and notes. Files named by `from:` are opened
+// through the reading; what cannot be opened is its problem, not ours.
+import { nameKey } from '../name.ts';
+import type { Fact, Persona, Slot } from '../persona.ts';
+import { paragraphs, trimText, wholeText } from '../slice-text.ts';
+import type { SourceText } from '../source-text.ts';
+import type { Entry, Item, Tree } from '../tree.ts';
+import type { Reading } from './draft.ts';
+import { itemTexts, keysOf, listOf, membersOf, placeOf, textOf } from './members.ts';
+import { namedEntries, singleTexts } from './read-head.ts';
+
+/** Facts in the order of the file; each paragraph of a `from:` file is one. */
+export function readKnows(tree: Tree, reading: Reading): readonly Fact[] {
+  return membersOf(tree, 'knows').flatMap((member) => {
+    if (member.kind === 'entry' && member.word === 'from') return readFile(tree, member, reading);
+    const name = member.kind === 'entry' ? member.name : undefined;
+    const text = trimText(member.text);
+    return text.value === '' && name === undefined ? [] : [readFact(tree, member, name, text)];
+  });
+}
+
+function readFact(tree: Tree, node: Entry | Item, name: Fact['name'], text: SourceText): Fact {
+  const priority = Number(textOf(node.children, 'priority')?.value ?? '0');
+  return {
+    name,
+    text,
+    keys: listOf(node.children, 'keys'),
+    also: listOf(node.children, 'also'),
+    priority: Number.isFinite(priority) ? priority : 0,
+    visibleTo: keysOf(node.children, 'visible to'),
+    onlyWith: keysOf(node.children, 'only with'),
+    source: textOf(node.children, 'source'),
+    origin: placeOf(tree, node),
+  };
+}
+
+function readFile(tree: Tree, entry: Entry, reading: Reading): readonly Fact[] {
+  const path = trimText(entry.text);
+  if (path.value === '') return [];
+  const file = reading.open(path.value, path);
+  if (!file) return [];
+  return paragraphs(wholeText(file.uri, file.text)).map((text) => readFact(tree, entry, undefined, text));
+}
+
+export function readUnknown(tree: Tree): Persona['unknown'] {
+  const members = membersOf(tree, 'unknown');
+  return { items: itemTexts(members), decline: textOf(members, 'decline') };
+}
+
+export function readMemory(tree: Tree): ReadonlyMap<string, SourceText> {
+  return singleTexts(membersOf(tree, 'memory'), new Set());
+}
+
+const slotTypes: readonly Slot['type'][] = ['text', 'number', 'yes or no', 'date', 'list', 'choice'];
+
+/** Slots; one with `values` and no type is a choice, any other without a type a text. */
+export function readState(tree: Tree): readonly Slot[] {
+  return namedEntries(membersOf(tree, 'state')).map((entry) => {
+    const values = listOf(entry.children, 'values');
+    const said = textOf(entry.children, 'type');
+    const type = said && slotTypes.find((word) => word === nameKey(said.value));
+    return {
+      name: entry.name,
+      text: trimText(entry.text),
+      type: type ?? (values.length > 0 ? 'choice' : 'text'),
+      values,
+      startsAs: textOf(entry.children, 'starts as'),
+      origin: placeOf(tree, entry),
+    };
+  });
+}
