@@ -7,6 +7,8 @@ export interface World {
   openSource(folder: string): Promise<Source>;
   /** The store of talks in a file; rejects with a UserError where it cannot be opened. */
   openTalks(file: string): Promise<TalkStore>;
+  /** What a terminal needs to find and run the program we carry. */
+  readonly terminal: { readonly pathSeparator: string; readonly node: string };
   /** Milliseconds since 1970. */
   now(): number;
   /** A new unique id. */

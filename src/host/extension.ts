@@ -1,0 +1,48 @@
+// What the extension consists of, as a list. Each feature is a file with one `registerX(context, deps)`; all is disposed with the context.
+import * as vscode from 'vscode';
+import { makeClient } from './client.ts';
+import { registerNewPersona } from './new-persona/new-persona.ts';
+import { registerOpenSamples } from './commands/open-samples.ts';
+import { registerServer } from './commands/restart-server.ts';
+import { registerSelectModel } from './commands/select-model.ts';
+import { registerApiKeys } from './commands/set-api-key.ts';
+import { registerShowLog } from './commands/show-log.ts';
+import { openConfigs } from './configs.ts';
+import type { Deps } from './deps.ts';
+import { registerPlayLenses } from './lenses/play-lenses.ts';
+import { openModels } from './models/models.ts';
+import { openPersonas } from './personas.ts';
+import { registerShowPrompt } from './prompt/show-prompt.ts';
+import { watchSettings } from './settings.ts';
+import { registerStatusItem } from './status-item.ts';
+import { registerTerminalPath } from './terminal-path.ts';
+import { registerTrust } from './trust.ts';
+import type { World } from './world.ts';
+
+const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void)[] = [
+  registerShowLog,
+  registerTrust,
+  registerServer,
+  registerStatusItem,
+  registerSelectModel,
+  registerApiKeys,
+  registerPlayLenses,
+  registerShowPrompt,
+  registerNewPersona,
+  registerOpenSamples,
+  registerTerminalPath,
+];
+
+/** Starts the extension in this world. The result ends what a disposal alone cannot wait for. */
+export function start(context: vscode.ExtensionContext, world: World): { stop(): Promise<void> } {
+  const log = vscode.window.createOutputChannel('Dramatis', { log: true });
+  context.subscriptions.push(log);
+  const settings = watchSettings(context);
+  const configs = openConfigs(context, settings);
+  const personas = openPersonas(world, configs);
+  const models = openModels(context, settings, configs, personas);
+  const client = makeClient(context, log, settings, world);
+  const deps: Deps = { log, world, settings, configs, personas, models, client };
+  for (const register of features) register(context, deps);
+  return { stop: () => client.stop() };
+}

@@ -1,0 +1,49 @@
+// *Play* and *Show prompt* above the header, *Play here* above each dialogue. Parsed once a version of the text; off where the user says so.
+import * as vscode from 'vscode';
+import { parse } from '../../lang/parse.ts';
+import { personaSelector } from '../client.ts';
+import { commandWith } from '../commands/register-command.ts';
+import type { Deps } from '../deps.ts';
+import { commands } from '../ids.ts';
+import { type BlockLens, blockLenses } from './block-lenses.ts';
+
+/** Registers the lenses. */
+export function registerPlayLenses(context: vscode.ExtensionContext, deps: Deps): void {
+  const changed = new vscode.EventEmitter<void>();
+  const cache = new WeakMap<vscode.TextDocument, { version: number; lenses: readonly BlockLens[] }>();
+
+  function lensesOf(document: vscode.TextDocument): readonly BlockLens[] {
+    const known = cache.get(document);
+    if (known?.version === document.version) return known.lenses;
+    const lenses = blockLenses(parse(document.getText(), document.uri.toString()));
+    cache.set(document, { version: document.version, lenses });
+    return lenses;
+  }
+
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses(document) {
+      if (!deps.settings.codeLens.read(document.uri)) return [];
+      return lensesOf(document).flatMap((lens) => {
+        const position = document.positionAt(lens.offset);
+        const range = new vscode.Range(position, position);
+        return commandsOf(lens, document.uri).map((command) => new vscode.CodeLens(range, command));
+      });
+    },
+  };
+  context.subscriptions.push(
+    changed,
+    deps.settings.codeLens.onChange(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider([...personaSelector], provider),
+  );
+}
+
+function commandsOf(lens: BlockLens, persona: vscode.Uri): vscode.Command[] {
+  if (lens.offers === 'play here') {
+    return [commandWith(commands.playHere, `$(comment-discussion) ${vscode.l10n.t('Play here')}`, persona, lens.offset)];
+  }
+  return [
+    commandWith(commands.play, `$(play) ${vscode.l10n.t('Play')}`, persona),
+    commandWith(commands.showPrompt, `$(list-flat) ${vscode.l10n.t('Show prompt')}`, persona),
+  ];
+}
