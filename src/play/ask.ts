@@ -3,6 +3,7 @@
 import { compile } from '../lang/compile.ts';
 import { render } from '../lang/render.ts';
 import type { ModelEvent, ModelFailure, Reply, Usage } from '../model/port.ts';
+import { momentAt } from '../rules/moment.ts';
 import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import { judgeTurns, messagesOf } from './judge-turns.ts';
 import type { PlayDeps, Run } from './session.ts';
@@ -76,9 +77,10 @@ function* tell(state: SessionState, event: PlayEvent): Generator<PlayEvent, Sess
 
 /** The messages as they will be sent: compiled for this very reply, since `{{turn}}` and lore depend on the talk. */
 function requestFor(state: SessionState, place: Place, deps: PlayDeps): SentRequest {
-  const turn = state.turns.filter((t, index) => t.speaker === 'self' && index > 0).length + 1;
+  const talk = messagesOf(state.turns);
+  const { turn } = momentAt(talk, talk.length, {});
   const prompt = compile(state.persona, { values: { turn, ...state.values }, user: state.user });
-  const rendered = render(prompt, messagesOf(state.turns), {
+  const rendered = render(prompt, talk, {
     budget: deps.budget,
     tokens: deps.measures.tokens,
     systemRole: deps.model.capabilities.systemRole,

@@ -74,7 +74,8 @@ function* manners(asked: string, talk: TalkSoFar, repertoire: Repertoire): Gener
   }
   if (words?.thanks.test(asked) && asked.length < 60) yield words.welcome;
   if (talk.asked === '' || words?.hello.test(asked)) {
-    for (const passage of passages) if (passage.kind === 'greeting' && !talk.replies.includes(passage.say)) yield passage.say;
+    for (const passage of passages)
+      if (passage.kind === 'greeting' && !talk.replies.includes(passage.say)) yield passage.say;
   }
 }
 
@@ -89,7 +90,10 @@ function smallTalk(talk: TalkSoFar, repertoire: Repertoire): string[] {
 
 /** Whether the line asks: a question mark of any script at the end of one of its sentences, or an English question word in front. */
 export function isQuestion(text: string): boolean {
-  return /[?？؟;՞]\s*["'”’»)]*\s*$/mu.test(text) || /^\W*(who|what|when|where|why|how|which|can|could|do|does|did|is|are|will|would|tell me)\b/i.test(text);
+  return (
+    /[?？؟;՞]\s*["'”’»)]*\s*$/mu.test(text) ||
+    /^\W*(who|what|when|where|why|how|which|can|could|do|does|did|is|are|will|would|tell me)\b/i.test(text)
+  );
 }
 
 /** Long messages are answered for their end, where people put what they want. */

@@ -14,7 +14,9 @@ const verbs = new Set(
   can cannot could must may might should would had did`.split(/\s+/),
 );
 
-const adverbs = new Set('always often never still also once now usually sometimes rarely secretly only recently previously'.split(' '));
+const adverbs = new Set(
+  'always often never still also once now usually sometimes rarely secretly only recently previously'.split(' '),
+);
 
 /** `names`: how the persona is called (`Sherlock Holmes`, `Holmes`). Each sentence is turned by itself. */
 export function inFirstPerson(text: string, names: readonly string[]): string {

@@ -73,13 +73,22 @@ export function passagesOf(persona: Persona, values: Values): Passage[] {
   }
   const role = persona.head.get('role');
   const roleText = role && say(role);
-  add('self', `${persona.name} role job work profession occupation living ${roleText ?? ''}`, selfText(persona.name, roleText));
+  add(
+    'self',
+    `${persona.name} role job work profession occupation living ${roleText ?? ''}`,
+    selfText(persona.name, roleText),
+  );
   const summary = persona.head.get('summary');
   const summaryText = summary && say(summary);
   if (summaryText) add('self', summaryText, inFirstPerson(summaryText, names));
   for (const aspect of persona.about) {
     const text = say(aspect.text);
-    if (text) add('about', `${aspect.name.text} ${askedAs[aspect.name.key] ?? ''} ${text}`, aspectText(aspect.name.text, text, names));
+    if (text)
+      add(
+        'about',
+        `${aspect.name.text} ${askedAs[aspect.name.key] ?? ''} ${text}`,
+        aspectText(aspect.name.text, text, names),
+      );
   }
   for (const section of persona.sections) {
     const text = say(section.text) ?? '';

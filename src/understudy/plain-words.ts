@@ -54,7 +54,7 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     thanks: /\bmerci/i,
     welcome: 'Je vous en prie.',
     common:
-      "le la les un une des du de d l et ou mais je j tu il elle on nous vous ils elles me m te t se s mon ma mes ton ta tes son sa ses notre votre ce cet cette ces c est sont suis es était être a ai as avez avoir ont pas ne n non oui que qu qui quoi quel quelle où quand comment pourquoi à au aux en dans sur sous avec sans pour par plus très y dire savoir",
+      'le la les un une des du de d l et ou mais je j tu il elle on nous vous ils elles me m te t se s mon ma mes ton ta tes son sa ses notre votre ce cet cette ces c est sont suis es était être a ai as avez avoir ont pas ne n non oui que qu qui quoi quel quelle où quand comment pourquoi à au aux en dans sur sous avec sans pour par plus très y dire savoir',
   },
   es: {
     unknown: ['Eso no lo sé.', 'De eso no puedo decirle nada.'],
@@ -77,7 +77,8 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     who: /(你是谁|您是谁|你叫什么|您叫什么|自我介绍|介绍一下你自己)/u,
     thanks: /谢谢|多谢/u,
     welcome: '不客气。',
-    common: '的 了 吗 呢 吧 啊 是 我 你 您 他 她 它 们 我们 你们 他们 这 那 这个 那个 有 在 和 与 也 都 就 不 没 没有 什么 谁 哪 哪里 怎么 为什么 几 多少 请 说 知道 想 要 会 能 一个 一',
+    common:
+      '的 了 吗 呢 吧 啊 是 我 你 您 他 她 它 们 我们 你们 他们 这 那 这个 那个 有 在 和 与 也 都 就 不 没 没有 什么 谁 哪 哪里 怎么 为什么 几 多少 请 说 知道 想 要 会 能 一个 一',
   },
   ja: {
     unknown: ['それは存じません。', 'それは申し上げられません。'],
@@ -88,7 +89,8 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     who: /(あなたは(誰|だれ|どなた)|お名前|名前は|自己紹介)/u,
     thanks: /ありがとう/u,
     welcome: 'どういたしまして。',
-    common: 'の は が を に へ と も や か ね よ で から まで です ます でした ました だ する した して いる ある ない こと もの これ それ あれ 私 あなた 彼 何 誰 どこ いつ なぜ どう',
+    common:
+      'の は が を に へ と も や か ね よ で から まで です ます でした ました だ する した して いる ある ない こと もの これ それ あれ 私 あなた 彼 何 誰 どこ いつ なぜ どう',
   },
 };
 

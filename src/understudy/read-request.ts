@@ -15,7 +15,10 @@ export function readRequest(messages: readonly Message[], prompt: Prompt): TalkS
   const talk = messages.flatMap(({ role, content }) => (role === 'system' ? [] : [{ role, content }]));
   let at = 0;
   for (const example of prompt.examples) {
-    const lines = example.map((shot) => ({ role: shot.role, content: shot.pieces.map((piece) => piece.text).join('') }));
+    const lines = example.map((shot) => ({
+      role: shot.role,
+      content: shot.pieces.map((piece) => piece.text).join(''),
+    }));
     const next = talk.slice(at, at + lines.length);
     const same = lines.every((line, index) => next[index]?.role === line.role && next[index]?.content === line.content);
     if (same && lines.length > 0) at += lines.length;

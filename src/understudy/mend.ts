@@ -1,0 +1,153 @@
+// A candidate and the verdicts that broke it in; other wordings that may keep those rules out. It only proposes: every
+// wording is judged again. Texts that a clause names are taken to the letter, values put in.
+import { operandTexts } from '../rules/operand-texts.ts';
+import type { Operand, TextTest } from '../rules/phrase.ts';
+import type { Verdict } from '../rules/verdict.ts';
+import { samplePattern } from './sample-pattern.ts';
+import { splitSentences } from './split-words.ts';
+import { clauseOf, type Stand } from './stand.ts';
+
+/** How many sentences of the file are tried where a clause asks for what no single text names. */
+const tried = 24;
+
+/** Wordings that may keep what `broken` says `text` breaks; likelier ones first. `pool`: sentences of the file, nearest first. */
+export function mend(text: string, broken: readonly Verdict[], stand: Stand, pool: readonly string[]): string[] {
+  const found = broken.flatMap((verdict) => {
+    const clause = clauseOf(stand.book, verdict);
+    if (clause?.clause.kind === 'never') return without(text, verdict, pool);
+    const values = stand.valuesFor(verdict.rule);
+    return (clause?.phrases ?? []).flatMap((phrase) => {
+      if (phrase.about !== 'reply') return [];
+      const texts = 'texts' in phrase.test ? namedTexts(phrase.test.texts, values) : [];
+      return keeping(text, phrase.test, texts, stand, verdict.rule, pool);
+    });
+  });
+  return [...new Set(found.map((one) => one.trim()))].filter((one) => one !== '' && one !== text);
+}
+
+function namedTexts(operands: readonly Operand[], values: Stand['values']): string[] {
+  return operands.flatMap((operand) => {
+    const found = operandTexts(operand, values);
+    return found.known ? found.texts.slice(0, 12) : [];
+  });
+}
+
+/** Wordings that pass a test which `text` fails. */
+function keeping(
+  text: string,
+  test: TextTest,
+  texts: readonly string[],
+  stand: Stand,
+  rule: string,
+  pool: readonly string[],
+): string[] {
+  switch (test.test) {
+    case 'say':
+    case 'say word':
+      return texts.flatMap((wanted) => [join(text, sentence(wanted)), sentence(wanted), wanted]);
+    case 'be':
+      return [...texts];
+    case 'start':
+      return texts.flatMap((wanted) => [join(wanted, text), wanted]);
+    case 'end':
+      return texts.flatMap((wanted) => [join(text, wanted), wanted]);
+    case 'match': {
+      const sample = samplePattern(test.pattern, stand.valuesFor(rule));
+      const made = sample === undefined ? [] : [join(text, sentence(sample)), join(sample, text), sample];
+      return [...extended(text, pool), ...pool.slice(0, tried), ...made];
+    }
+    case 'measure': {
+      const amount = amountOf(test.amount, stand, rule);
+      if (amount === undefined || !Number.isFinite(amount)) return [];
+      const shorter = test.bound !== 'at least' ? shortened(text) : [];
+      const longer = test.bound !== 'at most' ? lengthened(text, pool) : [];
+      return [...shorter, ...longer];
+    }
+    case 'ask': {
+      const asks = splitSentences(text).filter((one) => !/[?？؟]/.test(one));
+      const fewer = test.bound === 'at least' ? [] : [asks.join(' ')];
+      const questions = pool.filter((one) => /[?？؟]["'”’»)]*$/.test(one));
+      return test.bound === 'at most' ? fewer : [...fewer, ...extended(text, questions), ...questions];
+    }
+    case 'json':
+      return [...pool.filter((one) => /^[[{]/.test(one)), JSON.stringify({ reply: text })];
+    case 'language':
+      return pool.slice(0, tried);
+    case 'repeat itself':
+    case 'speak for user':
+    case 'break character':
+      return [];
+  }
+}
+
+/** The text without the sentences that hold the span, or where nothing is left another sentence of the file. */
+function without(text: string, verdict: Verdict, pool: readonly string[]): string[] {
+  const others = pool.slice(0, 6);
+  const { span } = verdict;
+  if (!span) return [...shortened(text), ...others];
+  let at = 0;
+  const kept = splitSentences(text).filter((one) => {
+    const start = text.indexOf(one, at);
+    at = start + one.length;
+    return at <= span.start || start >= span.end;
+  });
+  return kept.length > 0 ? [kept.join(' ')] : others;
+}
+
+function amountOf(amount: number | Operand, stand: Stand, rule: string): number | undefined {
+  if (typeof amount === 'number') return amount;
+  const found = operandTexts(amount, stand.valuesFor(rule));
+  return found.known ? Number(found.texts[0]) : undefined;
+}
+
+/** Fewer sentences, then fewer words of the first: each length once, halving, so that a limit is met without a search for it. */
+function shortened(text: string): string[] {
+  const sentences = splitSentences(text);
+  const fewer = sentences.map((_, index) => sentences.slice(0, index).join(' ')).filter((one) => one !== '');
+  const words = (sentences[0] ?? text).split(/\s+/);
+  const cuts: string[] = [];
+  for (let count = words.length - 1; count >= 1; count = count > 12 ? Math.floor(count * 0.8) : count - 1) {
+    cuts.push(cutAt(words, count));
+  }
+  return [...fewer.reverse(), ...cuts];
+}
+
+function cutAt(words: readonly string[], count: number): string {
+  return `${words
+    .slice(0, count)
+    .join(' ')
+    .replace(/[,;:–—-]+$/, '')
+    .replace(/[.!?…]+$/, '')}.`;
+}
+
+/** More and more sentences of the file behind the text. */
+function lengthened(text: string, pool: readonly string[]): string[] {
+  const found: string[] = [];
+  let longer = text;
+  for (const sentence of pool) {
+    if (longer.includes(sentence)) continue;
+    longer = join(longer, sentence);
+    found.push(longer);
+    if (found.length >= 40) break;
+  }
+  return found;
+}
+
+function extended(text: string, pool: readonly string[]): string[] {
+  return pool
+    .slice(0, tried)
+    .filter((one) => !text.includes(one))
+    .map((one) => join(text, one));
+}
+
+/** Two texts in a row. Scripts without spaces need none between. */
+function join(left: string, right: string): string {
+  if (left === '' || right === '') return left + right;
+  const tight = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。！？]$/u.test(left);
+  return /\s$/.test(left) || /^\s/.test(right) || tight ? left + right : `${left} ${right}`;
+}
+
+/** A named text as a sentence, where it begins with a capital and has no end. */
+function sentence(text: string): string {
+  return /^\p{Lu}.*[\p{L}\p{N}]$/su.test(text) && text.includes(' ') ? `${text}.` : text;
+}

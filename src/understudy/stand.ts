@@ -1,0 +1,73 @@
+// Where a reply stands: the rules, the talk before it, the values of that moment. Judges candidates; makes none.
+import type { Measures } from '../lang/measures.ts';
+import type { Value, Values } from '../lang/value.ts';
+import { bind } from '../rules/bind.ts';
+import { judgeReply } from '../rules/judge.ts';
+import { momentAt } from '../rules/moment.ts';
+import type { CheckedClause } from '../rules/phrase.ts';
+import type { RuleBook } from '../rules/rule-book.ts';
+import type { TalkMessage, Verdict } from '../rules/verdict.ts';
+
+export interface Stand {
+  readonly book: RuleBook;
+  /** Values before any rule's `let:`. */
+  readonly values: Values;
+  /** The rules that a candidate breaks. */
+  broken(candidate: string): readonly Verdict[];
+  /** Values as a rule sees them, its `let:` lines worked out. */
+  valuesFor(rule: string): Values;
+  /** How many candidates were judged so far. */
+  readonly judged: number;
+}
+
+/** `values`: all that may be named in a phrase; `given`: those of a caller, which judging wants apart. */
+export function standAt(
+  book: RuleBook,
+  messages: readonly TalkMessage[],
+  values: Values,
+  given: Values,
+  measures: Measures,
+): Stand {
+  const known = new Map<string, Values>();
+  let judged = 0;
+  return {
+    book,
+    values,
+    broken(candidate) {
+      judged++;
+      const verdicts = judgeReply(book, messages, candidate, { values: given, measures });
+      return verdicts.filter((verdict) => verdict.state === 'broken');
+    },
+    valuesFor(rule) {
+      const found = known.get(rule) ?? boundValues(book, rule, messages, values, measures);
+      known.set(rule, found);
+      return found;
+    },
+    get judged() {
+      return judged;
+    },
+  };
+}
+
+function boundValues(
+  book: RuleBook,
+  id: string,
+  messages: readonly TalkMessage[],
+  values: Values,
+  measures: Measures,
+): Values {
+  let bound: Record<string, Value> = { ...values };
+  const rule = book.rules.find((one) => one.rule.id === id);
+  for (const { binding } of rule?.clauses ?? []) {
+    if (!binding) continue;
+    const moment = momentAt(messages, messages.length, bound, measures);
+    bound = { ...bound, [binding.key]: bind(binding, moment) };
+  }
+  return bound;
+}
+
+/** The clause, as read, that decided a verdict. */
+export function clauseOf(book: RuleBook, verdict: Verdict): CheckedClause | undefined {
+  const rule = book.rules.find((one) => one.rule.id === verdict.rule);
+  return rule?.clauses.find((one) => one.clause === verdict.clause);
+}

@@ -1,0 +1,112 @@
+// The offline performer: answers from what the persona file says and keeps its checkable rules where that can be done. It is
+// not a language model and is labelled as what it is. Same file, same talk, same words: no network, no chance, no clock.
+import { compile } from '../lang/compile.ts';
+import type { Measures } from '../lang/measures.ts';
+import type { Persona } from '../lang/persona.ts';
+import type { Prompt } from '../lang/prompt.ts';
+import type { Value, Values } from '../lang/value.ts';
+import type { Capabilities, ChatModel, ChatRequest, ModelEvent, ModelIdentity } from '../model/port.ts';
+import type { RuleBook } from '../rules/rule-book.ts';
+import { candidates, type Repertoire } from './candidates.ts';
+import { chooseReply } from './choose-reply.ts';
+import { buildFinder } from './find-passages.ts';
+import { filled, passagesOf } from './passages.ts';
+import { plainWordsFor } from './plain-words.ts';
+import { readRequest } from './read-request.ts';
+import { splitPieces, splitSentences } from './split-words.ts';
+import { standAt } from './stand.ts';
+
+export interface UnderstudyDeps {
+  readonly persona: Persona;
+  readonly book: RuleBook;
+  readonly measures: Measures;
+  /** Values over the persona's own, as a test gives them. */
+  readonly values?: Values;
+  /** What `{{user}}` stands for. */
+  readonly user?: string;
+}
+
+/** Who it is, wherever it is named. */
+export const understudyIdentity: ModelIdentity = {
+  provider: 'understudy',
+  model: 'offline understudy',
+  origin: undefined,
+  label: 'offline understudy',
+};
+
+const capabilities: Capabilities = {
+  tools: false,
+  logprobs: false,
+  n: false,
+  embeddings: false,
+  jsonSchema: false,
+  vision: false,
+  systemRole: true,
+};
+
+/** How many replies back nothing is said again while there is something else to say. */
+const remembered = 4;
+
+/**
+ * The understudy of one persona; made anew when the persona is edited. Where it finds no reply that keeps every rule, it says
+ * the one that breaks fewest and the result's labels name them: `no reply found that keeps: secret, period`.
+ */
+export function understudy(deps: UnderstudyDeps): ChatModel {
+  let ready: ReturnType<typeof prepare> | undefined;
+  return {
+    identity: understudyIdentity,
+    capabilities,
+    async *chat(request, signal): AsyncGenerator<ModelEvent, void> {
+      if (signal.aborted) return yield cancelled;
+      ready ??= prepare(deps);
+      const { text, broken } = reply(request, deps, ready);
+      let said = '';
+      for (const piece of splitPieces(text)) {
+        if (signal.aborted) return yield cancelled;
+        said += piece;
+        yield { type: 'text', choice: 0, text: piece };
+      }
+      if (signal.aborted) return yield cancelled;
+      const labels = broken.length > 0 ? [`no reply found that keeps: ${broken.join(', ')}`] : [];
+      yield { type: 'done', replies: [{ text: said, finish: 'stop' }], usage: undefined, labels };
+    },
+  };
+}
+
+const cancelled: ModelEvent = {
+  type: 'failed',
+  failure: { reason: 'cancelled', message: 'Stopped.', action: 'retry' },
+};
+
+/** What does not change with the talk. */
+function prepare(deps: UnderstudyDeps): { prompt: Prompt; values: Values; repertoire: Repertoire; pool: string[] } {
+  const { persona } = deps;
+  const values = valuesOf(deps);
+  const passages = passagesOf(persona, values);
+  const sample = passages.map((passage) => passage.say).join(' ');
+  const words = plainWordsFor(persona.head.get('language')?.value, sample);
+  const finder = buildFinder(passages, words?.common ?? '');
+  const decline = persona.unknown.decline && filled(persona.unknown.decline, values);
+  const prompt = compile(persona, { values: deps.values, user: deps.user });
+  const own = passages
+    .filter((passage) => passage.kind !== 'boundary')
+    .flatMap((passage) => splitSentences(passage.say));
+  const pool = [...own, ...(words?.questions ?? [])];
+  return { prompt, values, repertoire: { passages, finder, decline, words }, pool };
+}
+
+function reply(request: ChatRequest, deps: UnderstudyDeps, ready: ReturnType<typeof prepare>) {
+  const talk = readRequest(request.messages, ready.prompt);
+  const stand = standAt(deps.book, talk.messages, ready.values, deps.values ?? {}, deps.measures);
+  const near = ready.repertoire.finder.find(talk.asked).map((found) => found.passage.say);
+  const pool = [...new Set([...near.flatMap(splitSentences), ...ready.pool])];
+  return chooseReply(candidates(talk, ready.repertoire), stand, talk.replies.slice(-remembered), pool);
+}
+
+/** Everything that may be named: the persona's values, those of the caller over them, slots as they start, user and self. */
+function valuesOf({ persona, values, user }: UnderstudyDeps): Values {
+  const all: Record<string, Value> = { self: persona.name };
+  for (const slot of persona.state) all[slot.name.key] = slot.startsAs?.value ?? null;
+  for (const given of persona.given) all[given.name.key] = given.value;
+  return { ...all, ...(user === undefined ? {} : { user }), ...values };
+}
