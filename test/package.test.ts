@@ -15,6 +15,8 @@ const allowed = [
   /^l10n\/bundle\.l10n(\.\w+)?\.json$/,
   /^media\/bin\/dramatis(\.cmd)?$/,
   /^media\/.+\.(svg|png|md)$/,
+  /^media\/dramatis\.schema\.json$/,
+  /^samples\/first-look\/.+$/,
   /^(schemas|syntaxes)\/[\w.-]+\.json$/,
   /^(language-configuration|package(\.nls)?)\.json$/,
   /^(readme|changelog)\.md$/i,

@@ -1,7 +1,6 @@
 // What the extension consists of, as a list. Each feature is a file with one `registerX(context, deps)`; all is disposed with the context.
 import * as vscode from 'vscode';
 import { makeClient } from './client.ts';
-import { registerNewPersona } from './new-persona/new-persona.ts';
 import { registerOpenSamples } from './commands/open-samples.ts';
 import { registerServer } from './commands/restart-server.ts';
 import { registerSelectModel } from './commands/select-model.ts';
@@ -11,6 +10,7 @@ import { openConfigs } from './configs.ts';
 import type { Deps } from './deps.ts';
 import { registerPlayLenses } from './lenses/play-lenses.ts';
 import { openModels } from './models/models.ts';
+import { registerNewPersona } from './new-persona/new-persona.ts';
 import { openPersonas } from './personas.ts';
 import { registerShowPrompt } from './prompt/show-prompt.ts';
 import { watchSettings } from './settings.ts';

@@ -40,7 +40,9 @@ export function registerPlayLenses(context: vscode.ExtensionContext, deps: Deps)
 
 function commandsOf(lens: BlockLens, persona: vscode.Uri): vscode.Command[] {
   if (lens.offers === 'play here') {
-    return [commandWith(commands.playHere, `$(comment-discussion) ${vscode.l10n.t('Play here')}`, persona, lens.offset)];
+    return [
+      commandWith(commands.playHere, `$(comment-discussion) ${vscode.l10n.t('Play here')}`, persona, lens.offset),
+    ];
   }
   return [
     commandWith(commands.play, `$(play) ${vscode.l10n.t('Play')}`, persona),

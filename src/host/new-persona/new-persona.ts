@@ -1,9 +1,9 @@
 // `Dramatis: New Persona File`, also under File › New File: asks which kind, opens an untitled file that begins with its template.
 import * as vscode from 'vscode';
+import type { Kind } from '../../lang/persona.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, languageId } from '../ids.ts';
-import type { Kind } from '../../lang/persona.ts';
 import { templates } from './templates.ts';
 
 /** Registers the command. */
