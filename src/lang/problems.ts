@@ -47,6 +47,8 @@ export const problemCodes = [
   'looks-like-comment',
   'looks-like-item',
   'open-fence',
+  'file-too-large',
+  'not-text',
   'unresolved-file',
   'file-outside-folder',
   'cyclic-extends',

@@ -7,6 +7,7 @@ import type { Problem } from '../../lang/problems.ts';
 import { readPersona } from '../../lang/read-persona.ts';
 import type { Source } from '../../lang/source.ts';
 import { type RuleBook, readRules } from '../../rules/rule-book.ts';
+import { keptTalkProblems, type TalkProblems } from './kept-talks.ts';
 import { lint } from './lint.ts';
 import type { KeptTalk } from './rule.ts';
 
@@ -24,12 +25,32 @@ export interface CheckedFile {
   readonly book: RuleBook;
   /** In the order of the text. */
   readonly problems: readonly Problem[];
+  /** What the talks kept beside it break; empty while typing. */
+  readonly talks: readonly TalkProblems[];
 }
+
+/** Nothing that a person wrote is longer; beyond this a file is not read at all, and says so. In UTF-16 code units. */
+export const longestText = 5_000_000;
 
 /** @param phase `typing`: structure and cheap rules only; `save`: the whole set. */
 export function checkFile(file: FileToCheck, phase: 'typing' | 'save'): CheckedFile {
-  const persona = readPersona(file.text, file.uri, file.source);
+  const unreadable = whyUnreadable(file.text);
+  const persona = readPersona(unreadable ? '' : file.text, file.uri, file.source);
   const book = readRules(persona);
+  if (unreadable) return { persona, book, problems: [unreadable], talks: [] };
   const { config, measures, talks } = file;
-  return { persona, book, problems: lint({ persona, book, config, measures, talks }, phase) };
+  const context = { persona, book, config, measures, talks };
+  return { persona, book, problems: lint(context, phase), talks: phase === 'save' ? keptTalkProblems(context) : [] };
+}
+
+/** Files that are no text, or too much of it, are told so once rather than in ten thousand findings. */
+function whyUnreadable(text: string): Problem | undefined {
+  const range = { start: 0, end: Math.min(1, text.length) };
+  if (text.length > longestText) {
+    const size = (text.length / 1e6).toFixed(1);
+    return { code: 'file-too-large', severity: 'error', range, message: `This file holds ${size} million characters; a persona of more than ${longestText / 1e6} million is not read.` };
+  }
+  const nul = text.indexOf('\u0000');
+  if (nul < 0) return undefined;
+  return { code: 'not-text', severity: 'error', range: { start: nul, end: nul + 1 }, message: 'This file is not text: it holds a zero byte here. It is not read.' };
 }
