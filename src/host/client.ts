@@ -2,6 +2,7 @@
 // The only file that imports vscode-languageclient, and only when it starts.
 import * as vscode from 'vscode';
 import type { LanguageClient, LanguageClientOptions, ServerOptions as ServerModule } from 'vscode-languageclient/node';
+import { configFileName } from '../config/find-config.ts';
 import {
   type CompiledPrompt,
   type CompiledPromptParams,
@@ -13,7 +14,6 @@ import {
   trustMethod,
 } from '../wire/server-protocol.ts';
 import { commandWith } from './commands/register-command.ts';
-import { configFileName } from './configs.ts';
 import { commands, languageId } from './ids.ts';
 import { CommandError, reportError } from './report-error.ts';
 import { RestartPolicy } from './restart-policy.ts';

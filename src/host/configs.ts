@@ -1,9 +1,10 @@
 // `dramatis.json` for a file, with the user's settings over it. Cached by folder until a file changes; in an untrusted workspace, the defaults.
 import * as vscode from 'vscode';
 import { type Config, defaultConfig } from '../config/config.ts';
-import { overridesOf, type Settings, withOverrides } from './settings.ts';
-
-export const configFileName = 'dramatis.json';
+import { configFileName } from '../config/find-config.ts';
+import { mergeSettings } from '../config/merge-settings.ts';
+import { readConfig } from '../config/read-config.ts';
+import { overridesOf, type Settings } from './settings.ts';
 
 /** The configuration of files. */
 export interface Configs {
@@ -49,7 +50,7 @@ export function openConfigs(context: vscode.ExtensionContext, settings: Settings
     async configFor(uri) {
       const readable = vscode.workspace.isTrusted && uri.scheme !== 'untitled';
       const config = readable ? await nearest(vscode.Uri.joinPath(uri, '..')) : undefined;
-      return withOverrides(config ?? defaultConfig, overridesOf(settings, uri));
+      return mergeSettings(config ?? defaultConfig, overridesOf(settings, uri));
     },
     onDidChange: changed.event,
   };
@@ -63,6 +64,5 @@ async function readIn(folder: vscode.Uri): Promise<Config | undefined> {
   } catch {
     return undefined;
   }
-  const { readConfig } = await import('../config/read-config.ts');
   return readConfig(new TextDecoder().decode(bytes), folder.toString()).config;
 }

@@ -5,6 +5,7 @@ import type { Configs } from './configs.ts';
 import type { Models } from './models/models.ts';
 import type { Personas } from './personas.ts';
 import type { Settings } from './settings.ts';
+import type { Talks } from './talks/talks.ts';
 import type { World } from './world.ts';
 
 export interface Deps {
@@ -17,5 +18,7 @@ export interface Deps {
   readonly personas: Personas;
   /** `modelFor(uri)`: who plays it, or why nobody does. */
   readonly models: Models;
+  /** The store of talks, and talks that are going on. */
+  readonly talks: Talks;
   readonly client: Client;
 }

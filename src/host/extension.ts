@@ -15,6 +15,8 @@ import { openPersonas } from './personas.ts';
 import { registerShowPrompt } from './prompt/show-prompt.ts';
 import { watchSettings } from './settings.ts';
 import { registerStatusItem } from './status-item.ts';
+import { registerTalks } from './talks/register-talks.ts';
+import { openTalks } from './talks/talks.ts';
 import { registerTerminalPath } from './terminal-path.ts';
 import { registerTrust } from './trust.ts';
 import type { World } from './world.ts';
@@ -30,6 +32,7 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerShowPrompt,
   registerNewPersona,
   registerOpenSamples,
+  registerTalks,
   registerTerminalPath,
 ];
 
@@ -42,7 +45,8 @@ export function start(context: vscode.ExtensionContext, world: World): { stop():
   const personas = openPersonas(world, configs);
   const models = openModels(context, settings, configs, personas);
   const client = makeClient(context, log, settings, world);
-  const deps: Deps = { log, world, settings, configs, personas, models, client };
+  const talks = openTalks(context, { log, world, settings, configs, personas, models });
+  const deps: Deps = { log, world, settings, configs, personas, models, talks, client };
   for (const register of features) register(context, deps);
   return { stop: () => client.stop() };
 }

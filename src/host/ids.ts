@@ -41,7 +41,7 @@ export const commands = {
 /** Settings, without their section `dramatis`. The values are as `package.json` declares them. */
 export interface SettingValues {
   model: string;
-  endpoints: readonly unknown[];
+  endpoints: Readonly<Record<string, unknown>>;
   severities: Readonly<Record<string, string>>;
   'prompt.budget': number | null;
   'play.userName': string;

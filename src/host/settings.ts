@@ -1,6 +1,7 @@
 // The user's settings as small observables: a value now, and an event when it changes. Checks nothing and merges nothing.
 import * as vscode from 'vscode';
-import type { Config } from '../config/config.ts';
+import type { Endpoint } from '../config/config.ts';
+import { readSettings } from '../config/read-settings.ts';
 import type { UserOverrides } from '../wire/server-protocol.ts';
 import { type SettingValues, settingSection } from './ids.ts';
 
@@ -36,7 +37,7 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
   }
   return {
     model: setting('model', ''),
-    endpoints: setting('endpoints', []),
+    endpoints: setting('endpoints', {}),
     severities: setting('severities', {}),
     'prompt.budget': setting('prompt.budget', null),
     'play.userName': setting('play.userName', ''),
@@ -46,26 +47,16 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
   };
 }
 
-const severities = ['error', 'warning', 'hint', 'off'] as const;
-
-/** What the settings say over `dramatis.json`; values that cannot be meant are left out. */
+/** What the settings say over `dramatis.json`, read as that file is; what cannot be meant is left out. */
 export function overridesOf(settings: Settings, scope?: vscode.Uri): UserOverrides {
-  const budget = settings['prompt.budget'].read(scope);
-  const said = Object.entries(settings.severities.read(scope)).flatMap(([code, value]) => {
-    const severity = severities.find((known) => known === value);
-    return severity === undefined ? [] : [[code, severity] as const];
+  const read = readSettings({
+    severities: settings.severities.read(scope),
+    promptBudget: settings['prompt.budget'].read(scope),
   });
-  return {
-    severities: Object.fromEntries(said),
-    promptBudget: typeof budget === 'number' && budget > 0 ? budget : undefined,
-  };
+  return { severities: read.settings.severities ?? {}, promptBudget: read.settings.promptBudget };
 }
 
-/** The configuration of a folder with the user's own settings over it. */
-export function withOverrides(config: Config, overrides: UserOverrides): Config {
-  return {
-    ...config,
-    severities: { ...config.severities, ...overrides.severities },
-    promptBudget: overrides.promptBudget ?? config.promptBudget,
-  };
+/** The user's own endpoints. A folder's settings cannot add any: the setting belongs to the application. */
+export function ownEndpoints(settings: Settings): readonly Endpoint[] {
+  return readSettings({ endpoints: settings.endpoints.read() }).settings.endpoints ?? [];
 }

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { templates } from '../../src/host/new-persona/templates.ts';
 import type { Kind } from '../../src/lang/persona.ts';
 import { readPersona } from '../../src/lang/read-persona.ts';
+import type { Source } from '../../src/lang/source.ts';
 import { judge } from '../../src/rules/judge.ts';
 import { readRules } from '../../src/rules/rule-book.ts';
 
-const nothing = { read: (path: string) => ({ ok: false, uri: path, reason: 'missing' }) } as const;
+const nothing: Source = { read: (path) => ({ ok: false, uri: path, reason: 'missing' }) };
 
 describe.each(Object.keys(templates) as Kind[])('the template of kind %s', (kind) => {
   const persona = readPersona(templates[kind], 'untitled:new', nothing);

@@ -7,12 +7,11 @@ import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
 import type { Configs } from '../configs.ts';
 import type { Personas } from '../personas.ts';
-import type { Settings } from '../settings.ts';
+import { ownEndpoints, type Settings } from '../settings.ts';
 import { untrustedFailure } from '../trust.ts';
 import { type ConfirmedOrigins, openConfirmedOrigins } from './confirmed-origins.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { chooseModel, type KnownEndpoint, knownEndpoints, type ModelChoice } from './model-choice.ts';
-import { ownEndpoints } from './own-endpoints.ts';
 import { vscodeModel } from './vscode-lm.ts';
 
 export type ModelAnswer =
@@ -95,8 +94,7 @@ export function openModels(
   }
 
   async function choiceFor(uri: vscode.Uri | undefined): Promise<ModelChoice> {
-    const [config, own] = await Promise.all([configs.configFor(uri ?? nowhere()), ownEndpoints(settings)]);
-    return chooseModel(settings.model.read(uri), config, own);
+    return chooseModel(settings.model.read(uri), await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));
   }
 
   return {
@@ -118,8 +116,7 @@ export function openModels(
     },
     choiceFor,
     async endpointsFor(uri) {
-      const [config, own] = await Promise.all([configs.configFor(uri ?? nowhere()), ownEndpoints(settings)]);
-      return knownEndpoints(config, own);
+      return knownEndpoints(await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));
     },
     keys,
     confirmed,
