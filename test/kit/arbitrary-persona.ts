@@ -2,15 +2,13 @@
 import fc from 'fast-check';
 import { vocabulary } from '../../src/lang/vocabulary.ts';
 
-const words = vocabulary.flatMap((row) => [
-  row.word,
-  ...row.entries.map((entry) => entry.word),
-  ...(row.free?.clauses ?? []).map((clause) => clause.word),
-]);
+const headers = vocabulary.flatMap((row) => (row.title === 'none' ? [row.word] : [row.word, `${row.word} a title`]));
+const words = vocabulary.flatMap((row) => row.entries.map((entry) => entry.word));
+const clauses = vocabulary.flatMap((row) => (row.free?.clauses ?? []).map((clause) => clause.word));
 
 const pieces = [
-  ...words,
   'secret',
+  'some words of prose',
   'Must',
   'nver',
   'given a',
@@ -58,21 +56,33 @@ const indents = fc.constantFrom(
 );
 const colons = fc.constantFrom('', ': ', ': ', ':', '：', ' : ', ' ');
 
-const line = fc
+const piece = fc.constantFrom(...pieces);
+
+const junk = fc
+  .tuple(indents, fc.constantFrom('', '', '- ', '# '), piece, colons, fc.oneof(fc.constant(''), piece), ends)
+  .map((parts) => parts.join(''));
+const named = fc
   .tuple(
     indents,
-    fc.constantFrom('', '', '- ', '# '),
-    fc.constantFrom(...pieces),
+    fc.constantFrom(...words, ...clauses, 'secret', 'x', 'watson'),
     colons,
-    fc.constantFrom('', '', ...pieces),
+    fc.oneof(fc.constant(''), piece),
     ends,
   )
+  .map((parts) => parts.join(''));
+const prose = fc.tuple(indents, piece, ends).map((parts) => parts.join(''));
+const item = fc.tuple(indents, fc.constantFrom('- ', '-', '-  '), piece, ends).map((parts) => parts.join(''));
+const header = fc
+  .tuple(fc.constantFrom('', '', '', '  '), fc.constantFrom(...headers, 'rule', 'nonsense', 'rules:'), ends)
   .map((parts) => parts.join(''));
 
 /** Mash of headers, entries, items, clauses, fences, comments and junk with every kind of indentation and line end. */
 export const personaLike: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom('', '', '', '\ufeff'), fc.array(line, { maxLength: 30 }))
-  .map(([bom, lines]) => bom + lines.join(''));
+  .tuple(
+    fc.constantFrom('', '', '', '\ufeff'),
+    fc.array(fc.tuple(header, fc.array(fc.oneof(named, named, prose, item, junk), { maxLength: 8 })), { maxLength: 4 }),
+  )
+  .map(([bom, blocks]) => bom + blocks.map(([head, lines]) => head + lines.join('')).join(''));
 
 /** Any text at all, unpaired surrogates and control characters included. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
