@@ -1,12 +1,13 @@
 // Which model plays in the terminal: the understudy, or an endpoint of dramatis.json with the key of the variable it names.
 // An endpoint comes with a folder, so the user says yes to its origin each time: on the command line, or at the question.
+
+import { UserError } from '../base/user-error.ts';
 import type { Config, Endpoint } from '../config/config.ts';
 import type { Measures } from '../lang/measures.ts';
 import { mayUse, originFailure, originOf } from '../model/origin-policy.ts';
 import type { ChatModel } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import { understudy } from '../understudy/understudy.ts';
-import { UserError } from '../base/user-error.ts';
 import type { Terminal } from './command.ts';
 
 export interface ModelChoice {
@@ -29,7 +30,10 @@ export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 
   const endpoint = config.endpoints.find((e) => e.name === name);
   if (!endpoint) {
     const names = ['understudy', ...config.endpoints.map((e) => e.name)].join(', ');
-    throw new UserError(`There is no model \`${name}\`. Known here: ${names}.`, 'Endpoints are named in dramatis.json.');
+    throw new UserError(
+      `There is no model \`${name}\`. Known here: ${names}.`,
+      'Endpoints are named in dramatis.json.',
+    );
   }
   const key = endpoint.keyFrom === undefined ? undefined : terminal.env[endpoint.keyFrom] || undefined;
   await confirmOrigin(endpoint, key, choice);
@@ -40,7 +44,11 @@ export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 
   return openAiModel({ endpoint, key, clock: systemClock });
 }
 
-async function confirmOrigin(endpoint: Endpoint, key: string | undefined, { allowed, confirm }: ModelChoice): Promise<void> {
+async function confirmOrigin(
+  endpoint: Endpoint,
+  key: string | undefined,
+  { allowed, confirm }: ModelChoice,
+): Promise<void> {
   const origin = originOf(endpoint.url);
   const said = allowed === undefined ? undefined : originOf(allowed);
   let answer = mayUse(endpoint, said ? [said] : [], key === undefined ? undefined : origin);
@@ -50,5 +58,8 @@ async function confirmOrigin(endpoint: Endpoint, key: string | undefined, { allo
   }
   const failure = originFailure(answer);
   if (!failure) return;
-  throw new UserError(failure.message, answer.answer === 'not-confirmed' ? `With --allow-origin ${answer.origin} it is allowed.` : undefined);
+  throw new UserError(
+    failure.message,
+    answer.answer === 'not-confirmed' ? `With --allow-origin ${answer.origin} it is allowed.` : undefined,
+  );
 }

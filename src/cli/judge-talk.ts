@@ -24,7 +24,8 @@ export function readTalk(line: string): Talk | { readonly error: string } {
   for (const [index, message] of json['messages'].entries()) {
     if (!isRecord(message)) return { error: `message ${index} is not an object` };
     const { role, content, name } = message;
-    if (role !== 'user' && role !== 'assistant' && role !== 'system') return { error: `message ${index} has no role of user, assistant or system` };
+    if (role !== 'user' && role !== 'assistant' && role !== 'system')
+      return { error: `message ${index} has no role of user, assistant or system` };
     if (typeof content !== 'string') return { error: `message ${index} has no text as content` };
     messages.push(typeof name === 'string' ? { role, content, name } : { role, content });
   }

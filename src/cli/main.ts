@@ -24,7 +24,8 @@ export async function main(argv: readonly string[], terminal: Terminal, version:
     return first === undefined ? exitCode.usage : exitCode.clean;
   }
   const command = commands.find((c) => c.name === first);
-  if (!command) return usage(terminal, `There is no command \`${first}\`. Commands: ${commands.map((c) => c.name).join(', ')}.`);
+  if (!command)
+    return usage(terminal, `There is no command \`${first}\`. Commands: ${commands.map((c) => c.name).join(', ')}.`);
   return run(command, rest, terminal);
 }
 

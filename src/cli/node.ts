@@ -39,7 +39,9 @@ try {
     version,
   );
 } catch (error) {
-  stderr.write(`dramatis: a mistake of ours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  stderr.write(
+    `dramatis: a mistake of ours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 3;
 } finally {
   stdin.destroy();

@@ -10,7 +10,8 @@ export interface Progress {
 export function openProgress(terminal: Terminal, what: string, total?: number): Progress {
   if (!terminal.interactive) return { step: () => {}, close: () => {} };
   let done = 0;
-  const draw = () => terminal.err(`\r\u001b[K${total ? bar(done, total) : ''}${done}${total ? ` of ${total}` : ''} ${what}`);
+  const draw = () =>
+    terminal.err(`\r\u001b[K${total ? bar(done, total) : ''}${done}${total ? ` of ${total}` : ''} ${what}`);
   return {
     step() {
       done++;

@@ -27,7 +27,9 @@ export async function talkInTerminal(
       release();
     }
   };
-  terminal.err(`${paint('dim', `${state.persona.name}, played by ${deps.model.identity.label}. /retry, /sent, /quit.`)}\n`);
+  terminal.err(
+    `${paint('dim', `${state.persona.name}, played by ${deps.model.identity.label}. /retry, /sent, /quit.`)}\n`,
+  );
   await perform({ type: 'begin' });
   for (;;) {
     const line = await nextLine(input, terminal, paint);
@@ -42,14 +44,17 @@ export async function talkInTerminal(
 /** Ctrl-C between replies ends the talk. */
 function nextLine(input: LineReader, terminal: Terminal, paint: Paint): Promise<string | undefined> {
   if (terminal.signal.aborted) return Promise.resolve(undefined);
-  const interrupted = new Promise<undefined>((resolve) => terminal.signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+  const interrupted = new Promise<undefined>((resolve) =>
+    terminal.signal.addEventListener('abort', () => resolve(undefined), { once: true }),
+  );
   return Promise.race([input.next(paint('bold', 'you: ')), interrupted]);
 }
 
 function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint): void {
   switch (event.type) {
     case 'turn':
-      if (event.turn.speaker === 'self') terminal.out(`${paint('bold', `${plain(name)}:`)} ${plain(event.turn.text)}\n\n`);
+      if (event.turn.speaker === 'self')
+        terminal.out(`${paint('bold', `${plain(name)}:`)} ${plain(event.turn.text)}\n\n`);
       break;
     case 'asked':
       terminal.out(`${paint('bold', `${plain(name)}:`)} `);
@@ -77,7 +82,9 @@ function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint):
 function ledger(verdicts: readonly Verdict[]): string[] {
   const count = (state: Verdict['state']) => verdicts.filter((v) => v.state === state).length;
   const broken = verdicts.filter((v) => v.state === 'broken').map((v) => `broken: ${v.rule} (${v.why})`);
-  const rest = (['kept', 'unsure', 'idle'] as const).flatMap((state) => (count(state) > 0 ? [`${count(state)} ${state}`] : []));
+  const rest = (['kept', 'unsure', 'idle'] as const).flatMap((state) =>
+    count(state) > 0 ? [`${count(state)} ${state}`] : [],
+  );
   return [...broken, ...rest];
 }
 

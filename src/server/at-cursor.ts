@@ -1,7 +1,7 @@
 // What stands at an offset of a tree: the block, the chain of entries and items down to it, and whether it is in a name or a text.
 import { touches } from '../base/range.ts';
-import { type BlockRow, blockRow, clauseRow, type EntryRow, memberRow } from '../lang/vocabulary.ts';
 import type { Block, Member, Tree } from '../lang/tree.ts';
+import { type BlockRow, blockRow, clauseRow, type EntryRow, memberRow } from '../lang/vocabulary.ts';
 
 export interface AtCursor {
   readonly block: Block | undefined;
@@ -22,7 +22,11 @@ export function atCursor(tree: Tree, offset: number): AtCursor {
     if (!member) return { block, blockRow: row, path };
     const word = member.kind === 'entry' ? member.word : undefined;
     const found: EntryRow | undefined =
-      path.length === 0 ? row && memberRow(row, word, member.kind) : word === undefined ? undefined : owner && clauseRow(owner, word);
+      path.length === 0
+        ? row && memberRow(row, word, member.kind)
+        : word === undefined
+          ? undefined
+          : owner && clauseRow(owner, word);
     path.push({ member, row: found });
     owner = found;
     members = member.children;

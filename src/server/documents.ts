@@ -46,7 +46,10 @@ export class Documents {
   #folders: readonly string[];
   #measures: Measures = {};
 
-  constructor(world: World, settings: { readonly trusted: boolean; readonly overrides: UserOverrides; readonly folders: readonly string[] }) {
+  constructor(
+    world: World,
+    settings: { readonly trusted: boolean; readonly overrides: UserOverrides; readonly folders: readonly string[] },
+  ) {
     this.#world = world;
     this.#trusted = settings.trusted;
     this.#overrides = settings.overrides;
@@ -63,7 +66,12 @@ export class Documents {
   }
 
   /** Anything beside the texts that changes what is found: every check is made anew. */
-  update(change: { trusted?: boolean; overrides?: UserOverrides; folders?: readonly string[]; measures?: Measures }): void {
+  update(change: {
+    trusted?: boolean;
+    overrides?: UserOverrides;
+    folders?: readonly string[];
+    measures?: Measures;
+  }): void {
     this.#trusted = change.trusted ?? this.#trusted;
     this.#overrides = change.overrides ?? this.#overrides;
     this.#folders = change.folders ?? this.#folders;
@@ -117,7 +125,10 @@ export class Documents {
     const found: FoundConfig = this.#trusted ? this.#world.configFor(uri) : { config: defaultConfig, file: undefined };
     const { severities, promptBudget } = this.#overrides;
     const merged: Record<string, ConfigSeverity> = { ...found.config.severities, ...severities };
-    return { ...found, config: { ...found.config, severities: merged, promptBudget: promptBudget ?? found.config.promptBudget } };
+    return {
+      ...found,
+      config: { ...found.config, severities: merged, promptBudget: promptBudget ?? found.config.promptBudget },
+    };
   }
 
   /** Text of a file that is not open, read as `from` may read it. */

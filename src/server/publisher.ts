@@ -79,7 +79,11 @@ export class Publisher {
 
   #send(document: OpenDocument, problems: readonly Problem[]): void {
     const lines = new LineTable(document.text);
-    this.#deps.send({ uri: document.uri, version: document.version, diagnostics: this.#diagnostics(document.uri, lines, problems) });
+    this.#deps.send({
+      uri: document.uri,
+      version: document.version,
+      diagnostics: this.#diagnostics(document.uri, lines, problems),
+    });
   }
 
   #diagnostics(uri: string, lines: LineTable, problems: readonly Problem[]): lsp.Diagnostic[] {

@@ -7,7 +7,14 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CompiledPromptParams, compiledPromptMethod, overridesMethod, type ServerOptions, trustMethod, type UserOverrides } from '../wire/server-protocol.ts';
+import {
+  type CompiledPromptParams,
+  compiledPromptMethod,
+  overridesMethod,
+  type ServerOptions,
+  trustMethod,
+  type UserOverrides,
+} from '../wire/server-protocol.ts';
 import { Documents } from './documents.ts';
 import { codeActions, fixAll } from './features/code-actions.ts';
 import { compiledPrompt } from './features/compiled-prompt.ts';
@@ -36,7 +43,11 @@ const capabilities: InitializeResult['capabilities'] = {
 /** Answers on a connection until it closes. The caller listens. */
 export function startServer(connection: Connection, world: World): void {
   const texts = new TextDocuments(TextDocument);
-  let documents = new Documents(world, { trusted: false, overrides: { severities: {}, promptBudget: undefined }, folders: [] });
+  let documents = new Documents(world, {
+    trusted: false,
+    overrides: { severities: {}, promptBudget: undefined },
+    folders: [],
+  });
   const makePublisher = () =>
     new Publisher({
       documents,
@@ -89,7 +100,9 @@ export function startServer(connection: Connection, world: World): void {
   });
   texts.onDidSave(({ document }) => {
     publisher.publishAll(document.uri);
-    const others = documents.all().filter((other) => other.uri !== document.uri && documents.dependsOn(other, document.uri));
+    const others = documents
+      .all()
+      .filter((other) => other.uri !== document.uri && documents.dependsOn(other, document.uri));
     for (const other of others) publisher.publishAll(other.uri);
   });
   texts.onDidClose(({ document }) => {
@@ -132,7 +145,9 @@ export function startServer(connection: Connection, world: World): void {
     const checked = documents.check(textDocument.uri, 'save');
     if (!checked) return [];
     const { tree } = checked.persona;
-    const all = context.only?.some((kind) => kind === 'source.fixAll' || kind.startsWith('source.fixAll.') || kind === 'source');
+    const all = context.only?.some(
+      (kind) => kind === 'source.fixAll' || kind.startsWith('source.fixAll.') || kind === 'source',
+    );
     if (all) return fixAll(tree, checked.problems);
     const selection = { start: tree.lines.offsetAt(range.start), end: tree.lines.offsetAt(range.end) };
     return codeActions(tree, checked.problems, selection);

@@ -13,7 +13,10 @@ export function toTextEdits(lines: LineTable, edits: readonly TextEdit[]): lsp.T
 }
 
 /** The protocol's numbers, by name; `import type` alone keeps the library out of the features. */
-export const severityOf = { error: 1, warning: 2, hint: 4, information: 3 } as const satisfies Record<string, lsp.DiagnosticSeverity>;
+export const severityOf = { error: 1, warning: 2, hint: 4, information: 3 } as const satisfies Record<
+  string,
+  lsp.DiagnosticSeverity
+>;
 
 export const completionKind = {
   text: 1,

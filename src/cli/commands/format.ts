@@ -1,6 +1,7 @@
 // `dramatis format`: sets indentation, colons and blank lines of persona files; what a persona means never changes.
-import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
+
 import { applyEdits } from '../../base/text-edit.ts';
+import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
 import { format as formatTree } from '../../lang/format.ts';
 import { parse } from '../../lang/parse.ts';
 import { type Command, exitCode } from '../command.ts';
@@ -32,7 +33,9 @@ Paths are files or folders; folders are searched for *.persona. Without a path: 
         terminal.out(`${shown}\n`);
       }
     }
-    terminal.err(`${changed} of ${files.length} ${files.length === 1 ? 'file' : 'files'} ${options['check'] ? 'would change' : 'formatted'}\n`);
+    terminal.err(
+      `${changed} of ${files.length} ${files.length === 1 ? 'file' : 'files'} ${options['check'] ? 'would change' : 'formatted'}\n`,
+    );
     return options['check'] && changed > 0 ? exitCode.findings : exitCode.clean;
   },
 };

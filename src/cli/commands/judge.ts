@@ -37,7 +37,8 @@ index. A line that is not a talk yields {"error":"…"} in its place.
     const { persona } = await loadPersona(resolve(terminal.cwd, file));
     const book = readRules(persona);
     const measures = await loadMeasures();
-    const pieces = talks === '-' ? terminal.input : createReadStream(resolve(terminal.cwd, talks), { encoding: 'utf8' });
+    const pieces =
+      talks === '-' ? terminal.input : createReadStream(resolve(terminal.cwd, talks), { encoding: 'utf8' });
     const progress = openProgress(terminal, 'talks judged');
     let broken = false;
     try {
@@ -74,4 +75,3 @@ function answer(judgement: Judgement): object {
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
 }
-

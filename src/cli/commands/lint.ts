@@ -27,7 +27,8 @@ Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 interrupted.
   options: { format: { type: 'string' }, 'max-warnings': { type: 'string' } },
   async run({ positionals, options }, terminal) {
     const format = options['format'] ?? 'text';
-    if (format !== 'text' && format !== 'json' && format !== 'sarif') throw new UserError('--format takes text, json or sarif.');
+    if (format !== 'text' && format !== 'json' && format !== 'sarif')
+      throw new UserError('--format takes text, json or sarif.');
     const most = readCount(options['max-warnings']);
     const files = await findPersonas(positionals, terminal.cwd);
     const progress = openProgress(terminal, 'files checked', files.length);
@@ -52,6 +53,7 @@ Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 interrupted.
 function readCount(text: string | boolean | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   const count = Number(text);
-  if (text === '' || !Number.isSafeInteger(count) || count < 0) throw new UserError('--max-warnings takes a whole number.');
+  if (text === '' || !Number.isSafeInteger(count) || count < 0)
+    throw new UserError('--max-warnings takes a whole number.');
   return count;
 }

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { UserError } from '../../base/user-error.ts';
 import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
-import { newSession } from '../../play/session.ts';
 import { memoryTalkStore } from '../../play/memory-talk-store.ts';
 import { recorder } from '../../play/recorder.ts';
+import { newSession } from '../../play/session.ts';
 import { writeTalkFile } from '../../play/talk-file.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { chooseModel } from '../choose-model.ts';
@@ -47,10 +47,17 @@ Exit code: 0, or 3 where a reply failed.`,
     const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
     const trace = recorder(header, { store, clock });
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
-    const ended = await talkInTerminal(state, { model, measures, clock, ids: randomUUID, recorder: trace, ...budget }, input, terminal);
+    const ended = await talkInTerminal(
+      state,
+      { model, measures, clock, ids: randomUUID, recorder: trace, ...budget },
+      input,
+      terminal,
+    );
     await trace.flush();
     if (keep !== undefined) {
-      await writeFileAtomically(resolve(terminal.cwd, keep), writeTalkFile(await store.read(state.id)), { overwrite: false });
+      await writeFileAtomically(resolve(terminal.cwd, keep), writeTalkFile(await store.read(state.id)), {
+        overwrite: false,
+      });
       terminal.err(`kept as ${keep}\n`);
     }
     return ended.failed ? exitCode.unfinished : exitCode.clean;

@@ -28,12 +28,15 @@ Prints the messages that start a talk. What is left out (a value not known, the 
     const omitted = [...compiled.omitted, ...rendered.dropped];
     if (options['json']) {
       const { messages, map } = rendered;
-      terminal.out(`${JSON.stringify({ version: 1, messages, map, omitted, tokens: rendered.tokens }, undefined, 2)}\n`);
+      terminal.out(
+        `${JSON.stringify({ version: 1, messages, map, omitted, tokens: rendered.tokens }, undefined, 2)}\n`,
+      );
       return exitCode.clean;
     }
     terminal.out(`${rendered.messages.map((m) => `[${m.role}]\n${m.content}`).join('\n\n')}\n`);
     for (const { why } of omitted) terminal.err(`left out: ${why}\n`);
-    if (rendered.tokens !== undefined) terminal.err(`${rendered.tokens} tokens (o200k; an estimate for other models)\n`);
+    if (rendered.tokens !== undefined)
+      terminal.err(`${rendered.tokens} tokens (o200k; an estimate for other models)\n`);
     return exitCode.clean;
   },
 };
@@ -41,6 +44,7 @@ Prints the messages that start a talk. What is left out (a value not known, the 
 function readBudget(text: string | boolean | undefined): number | undefined {
   if (text === undefined) return undefined;
   const budget = Number(text);
-  if (!Number.isSafeInteger(budget) || budget < 1) throw new UserError('--budget takes a whole number of tokens, 1 or more.');
+  if (!Number.isSafeInteger(budget) || budget < 1)
+    throw new UserError('--budget takes a whole number of tokens, 1 or more.');
   return budget;
 }

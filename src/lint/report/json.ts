@@ -4,7 +4,10 @@ import { countBySeverity, type FileReport } from './file-report.ts';
 
 /** `{version, files: [{path, problems: [{code, severity, message, line, column, endLine, endColumn, start, end, fixes}]}], counts}`. */
 export function reportJson(reports: readonly FileReport[]): string {
-  const files = reports.map((report) => ({ path: report.path, problems: report.problems.map((p) => problemJson(report, p)) }));
+  const files = reports.map((report) => ({
+    path: report.path,
+    problems: report.problems.map((p) => problemJson(report, p)),
+  }));
   return `${JSON.stringify({ version: 1, files, counts: countBySeverity(reports) }, undefined, 2)}\n`;
 }
 

@@ -5,7 +5,11 @@ import type { FileReport } from './file-report.ts';
 const levels = { error: 'error', warning: 'warning', hint: 'note' } as const;
 
 /** @param summaryOf one line about a code, for the rule list. */
-export function reportSarif(reports: readonly FileReport[], version: string, summaryOf: (code: string) => string): string {
+export function reportSarif(
+  reports: readonly FileReport[],
+  version: string,
+  summaryOf: (code: string) => string,
+): string {
   const codes = [...new Set(reports.flatMap((r) => r.problems.map((p) => p.code)))].sort();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -39,7 +43,12 @@ function result(report: FileReport, problem: Problem, codes: readonly string[]):
       {
         physicalLocation: {
           artifactLocation: { uri: report.path.split('/').map(encodeURIComponent).join('/') },
-          region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
+          region: {
+            startLine: start.line + 1,
+            startColumn: start.character + 1,
+            endLine: end.line + 1,
+            endColumn: end.character + 1,
+          },
         },
       },
     ],

@@ -30,6 +30,7 @@ function summary(reports: readonly FileReport[], style: Style): string {
   const parts = (['error', 'warning', 'hint'] as const)
     .filter((severity) => counts[severity] > 0)
     .map((severity) => style(colours[severity], `${counts[severity]} ${severity}${counts[severity] === 1 ? '' : 's'}`));
-  if (parts.length === 0) return `${style('green', 'clean')}: ${files}, nothing found by static checks; no model was asked`;
+  if (parts.length === 0)
+    return `${style('green', 'clean')}: ${files}, nothing found by static checks; no model was asked`;
   return `${parts.join(', ')} in ${files}`;
 }

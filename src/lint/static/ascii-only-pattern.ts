@@ -29,7 +29,9 @@ function problem(found: RulePattern, token: RegexToken & { kind: 'escape' }, ope
   const range = found.place(token.start, token.end);
   const { letter } = token;
   const way =
-    letter === 'b' ? 'Here it sees no edge of a word.' : 'Here it leaves out such letters: `[\\pL\\pM\\pN_]` takes them in.';
+    letter === 'b'
+      ? 'Here it sees no edge of a word.'
+      : 'Here it leaves out such letters: `[\\pL\\pM\\pN_]` takes them in.';
   return {
     code: 'ascii-only-pattern',
     severity: 'warning',
@@ -39,14 +41,27 @@ function problem(found: RulePattern, token: RegexToken & { kind: 'escape' }, ope
   };
 }
 
-function fixes(found: RulePattern, token: RegexToken & { kind: 'escape' }, opens: boolean, closes: boolean): readonly Fix[] {
+function fixes(
+  found: RulePattern,
+  token: RegexToken & { kind: 'escape' },
+  opens: boolean,
+  closes: boolean,
+): readonly Fix[] {
   const word = /^\\b([\p{L}\p{M}\p{N}]+)\\b$/u.exec(found.pattern.regex)?.[1];
   if (word !== undefined && found.pattern.flags === 'i')
-    return [{ title: `Say it as a word: word "${word}"`, edits: [{ range: found.range, text: `word "${word}"` }], preferred: true }];
+    return [
+      {
+        title: `Say it as a word: word "${word}"`,
+        edits: [{ range: found.range, text: `word "${word}"` }],
+        preferred: true,
+      },
+    ];
   const edge = opens && !closes ? '(?:^|[^\\pL\\pM\\pN_])' : closes && !opens ? '(?:$|[^\\pL\\pM\\pN_])' : undefined;
   const text = token.letter === 'b' ? edge : token.letter === 'w' ? '[\\pL\\pM\\pN_]' : undefined;
   if (text === undefined) return [];
   const quantifier = found.pattern.regex.slice(token.start + 2, token.end);
   const range = found.place(token.start, token.end);
-  return [{ title: 'Use a form that knows every script', edits: [{ range, text: text + quantifier }], preferred: true }];
+  return [
+    { title: 'Use a form that knows every script', edits: [{ range, text: text + quantifier }], preferred: true },
+  ];
 }

@@ -14,8 +14,16 @@ export interface AuthorTalk {
 export function authorTalks(persona: Persona): readonly AuthorTalk[] {
   const greetings = persona.greetings
     .filter((text) => text.uri === persona.uri)
-    .map((text): AuthorTalk => ({ what: 'greeting', messages: [{ role: 'assistant', content: text.value }], texts: [text] }));
-  const examples = persona.examples.filter((e) => e.origin.uri === persona.uri).map((e) => dialogue('example', e.lines));
+    .map(
+      (text): AuthorTalk => ({
+        what: 'greeting',
+        messages: [{ role: 'assistant', content: text.value }],
+        texts: [text],
+      }),
+    );
+  const examples = persona.examples
+    .filter((e) => e.origin.uri === persona.uri)
+    .map((e) => dialogue('example', e.lines));
   const scenes = persona.scenes.filter((s) => s.origin.uri === persona.uri).map((s) => dialogue('scene', s.lines));
   return [...greetings, ...examples, ...scenes];
 }

@@ -48,12 +48,19 @@ export function brokenMessage(verdict: Verdict): string {
 
 /** The clause that is broken, or the rule. Shared with kept talks. */
 export function relatedTo(verdict: Verdict, rule: Rule | undefined): Problem['related'] {
-  if (verdict.clause) return [{ origin: originOf(verdict.clause.text), message: `The rule “${verdict.rule}” says so here.` }];
+  if (verdict.clause)
+    return [{ origin: originOf(verdict.clause.text), message: `The rule “${verdict.rule}” says so here.` }];
   return rule ? [{ origin: rule.origin, message: `The rule “${verdict.rule}”.` }] : [];
 }
 
 /** Taking out what must not be said, offered only where the line then keeps the rule and breaks no other one. */
-function withoutSpan(talk: AuthorTalk, index: number, text: SourceText, verdict: Verdict, { book, measures }: LintContext): readonly Fix[] {
+function withoutSpan(
+  talk: AuthorTalk,
+  index: number,
+  text: SourceText,
+  verdict: Verdict,
+  { book, measures }: LintContext,
+): readonly Fix[] {
   const { span } = verdict;
   if (!span || span.end <= span.start) return [];
   const { value } = text;

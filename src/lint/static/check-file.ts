@@ -48,9 +48,19 @@ function whyUnreadable(text: string): Problem | undefined {
   const range = { start: 0, end: Math.min(1, text.length) };
   if (text.length > longestText) {
     const size = (text.length / 1e6).toFixed(1);
-    return { code: 'file-too-large', severity: 'error', range, message: `This file holds ${size} million characters; a persona of more than ${longestText / 1e6} million is not read.` };
+    return {
+      code: 'file-too-large',
+      severity: 'error',
+      range,
+      message: `This file holds ${size} million characters; a persona of more than ${longestText / 1e6} million is not read.`,
+    };
   }
   const nul = text.indexOf('\u0000');
   if (nul < 0) return undefined;
-  return { code: 'not-text', severity: 'error', range: { start: nul, end: nul + 1 }, message: 'This file is not text: it holds a zero byte here. It is not read.' };
+  return {
+    code: 'not-text',
+    severity: 'error',
+    range: { start: nul, end: nul + 1 },
+    message: 'This file is not text: it holds a zero byte here. It is not read.',
+  };
 }

@@ -28,7 +28,8 @@ function pairProblems(earlier: CheckedRule, later: CheckedRule, uri: string): Pr
       // Told where the author of this file can mend it: on the clause that stands in it.
       const [here, there] = b.clause.origin.uri === uri ? [b, a] : [a, b];
       if (here.clause.origin.uri !== uri) continue;
-      const other = earlier === later ? 'another line of this rule' : `the rule “${here === b ? earlier.rule.id : later.rule.id}”`;
+      const other =
+        earlier === later ? 'another line of this rule' : `the rule “${here === b ? earlier.rule.id : later.rule.id}”`;
       return [
         {
           code: 'contradictory-rules',

@@ -13,9 +13,9 @@ export interface TalkProblems {
 /** One entry a talk file, also where nothing was found, so that old findings can be taken back. */
 export function keptTalkProblems({ book, talks, measures, config }: LintContext): readonly TalkProblems[] {
   const off = config.severities['breaks-own-rule'] === 'off';
-  return talks.map(({ uri, text, messages }) => {
+  return talks.map(({ uri, text, messages, problems: unread }) => {
     const { turns } = judge(book, messages, { measures });
-    const problems = turns.flatMap(({ message, verdicts }) =>
+    const broken = turns.flatMap(({ message, verdicts }) =>
       verdicts
         .filter((verdict) => verdict.state === 'broken')
         .map((verdict): Problem => {
@@ -29,6 +29,6 @@ export function keptTalkProblems({ book, talks, measures, config }: LintContext)
           };
         }),
     );
-    return { uri, text, problems: off ? [] : problems };
+    return { uri, text, problems: off ? unread : [...unread, ...broken] };
   });
 }

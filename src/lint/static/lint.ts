@@ -22,7 +22,10 @@ export function lint(context: LintContext, phase: 'typing' | 'save'): readonly P
   return found
     .filter((problem) => config.severities[problem.code] !== 'off' && !ignored(problem, said))
     .map((problem) => withSeverity(problem, config.severities[problem.code]))
-    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+    .sort(
+      (a, b) =>
+        a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    );
 }
 
 function withSeverity(problem: Problem, severity: string | undefined): Problem {

@@ -19,7 +19,8 @@ export const patternAlwaysMatches: LintRule = {
         code: 'pattern-always-matches',
         severity: 'warning',
         range,
-        message: 'This pattern also matches nothing at all, so it holds for every text. A `+` for a `*`, or `^` and `$` around it, may be meant.',
+        message:
+          'This pattern also matches nothing at all, so it holds for every text. A `+` for a `*`, or `^` and `$` around it, may be meant.',
       })),
 };
 

@@ -13,7 +13,14 @@ export const patternNeverMatches: LintRule = {
     rulePatterns(context).flatMap(({ pattern, place }) => {
       const spot = impossible(pattern.regex, pattern.flags);
       if (!spot) return [];
-      return [{ code: 'pattern-never-matches', severity: 'warning', range: place(spot.start, spot.end), message: spot.message }];
+      return [
+        {
+          code: 'pattern-never-matches',
+          severity: 'warning',
+          range: place(spot.start, spot.end),
+          message: spot.message,
+        },
+      ];
     }),
 };
 
@@ -27,18 +34,43 @@ function impossible(regex: string, flags: string): { start: number; end: number;
     const next = tokens[index + 1];
     if (!next || flags.includes('m')) break;
     const { start, end } = { start: token.start, end: next.end };
-    if (token.kind === 'end' && takesText(next)) return { start, end, message: '`$` is the very end of the text: nothing can follow it. `\\$` is a dollar sign.' };
-    if (next.kind === 'start' && takesText(token)) return { start, end, message: '`^` is the very start of the text: nothing can stand before it. `\\^` is a caret.' };
+    if (token.kind === 'end' && takesText(next))
+      return { start, end, message: '`$` is the very end of the text: nothing can follow it. `\\$` is a dollar sign.' };
+    if (next.kind === 'start' && takesText(token))
+      return {
+        start,
+        end,
+        message: '`^` is the very start of the text: nothing can stand before it. `\\^` is a caret.',
+      };
   }
   return emptyClass(regex, tokens);
 }
 
 function takesText(token: RegexToken): boolean {
   if (token.optional) return false;
-  return token.kind === 'char' || token.kind === 'class' || token.kind === 'any' || (token.kind === 'escape' && /[wWdDsSntrfv]/.test(token.letter));
+  return (
+    token.kind === 'char' ||
+    token.kind === 'class' ||
+    token.kind === 'any' ||
+    (token.kind === 'escape' && /[wWdDsSntrfv]/.test(token.letter))
+  );
 }
 
-function emptyClass(regex: string, tokens: readonly RegexToken[]): { start: number; end: number; message: string } | undefined {
-  const empty = tokens.find((token) => token.kind === 'class' && !token.optional && /^\[\^(?:\\s\\S|\\S\\s|\\w\\W|\\W\\w|\\d\\D|\\D\\d)\]/.test(regex.slice(token.start)));
-  return empty && { start: empty.start, end: empty.end, message: 'This class leaves out every character, so it matches none.' };
+function emptyClass(
+  regex: string,
+  tokens: readonly RegexToken[],
+): { start: number; end: number; message: string } | undefined {
+  const empty = tokens.find(
+    (token) =>
+      token.kind === 'class' &&
+      !token.optional &&
+      /^\[\^(?:\\s\\S|\\S\\s|\\w\\W|\\W\\w|\\d\\D|\\D\\d)\]/.test(regex.slice(token.start)),
+  );
+  return (
+    empty && {
+      start: empty.start,
+      end: empty.end,
+      message: 'This class leaves out every character, so it matches none.',
+    }
+  );
 }

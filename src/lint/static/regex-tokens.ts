@@ -21,14 +21,28 @@ export function regexTokens(regex: string): readonly RegexToken[] {
     const { end, token } = tokenAt(regex, at);
     const quantifier = /^(?:[?*+]|\{\d*,?\d*\})[?+]?/.exec(regex.slice(end, end + 24))?.[0] ?? '';
     at = end + (token.kind === 'open' || token.kind === 'or' ? 0 : quantifier.length);
-    tokens.push({ ...token, start, end: at, optional: /^(?:[?*]|\{0?,)/.test(quantifier) || quantifier === '{0}' } as RegexToken);
+    tokens.push({
+      ...token,
+      start,
+      end: at,
+      optional: /^(?:[?*]|\{0?,)/.test(quantifier) || quantifier === '{0}',
+    } as RegexToken);
   }
   return tokens;
 }
 
-const single: Readonly<Record<string, 'start' | 'end' | 'close' | 'or' | 'any'>> = { '^': 'start', $: 'end', ')': 'close', '|': 'or', '.': 'any' };
+const single: Readonly<Record<string, 'start' | 'end' | 'close' | 'or' | 'any'>> = {
+  '^': 'start',
+  $: 'end',
+  ')': 'close',
+  '|': 'or',
+  '.': 'any',
+};
 
-function tokenAt(regex: string, at: number): { end: number; token: { kind: RegexToken['kind']; char?: string; letter?: string } } {
+function tokenAt(
+  regex: string,
+  at: number,
+): { end: number; token: { kind: RegexToken['kind']; char?: string; letter?: string } } {
   const char = String.fromCodePoint(regex.codePointAt(at) ?? 0);
   const rest = regex.slice(at);
   if (char === '\\') return escapeAt(regex, at);
@@ -37,12 +51,16 @@ function tokenAt(regex: string, at: number): { end: number; token: { kind: Regex
     if (close > 0) return { end: close + 2, token: { kind: 'class' } };
   }
   if (char === '[') return { end: classEnd(regex, at), token: { kind: 'class' } };
-  if (char === '(') return { end: at + (/^\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?/.exec(rest)?.[0].length ?? 1), token: { kind: 'open' } };
+  if (char === '(')
+    return { end: at + (/^\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?/.exec(rest)?.[0].length ?? 1), token: { kind: 'open' } };
   const kind = single[char];
   return kind ? { end: at + 1, token: { kind } } : { end: at + char.length, token: { kind: 'char', char } };
 }
 
-function escapeAt(regex: string, at: number): { end: number; token: { kind: RegexToken['kind']; letter?: string; char?: string } } {
+function escapeAt(
+  regex: string,
+  at: number,
+): { end: number; token: { kind: RegexToken['kind']; letter?: string; char?: string } } {
   const letter = regex[at + 1] ?? '';
   const long = /^\\(?:[pP](?:\{[^}]*\}|.)|x(?:\{[^}]*\}|[0-9a-fA-F]{2})|Q[\s\S]*?(?:\\E|$))/.exec(regex.slice(at))?.[0];
   if (long) return { end: at + long.length, token: { kind: 'class' } };

@@ -61,7 +61,8 @@ function alwaysWith(a: Phrase, b: Phrase): boolean {
 
 /** Whether the two can never hold together. Over several messages they can, so only one message or value counts. */
 function neverWith(a: Phrase, b: Phrase): boolean {
-  if (a.about === 'turn' && b.about === 'turn') return firstAndLater(a.after, b.after) || firstAndLater(b.after, a.after);
+  if (a.about === 'turn' && b.about === 'turn')
+    return firstAndLater(a.after, b.after) || firstAndLater(b.after, a.after);
   if (a.about === 'message' && (!a.subject.last || a.subject.ever)) return false;
   return sameSubject(a, b) && 'test' in a && 'test' in b && excludes(a.test, b.test);
 }

@@ -16,7 +16,9 @@ export interface LintContext {
   readonly talks: readonly KeptTalk[];
 }
 
+/** A talk file beside the persona. `problems`: lines of it that could not be read. */
 export interface KeptTalk {
+  readonly problems: readonly Problem[];
   readonly uri: string;
   /** The whole file, so that ranges become lines. */
   readonly text: string;

@@ -18,7 +18,9 @@ export const secretGivenAway: LintRule = {
   check: ({ persona, book }: LintContext): readonly Problem[] => {
     const secrets = persona.given.filter((given) => guarded(book).has(given.name.key));
     return secrets.flatMap((given) =>
-      texts(given.value).flatMap((secret) => proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text))),
+      texts(given.value).flatMap((secret) =>
+        proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text)),
+      ),
     );
   },
 };
@@ -32,7 +34,8 @@ function guarded(book: RuleBook): ReadonlySet<string> {
       if (phrase.about !== 'reply' || (phrase.test.test !== 'say' && phrase.test.test !== 'say word')) continue;
       for (const { parts } of phrase.test.texts) {
         const [only] = parts;
-        if (parts.length === 1 && only !== undefined && typeof only !== 'string') keys.add(nameKey(only.path.split('.')[0] ?? ''));
+        if (parts.length === 1 && only !== undefined && typeof only !== 'string')
+          keys.add(nameKey(only.path.split('.')[0] ?? ''));
       }
     }
   }
@@ -57,7 +60,9 @@ function proseOf(persona: Persona): readonly { where: 'greeting' | 'example' | '
     ...persona.unknown.items,
     ...persona.rules.map((rule) => rule.sentence),
   ];
-  const example = persona.examples.flatMap((e) => e.lines.filter((line) => line.speaker !== 'self').map((line) => line.text));
+  const example = persona.examples.flatMap((e) =>
+    e.lines.filter((line) => line.speaker !== 'self').map((line) => line.text),
+  );
   const placed = [
     ...persona.greetings.map((text) => ({ where: 'greeting' as const, text })),
     ...example.map((text) => ({ where: 'example' as const, text })),
@@ -83,7 +88,13 @@ function mentions(given: Given, secret: string, where: 'greeting' | 'example' | 
   return [problem(given, where, text, at, at + secret.length)];
 }
 
-function problem(given: Given, where: 'greeting' | 'example' | 'prompt', text: SourceText, start: number, end: number): Problem {
+function problem(
+  given: Given,
+  where: 'greeting' | 'example' | 'prompt',
+  text: SourceText,
+  start: number,
+  end: number,
+): Problem {
   const range = sourceRange(text, start, end);
   const name = given.name.text;
   const fix = { title: `Write {{${name}}} instead`, edits: [{ range, text: `{{${name}}}` }], preferred: true };

@@ -11,8 +11,10 @@ export function implies(a: TextTest, b: TextTest): boolean {
   if (b.test === 'say' && sure) {
     return sure.every((text) => b.texts.some((wanted) => within(wanted, text)));
   }
-  if (a.test === 'start' && b.test === 'start') return everyLiteral(a.texts, (x) => b.texts.some((y) => starts(x, literal(y))));
-  if (a.test === 'end' && b.test === 'end') return everyLiteral(a.texts, (x) => b.texts.some((y) => ends(x, literal(y))));
+  if (a.test === 'start' && b.test === 'start')
+    return everyLiteral(a.texts, (x) => b.texts.some((y) => starts(x, literal(y))));
+  if (a.test === 'end' && b.test === 'end')
+    return everyLiteral(a.texts, (x) => b.texts.some((y) => ends(x, literal(y))));
   if (a.test === 'be' && b.test === 'be' && !b.exactly)
     return everyLiteral(a.texts, (x) => b.texts.some((y) => bare(x) === bare(literal(y))));
   return false;
@@ -27,10 +29,12 @@ function excludesInOrder(a: TextTest, b: TextTest): boolean {
   if (a.test === 'measure' && b.test === 'measure') return a.unit === b.unit && disjoint(bounds(a), bounds(b));
   if (a.test === 'ask' && b.test === 'ask') return disjoint(bounds(a), bounds(b));
   if (a.test === 'language' && b.test === 'language') return a.code !== b.code;
-  if (a.test === 'start' && b.test === 'start') return nonePair(a.texts, b.texts, (x, y) => starts(x, y) || starts(y, x));
+  if (a.test === 'start' && b.test === 'start')
+    return nonePair(a.texts, b.texts, (x, y) => starts(x, y) || starts(y, x));
   if (a.test === 'end' && b.test === 'end') return nonePair(a.texts, b.texts, (x, y) => ends(x, y) || ends(y, x));
   if (a.test !== 'be') return false;
-  if (b.test === 'be') return nonePair(a.texts, b.texts, (x, y) => (a.exactly && b.exactly ? x === y : bare(x) === bare(y)));
+  if (b.test === 'be')
+    return nonePair(a.texts, b.texts, (x, y) => (a.exactly && b.exactly ? x === y : bare(x) === bare(y)));
   if (!a.exactly && b.test !== 'say') return false;
   if (b.test === 'say') return nonePair(a.texts, b.texts, (x, y) => x.toLowerCase().includes(bare(y)));
   if (b.test === 'start') return nonePair(a.texts, b.texts, starts);
@@ -40,7 +44,11 @@ function excludesInOrder(a: TextTest, b: TextTest): boolean {
 
 /** Texts of which one is surely contained in whatever passes; undefined where there are none such. */
 function requiredTexts(test: TextTest): readonly Operand[] | undefined {
-  return test.test === 'say' || test.test === 'say word' || test.test === 'be' || test.test === 'start' || test.test === 'end'
+  return test.test === 'say' ||
+    test.test === 'say word' ||
+    test.test === 'be' ||
+    test.test === 'start' ||
+    test.test === 'end'
     ? test.texts
     : undefined;
 }
@@ -93,7 +101,10 @@ function disjoint(a: Bounds | undefined, b: Bounds | undefined): boolean {
   return a !== undefined && b !== undefined && (a.high < b.low || b.high < a.low);
 }
 
-function measureImplies(a: TextTest & { readonly test: 'measure' }, b: TextTest & { readonly test: 'measure' }): boolean {
+function measureImplies(
+  a: TextTest & { readonly test: 'measure' },
+  b: TextTest & { readonly test: 'measure' },
+): boolean {
   const [x, y] = [bounds(a), bounds(b)];
   return a.unit === b.unit && x !== undefined && y !== undefined && x.low >= y.low && x.high <= y.high;
 }

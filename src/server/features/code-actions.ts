@@ -3,8 +3,8 @@ import type * as lsp from 'vscode-languageserver-protocol';
 import { overlaps, type Range, touches } from '../../base/range.ts';
 import type { Problem } from '../../lang/problems.ts';
 import type { Tree } from '../../lang/tree.ts';
-import { toDiagnostics } from './diagnostics.ts';
 import { toRange, toTextEdits } from '../to-lsp.ts';
+import { toDiagnostics } from './diagnostics.ts';
 
 /** Command of the editor that shows the page of a code. */
 export const showPageCommand = 'dramatis.showRulePage';
@@ -12,13 +12,21 @@ export const showPageCommand = 'dramatis.showRulePage';
 /** Actions for the problems that the selection touches, preferred ones first. */
 export function codeActions(tree: Tree, problems: readonly Problem[], selection: Range): lsp.CodeAction[] {
   const here = problems.filter(({ range }) => overlaps(range, selection) || touches(range, selection.start));
-  const fixes = here.flatMap((problem) => (problem.fixes ?? []).map((fix) => action(tree, problem, fix.title, fix.edits, fix.preferred ?? false)));
+  const fixes = here.flatMap((problem) =>
+    (problem.fixes ?? []).map((fix) => action(tree, problem, fix.title, fix.edits, fix.preferred ?? false)),
+  );
   const sorted = [...fixes.filter((a) => a.isPreferred), ...fixes.filter((a) => !a.isPreferred)];
   const once = [...new Map(here.map((problem) => [problem.code, problem])).values()];
   return [...sorted, ...once.map((problem) => ignore(tree, problem)), ...once.map(page)];
 }
 
-function action(tree: Tree, problem: Problem, title: string, edits: readonly { range: Range; text: string }[], preferred: boolean): lsp.CodeAction {
+function action(
+  tree: Tree,
+  problem: Problem,
+  title: string,
+  edits: readonly { range: Range; text: string }[],
+  preferred: boolean,
+): lsp.CodeAction {
   return {
     title,
     kind: 'quickfix',
@@ -34,7 +42,10 @@ function ignore(tree: Tree, problem: Problem): lsp.CodeAction {
   const at = tree.lines.startOf(line);
   const lineBreak = /\r\n|\r|\n/.exec(tree.text)?.[0] ?? '\n';
   const bom = at === 0 && tree.text.startsWith('\ufeff') ? 1 : 0;
-  const edit = { range: { start: at + bom, end: at + bom }, text: `# dramatis-ignore ${problem.code}: meant so${lineBreak}` };
+  const edit = {
+    range: { start: at + bom, end: at + bom },
+    text: `# dramatis-ignore ${problem.code}: meant so${lineBreak}`,
+  };
   return action(tree, problem, `Ignore ${problem.code} here, with a reason`, [edit], false);
 }
 
@@ -48,7 +59,8 @@ export function fixAll(tree: Tree, problems: readonly Problem[]): lsp.CodeAction
   const edits: { range: Range; text: string }[] = [];
   for (const problem of problems) {
     const fix = problem.fixes?.find((f) => f.preferred);
-    if (!fix || fix.edits.some((e) => edits.some((o) => overlaps(o.range, e.range) || o.range.start === e.range.start))) continue;
+    if (!fix || fix.edits.some((e) => edits.some((o) => overlaps(o.range, e.range) || o.range.start === e.range.start)))
+      continue;
     edits.push(...fix.edits);
   }
   if (edits.length === 0) return [];

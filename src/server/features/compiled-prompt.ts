@@ -8,7 +8,12 @@ import type { CompiledPrompt, PromptMapping } from '../../wire/server-protocol.t
 const headings = { system: 'System', user: 'User', assistant: 'Assistant' } as const;
 
 /** All messages that start a talk, each under a heading; the budget is applied as it would be when playing. */
-export function compiledPrompt(persona: Persona, version: number, measures: Measures, budget: number | undefined): CompiledPrompt {
+export function compiledPrompt(
+  persona: Persona,
+  version: number,
+  measures: Measures,
+  budget: number | undefined,
+): CompiledPrompt {
   const prompt = compile(persona);
   const { tokens } = measures;
   const rendered = render(prompt, [], { ...(budget !== undefined && { budget }), ...(tokens && { tokens }) });
@@ -18,7 +23,8 @@ export function compiledPrompt(persona: Persona, version: number, measures: Meas
     text += `${text === '' ? '' : '\n\n'}# ${headings[message.role]}\n\n`;
     const at = text.length;
     for (const m of rendered.map) {
-      if (m.message === index) map.push({ range: { start: at + m.start, end: at + m.end }, uri: m.origin.uri, origin: m.origin.range });
+      if (m.message === index)
+        map.push({ range: { start: at + m.start, end: at + m.end }, uri: m.origin.uri, origin: m.origin.range });
     }
     text += message.content;
   });
@@ -27,9 +33,20 @@ export function compiledPrompt(persona: Persona, version: number, measures: Meas
     for (const piece of pieces) {
       const at = text.length;
       text += piece.text;
-      if (piece.origin) map.push({ range: { start: at, end: text.length }, uri: piece.origin.uri, origin: piece.origin.range });
+      if (piece.origin)
+        map.push({ range: { start: at, end: text.length }, uri: piece.origin.uri, origin: piece.origin.range });
     }
   }
-  const omitted = [...prompt.omitted, ...rendered.dropped].map(({ origin, why }) => ({ uri: origin.uri, origin: origin.range, why }));
-  return { text: `${text}\n`, version, map: map.sort((a, b) => a.range.start - b.range.start), tokens: rendered.tokens, omitted };
+  const omitted = [...prompt.omitted, ...rendered.dropped].map(({ origin, why }) => ({
+    uri: origin.uri,
+    origin: origin.range,
+    why,
+  }));
+  return {
+    text: `${text}\n`,
+    version,
+    map: map.sort((a, b) => a.range.start - b.range.start),
+    tokens: rendered.tokens,
+    omitted,
+  };
 }

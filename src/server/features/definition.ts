@@ -13,7 +13,9 @@ export function definition(persona: Persona, offset: number, source: Source): re
   const value = valueAt(tree, offset);
   if (value) {
     const key = nameKey(value.name);
-    const named = [...persona.given, ...persona.state].filter(({ name }) => key === name.key || key.startsWith(`${name.key}.`));
+    const named = [...persona.given, ...persona.state].filter(
+      ({ name }) => key === name.key || key.startsWith(`${name.key}.`),
+    );
     return named.map(({ name, origin }) => ({ uri: origin.uri, range: name.range }));
   }
   const { path } = atCursor(tree, offset);
@@ -22,7 +24,8 @@ export function definition(persona: Persona, offset: number, source: Source): re
   const { text, word } = inner.member;
   if (word === 'keeps' || word === 'breaks') return rulesNamed(persona, wordAt(text, offset));
   const type = inner.row?.type;
-  if (type === 'path' || type === 'paths' || type === 'cast') return fileNamed(wordAt(text, offset).replace(/\s+as\s+.*$/, ''), persona.uri, source);
+  if (type === 'path' || type === 'paths' || type === 'cast')
+    return fileNamed(wordAt(text, offset).replace(/\s+as\s+.*$/, ''), persona.uri, source);
   return [];
 }
 

@@ -14,7 +14,12 @@ export interface DiagnosticOptions {
 /** A file that is wrong throughout says so once: no editor is helped by more marks than these. */
 const most = 500;
 
-export function toDiagnostics(uri: string, lines: LineTable, problems: readonly Problem[], options: DiagnosticOptions): lsp.Diagnostic[] {
+export function toDiagnostics(
+  uri: string,
+  lines: LineTable,
+  problems: readonly Problem[],
+  options: DiagnosticOptions,
+): lsp.Diagnostic[] {
   const tables = new Map<string, LineTable | undefined>([[uri, lines]]);
   const tableOf = (file: string): LineTable | undefined => {
     if (!tables.has(file)) {

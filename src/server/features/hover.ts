@@ -14,15 +14,20 @@ export function hover(persona: Persona, offset: number): lsp.Hover | null {
   const value = valueAt(tree, offset);
   if (value) {
     const doc = valueDoc(persona, value.name);
-    return doc === undefined ? null : { contents: { kind: 'markdown', value: doc }, range: toRange(tree.lines, value.range) };
+    return doc === undefined
+      ? null
+      : { contents: { kind: 'markdown', value: doc }, range: toRange(tree.lines, value.range) };
   }
   const { block, blockRow, path } = atCursor(tree, offset);
   const inner = path.at(-1);
   if (inner?.member.kind === 'entry' && touches(inner.member.name.range, offset)) {
     const text = inner.row ? entryDoc(inner.row, inner.member.word === undefined, blockRow) : undefined;
-    return text === undefined ? null : { contents: { kind: 'markdown', value: text }, range: toRange(tree.lines, inner.member.name.range) };
+    return text === undefined
+      ? null
+      : { contents: { kind: 'markdown', value: text }, range: toRange(tree.lines, inner.member.name.range) };
   }
-  if (inner?.member.kind === 'entry' && (inner.member.word === 'keeps' || inner.member.word === 'breaks')) return ruleHover(persona, inner.member.text.value);
+  if (inner?.member.kind === 'entry' && (inner.member.word === 'keeps' || inner.member.word === 'breaks'))
+    return ruleHover(persona, inner.member.text.value);
   if (block && blockRow && touches(block.name.range, offset)) {
     return { contents: { kind: 'markdown', value: blockDoc(blockRow) }, range: toRange(tree.lines, block.name.range) };
   }
@@ -49,7 +54,9 @@ function ruleHover(persona: Persona, text: string): lsp.Hover | null {
   const keys = new Set(text.split(/[,，、،]/).map((name) => nameKey(name.trim())));
   const rules = persona.rules.filter((rule) => keys.has(rule.key));
   if (rules.length === 0) return null;
-  return { contents: { kind: 'markdown', value: rules.map((rule) => `**${rule.id}**: ${rule.sentence.value}`).join('\n\n') } };
+  return {
+    contents: { kind: 'markdown', value: rules.map((rule) => `**${rule.id}**: ${rule.sentence.value}`).join('\n\n') },
+  };
 }
 
 function valueDoc(persona: Persona, name: string): string | undefined {
@@ -57,7 +64,10 @@ function valueDoc(persona: Persona, name: string): string | undefined {
   const given = persona.given.find((g) => g.name.key === key || key.startsWith(`${g.name.key}.`));
   if (given) {
     const from = given.origin.uri === persona.uri ? '' : ' (inherited)';
-    const value = given.value === null ? '*not known yet*' : `\`${typeof given.value === 'object' ? JSON.stringify(given.value) : given.value}\``;
+    const value =
+      given.value === null
+        ? '*not known yet*'
+        : `\`${typeof given.value === 'object' ? JSON.stringify(given.value) : given.value}\``;
     return `**{{${name}}}** · given${from}\n\n${value}`;
   }
   const slot = persona.state.find((s) => s.name.key === key);

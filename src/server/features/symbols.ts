@@ -24,7 +24,12 @@ function symbol(tree: Tree, block: Block, member: Member): lsp.DocumentSymbol[] 
     {
       name,
       detail: member.kind === 'entry' ? text : '',
-      kind: block.word === 'given' ? symbolKind.constant : member.kind === 'entry' ? symbolKind.property : symbolKind.string,
+      kind:
+        block.word === 'given'
+          ? symbolKind.constant
+          : member.kind === 'entry'
+            ? symbolKind.property
+            : symbolKind.string,
       range: toRange(tree.lines, member.range),
       selectionRange: toRange(tree.lines, member.kind === 'entry' ? member.name.range : firstLine(tree, member)),
     },
@@ -33,7 +38,10 @@ function symbol(tree: Tree, block: Block, member: Member): lsp.DocumentSymbol[] 
 
 function firstLine(tree: Tree, member: Member) {
   const { line } = tree.lines.positionAt(member.range.start);
-  return { start: member.range.start, end: Math.min(member.range.end, Math.max(member.range.start, tree.lines.startOf(line + 1) - 1)) };
+  return {
+    start: member.range.start,
+    end: Math.min(member.range.end, Math.max(member.range.start, tree.lines.startOf(line + 1) - 1)),
+  };
 }
 
 function short(text: string): string {

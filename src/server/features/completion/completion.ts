@@ -1,8 +1,8 @@
 // What can be written at the cursor: blocks at column 0, entries and clauses by where the line would stand, values behind a colon.
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { Persona } from '../../../lang/persona.ts';
-import { clauseRow, entryRow, type EntryRow, memberRow, vocabulary } from '../../../lang/vocabulary.ts';
 import type { Member, Tree } from '../../../lang/tree.ts';
+import { clauseRow, type EntryRow, entryRow, memberRow, vocabulary } from '../../../lang/vocabulary.ts';
 import { blockItem, entryItem, type Replaces } from './items.ts';
 import { nameItems } from './names.ts';
 import { type OpenAt, openAt } from './open-at.ts';
@@ -14,12 +14,16 @@ export function completion(persona: Persona, offset: number): lsp.CompletionItem
   const cursor = tree.lines.positionAt(offset);
   const start = tree.lines.startOf(cursor.line);
   const before = tree.text.slice(start, offset).replace(/^\ufeff/, '');
-  const replaces = (length: number): Replaces => ({ start: { line: cursor.line, character: cursor.character - length }, end: cursor });
+  const replaces = (length: number): Replaces => ({
+    start: { line: cursor.line, character: cursor.character - length },
+    end: cursor,
+  });
 
   const braces = /\{\{([^{}]*)$/.exec(before);
   const indent = /^\s*/.exec(before)?.[0].length ?? 0;
   const open = openAt(tree, cursor.line, indent);
-  if (braces) return nameItems(persona, open.outermost, replaces(braces[1]?.length ?? 0), tree.text.startsWith('}}', offset));
+  if (braces)
+    return nameItems(persona, open.outermost, replaces(braces[1]?.length ?? 0), tree.text.startsWith('}}', offset));
 
   if (/^[^\s#]*$/.test(before)) return blockItems(tree, replaces(before.length));
   if (!open.blockRow || open.blockRow.prose) return [];
@@ -42,7 +46,9 @@ function rowOf(open: OpenAt, word: string): EntryRow | undefined {
 
 /** Blocks that may still come: those allowed once and already there are left out. */
 function blockItems(tree: Tree, range: Replaces): lsp.CompletionItem[] {
-  const here = new Set(tree.blocks.filter((b) => tree.lines.positionAt(b.range.start).line !== range.start.line).map((b) => b.word));
+  const here = new Set(
+    tree.blocks.filter((b) => tree.lines.positionAt(b.range.start).line !== range.start.line).map((b) => b.word),
+  );
   const rows = vocabulary.filter((row) => row.many || !here.has(row.word));
   return rows.map((row, order) => blockItem(row, range, order));
 }
@@ -51,9 +57,13 @@ function memberItems(open: OpenAt, line: number, tree: Tree, range: Replaces): l
   const siblings = open.owner ? open.owner.children : (open.block?.children ?? []);
   const rows = open.owner ? (open.ownerRow?.clauses ?? []) : (open.blockRow?.entries ?? []);
   const there = new Set(wordsOf(siblings, tree, line));
-  return rows.filter((row) => row.many || row.named || !there.has(row.word)).map((row, order) => entryItem(row, range, order));
+  return rows
+    .filter((row) => row.many || row.named || !there.has(row.word))
+    .map((row, order) => entryItem(row, range, order));
 }
 
 function wordsOf(members: readonly Member[], tree: Tree, line: number): string[] {
-  return members.flatMap((m) => (m.kind === 'entry' && m.word !== undefined && tree.lines.positionAt(m.range.start).line !== line ? [m.word] : []));
+  return members.flatMap((m) =>
+    m.kind === 'entry' && m.word !== undefined && tree.lines.positionAt(m.range.start).line !== line ? [m.word] : [],
+  );
 }

@@ -7,7 +7,7 @@ import { completionKind } from '../../to-lsp.ts';
 export type Replaces = lsp.Range;
 
 export function blockItem(row: BlockRow, range: Replaces, order: number): lsp.CompletionItem {
-  const title = row.title === 'needed' ? ' ${1:name}' : row.title === 'may' ? '${1: title}' : '';
+  const title = row.title === 'needed' ? ' $1' : '';
   const first = firstUnder(row);
   return {
     label: row.word,
@@ -21,21 +21,21 @@ export function blockItem(row: BlockRow, range: Replaces, order: number): lsp.Co
 }
 
 function firstUnder(row: BlockRow): string {
-  if (row.prose) return '${0}';
-  if (row.dialogue) return 'user: ${0}';
-  if (row.item) return '- ${0}';
-  return '${0}';
+  if (row.prose) return '$0';
+  if (row.dialogue) return 'user: $0';
+  if (row.item) return '- $0';
+  return '$0';
 }
 
 export function entryItem(row: EntryRow, range: Replaces, order: number): lsp.CompletionItem {
-  const name = row.named ? `${row.word} \${1:name}` : row.word;
+  const name = row.named ? `${row.word} $1` : row.word;
   return {
     label: row.named ? `${row.word} …` : row.word,
     kind: row.speaker ? completionKind.variable : completionKind.property,
     detail: row.values.length > 0 ? row.values.join(' · ') : row.type,
     documentation: { kind: 'markdown', value: `${row.doc}\n\n\`\`\`persona\n${row.example}\n\`\`\`` },
     insertTextFormat: 2,
-    textEdit: { range, newText: `${name}: \${0}` },
+    textEdit: { range, newText: `${name}: $0` },
     ...(takesChoices(row) && { command: { title: 'Suggest values', command: 'editor.action.triggerSuggest' } }),
     sortText: String(order).padStart(3, '0'),
   };

@@ -1,6 +1,7 @@
 // Under what a line would stand if it were written at the cursor: by indentation alone, so that it works on unfinished lines.
-import { type BlockRow, blockRow, clauseRow, type EntryRow, memberRow } from '../../../lang/vocabulary.ts';
+
 import type { Block, Member, Tree } from '../../../lang/tree.ts';
+import { type BlockRow, blockRow, clauseRow, type EntryRow, memberRow } from '../../../lang/vocabulary.ts';
 
 export interface OpenAt {
   readonly block: Block | undefined;
@@ -24,7 +25,12 @@ export function openAt(tree: Tree, line: number, indent: number): OpenAt {
     const next = members.findLast((m) => tree.lines.positionAt(m.range.start).line < line);
     if (!next || tree.lines.positionAt(next.range.start).character >= indent) break;
     const word = next.kind === 'entry' ? next.word : undefined;
-    ownerRow = owner === undefined ? row && memberRow(row, word, next.kind) : word && ownerRow ? clauseRow(ownerRow, word) : undefined;
+    ownerRow =
+      owner === undefined
+        ? row && memberRow(row, word, next.kind)
+        : word && ownerRow
+          ? clauseRow(ownerRow, word)
+          : undefined;
     outermost ??= next;
     owner = next;
     members = next.children;

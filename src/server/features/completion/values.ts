@@ -24,7 +24,9 @@ export function valueItems(
     case 'yes or no':
       return ['yes', 'no'].map((value, order) => valueItem(value, row.doc, replaces(typed.length), order));
     case 'level':
-      return ['low', 'medium', 'high'].map((value, order) => valueItem(value, 'Or a number from 0 to 1.', replaces(typed.length), order));
+      return ['low', 'medium', 'high'].map((value, order) =>
+        valueItem(value, 'Or a number from 0 to 1.', replaces(typed.length), order),
+      );
     case 'phrase':
       return phraseItems('reply', typed, replaces);
     case 'condition':
@@ -48,7 +50,11 @@ function names(persona: Persona, row: EntryRow, open: OpenAt): readonly string[]
 }
 
 /** A phrase begins at the start or behind ` or `; inside quotes or a pattern nothing is offered. */
-function phraseItems(of: 'reply' | 'condition' | 'binding', typed: string, replaces: (length: number) => Replaces): lsp.CompletionItem[] {
+function phraseItems(
+  of: 'reply' | 'condition' | 'binding',
+  typed: string,
+  replaces: (length: number) => Replaces,
+): lsp.CompletionItem[] {
   const phrase = /(?:^|\sor\s+)([^"“”/]*)$/.exec(typed)?.[1];
   if (phrase === undefined) return [];
   return phraseTable
