@@ -20,7 +20,7 @@ export function definition(persona: Persona, offset: number, source: Source): re
   }
   const { path } = atCursor(tree, offset);
   const inner = path.at(-1);
-  if (!inner || inner.member.kind !== 'entry' || !touches(inner.member.text.range, offset)) return [];
+  if (inner?.member.kind !== 'entry' || !touches(inner.member.text.range, offset)) return [];
   const { text, word } = inner.member;
   if (word === 'keeps' || word === 'breaks') return rulesNamed(persona, wordAt(text, offset));
   const type = inner.row?.type;
