@@ -1,0 +1,92 @@
+// What this actor may know: its own facts and those that others let it see, while those listen that a fact allows. Facts with
+// keys become lore. What it may not see does not pass here.
+import { nameKey } from '../name.ts';
+import type { Fact } from '../persona.ts';
+import type { Lore, Piece, Section } from '../prompt.ts';
+import type { SourceText } from '../source-text.ts';
+import { lookUp, placeholders, valueAsChoices } from '../values.ts';
+import { bullet, type Context, frame, joined, lines, prose, withName } from './context.ts';
+
+/** The section of what is always sent, and the lore that waits for its keys. */
+export function knowledge(context: Context): { readonly sections: readonly Section[]; readonly lore: readonly Lore[] } {
+  const parts: (readonly Piece[])[] = [];
+  const lore: Lore[] = [];
+  for (const fact of facts(context)) {
+    const pieces = factPieces(context, fact);
+    if (!pieces) continue;
+    if (fact.keys.length === 0) parts.push(pieces);
+    else lore.push({ ...triggers(context, fact), pieces, priority: fact.priority, origin: fact.origin });
+  }
+  const section: Section = { name: 'knowledge', title: 'What you know', pieces: lines(parts) };
+  return { sections: parts.length === 0 ? [] : [section], lore };
+}
+
+/** `unknown`: what lies outside the horizon, and how to say so. */
+export function boundary(context: Context): readonly Section[] {
+  const { items, decline } = context.persona.unknown;
+  const parts = items.flatMap((item) => {
+    const pieces = prose(context, item);
+    return pieces ? [bullet(pieces)] : [];
+  });
+  const words = decline && prose(context, decline);
+  const blocks: (readonly Piece[])[] = parts.length === 0 ? [] : [lines(parts)];
+  if (words) {
+    const what = parts.length === 0 ? 'what you cannot know' : 'any of this';
+    blocks.push([frame(`Asked about ${what}, say that you do not know, in words like these: `), ...words]);
+  }
+  return blocks.length === 0
+    ? []
+    : [{ name: 'boundary', title: 'What you do not know', pieces: joined(blocks, '\n\n') }];
+}
+
+function* facts(context: Context): Iterable<Fact> {
+  const me = new Set([context.options.as ?? 'self', context.persona.name].map(nameKey));
+  for (const fact of context.persona.knows) {
+    const others = fact.onlyWith && context.listeners.filter((name) => !fact.onlyWith?.includes(name) && !me.has(name));
+    if (!others || others.length === 0) yield fact;
+    else
+      context.omitted.push({
+        origin: fact.origin,
+        why: `It is only for others to hear, and ${others.join(', ')} listens.`,
+      });
+  }
+  for (const other of context.options.others ?? []) {
+    for (const fact of other.persona.knows) {
+      if (!fact.visibleTo?.some((name) => me.has(name))) continue;
+      const allowed = fact.onlyWith;
+      if (!allowed || context.listeners.every((name) => allowed.includes(name) || me.has(name))) yield fact;
+    }
+  }
+}
+
+function factPieces(context: Context, fact: Fact): readonly Piece[] | undefined {
+  if (fact.text.value === '') {
+    context.omitted.push({ origin: fact.origin, why: 'It says nothing.' });
+    return undefined;
+  }
+  const pieces = prose(context, fact.text, fact.origin);
+  return pieces && bullet(fact.name ? withName(fact.origin.uri, fact.name, pieces) : pieces);
+}
+
+function triggers(
+  context: Context,
+  fact: Fact,
+): { readonly keys: readonly string[]; readonly also: readonly string[] } {
+  const texts = (keys: readonly SourceText[]) => keys.flatMap((key) => keyTexts(context, key.value));
+  return { keys: texts(fact.keys), also: texts(fact.also) };
+}
+
+/** A key with its values: a list gives a key for each element. A pattern keeps its `{{name}}` for whoever runs it. */
+function keyTexts(context: Context, key: string): readonly string[] {
+  if (key.startsWith('/')) return [key];
+  let texts: readonly string[] = [''];
+  let at = 0;
+  for (const placeholder of placeholders(key)) {
+    const value = lookUp(context.values, placeholder.key);
+    const choices = value === undefined ? [key.slice(placeholder.start, placeholder.end)] : valueAsChoices(value);
+    const before = key.slice(at, placeholder.start);
+    texts = texts.flatMap((text) => choices.map((choice) => text + before + choice)).slice(0, 1000);
+    at = placeholder.end;
+  }
+  return texts.map((text) => text + key.slice(at)).filter((text) => text.trim() !== '');
+}
