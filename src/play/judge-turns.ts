@@ -14,7 +14,8 @@ export function messagesOf(turns: readonly Turn[]): { role: 'user' | 'assistant'
 export function judgeTurns(state: SessionState, reply: Turn, measures: Measures): Pick<Turn, 'verdicts' | 'labels'> {
   const messages: TalkMessage[] = messagesOf([...state.turns, reply]);
   const from = messages.length - 1;
-  const judgement = judge(state.book, messages, { values: state.values, measures, from });
+  const values = state.user === undefined ? state.values : { user: state.user, ...state.values };
+  const judgement = judge(state.book, messages, { values, measures, from });
   const verdicts = judgement.turns.find((turn) => turn.message === from)?.verdicts ?? [];
   const invalid = judgement.invalid && judgement.at !== undefined && judgement.at >= lastReply(state.turns);
   const labels = [...(reply.labels ?? []), ...(invalid ? ['the message before it breaks the declared form'] : [])];

@@ -8,7 +8,7 @@ import { judgeTurns } from './judge-turns.ts';
 import type { Recorder } from './recorder.ts';
 import { apply, type SessionState } from './session-state.ts';
 
-export { apply, newSession, type SessionState, withPersona } from './session-state.ts';
+export { apply, newSession, type SessionOptions, type SessionState, withPersona } from './session-state.ts';
 
 export interface PlayDeps {
   readonly model: ChatModel;

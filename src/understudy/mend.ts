@@ -1,5 +1,6 @@
 // A candidate and the verdicts that broke it in; other wordings that may keep those rules out. It only proposes: every
 // wording is judged again. Texts that a clause names are taken to the letter, values put in.
+import type { Values } from '../lang/value.ts';
 import { operandTexts } from '../rules/operand-texts.ts';
 import type { Operand, TextTest } from '../rules/phrase.ts';
 import type { Verdict } from '../rules/verdict.ts';
@@ -25,7 +26,7 @@ export function mend(text: string, broken: readonly Verdict[], stand: Stand, poo
   return [...new Set(found.map((one) => one.trim()))].filter((one) => one !== '' && one !== text);
 }
 
-function namedTexts(operands: readonly Operand[], values: Stand['values']): string[] {
+function namedTexts(operands: readonly Operand[], values: Values): string[] {
   return operands.flatMap((operand) => {
     const found = operandTexts(operand, values);
     return found.known ? found.texts.slice(0, 12) : [];

@@ -2,7 +2,7 @@
 import type { Measures } from '../lang/measures.ts';
 import type { Value, Values } from '../lang/value.ts';
 import { bind } from '../rules/bind.ts';
-import { judgeReply } from '../rules/judge.ts';
+import { judgeReply, valuesOf } from '../rules/judge.ts';
 import { momentAt } from '../rules/moment.ts';
 import type { CheckedClause } from '../rules/phrase.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
@@ -10,8 +10,6 @@ import type { TalkMessage, Verdict } from '../rules/verdict.ts';
 
 export interface Stand {
   readonly book: RuleBook;
-  /** Values before any rule's `let:`. */
-  readonly values: Values;
   /** The rules that a candidate breaks. */
   broken(candidate: string): readonly Verdict[];
   /** Values as a rule sees them, its `let:` lines worked out. */
@@ -20,19 +18,13 @@ export interface Stand {
   readonly judged: number;
 }
 
-/** `values`: all that may be named in a phrase; `given`: those of a caller, which judging wants apart. */
-export function standAt(
-  book: RuleBook,
-  messages: readonly TalkMessage[],
-  values: Values,
-  given: Values,
-  measures: Measures,
-): Stand {
+/** `given`: values of a caller, over the persona's own. */
+export function standAt(book: RuleBook, messages: readonly TalkMessage[], given: Values, measures: Measures): Stand {
+  const values = valuesOf(book, given);
   const known = new Map<string, Values>();
   let judged = 0;
   return {
     book,
-    values,
     broken(candidate) {
       judged++;
       const verdicts = judgeReply(book, messages, candidate, { values: given, measures });

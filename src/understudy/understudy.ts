@@ -1,10 +1,11 @@
 // The offline performer: answers from what the persona file says and keeps its checkable rules where that can be done. It is
 // not a language model and is labelled as what it is. Same file, same talk, same words: no network, no chance, no clock.
+import { valuesOf } from '../lang/compile/context.ts';
 import { compile } from '../lang/compile.ts';
 import type { Measures } from '../lang/measures.ts';
 import type { Persona } from '../lang/persona.ts';
 import type { Prompt } from '../lang/prompt.ts';
-import type { Value, Values } from '../lang/value.ts';
+import type { Values } from '../lang/value.ts';
 import type { Capabilities, ChatModel, ChatRequest, ModelEvent, ModelIdentity } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import { candidates, type Repertoire } from './candidates.ts';
@@ -79,9 +80,9 @@ const cancelled: ModelEvent = {
 };
 
 /** What does not change with the talk. */
-function prepare(deps: UnderstudyDeps): { prompt: Prompt; values: Values; repertoire: Repertoire; pool: string[] } {
+function prepare(deps: UnderstudyDeps): { prompt: Prompt; repertoire: Repertoire; pool: string[] } {
   const { persona } = deps;
-  const values = valuesOf(deps);
+  const values = valuesOf(persona, { values: deps.values, user: deps.user });
   const passages = passagesOf(persona, values);
   const sample = passages.map((passage) => passage.say).join(' ');
   const words = plainWordsFor(persona.head.get('language')?.value, sample);
@@ -92,21 +93,14 @@ function prepare(deps: UnderstudyDeps): { prompt: Prompt; values: Values; repert
     .filter((passage) => passage.kind !== 'boundary')
     .flatMap((passage) => splitSentences(passage.say));
   const pool = [...own, ...(words?.questions ?? [])];
-  return { prompt, values, repertoire: { passages, finder, decline, words }, pool };
+  return { prompt, repertoire: { passages, finder, decline, words }, pool };
 }
 
 function reply(request: ChatRequest, deps: UnderstudyDeps, ready: ReturnType<typeof prepare>) {
   const talk = readRequest(request.messages, ready.prompt);
-  const stand = standAt(deps.book, talk.messages, ready.values, deps.values ?? {}, deps.measures);
+  const given = deps.user === undefined ? deps.values : { user: deps.user, ...deps.values };
+  const stand = standAt(deps.book, talk.messages, given ?? {}, deps.measures);
   const near = ready.repertoire.finder.find(talk.asked).map((found) => found.passage.say);
   const pool = [...new Set([...near.flatMap(splitSentences), ...ready.pool])];
   return chooseReply(candidates(talk, ready.repertoire), stand, talk.replies.slice(-remembered), pool);
-}
-
-/** Everything that may be named: the persona's values, those of the caller over them, slots as they start, user and self. */
-function valuesOf({ persona, values, user }: UnderstudyDeps): Values {
-  const all: Record<string, Value> = { self: persona.name };
-  for (const slot of persona.state) all[slot.name.key] = slot.startsAs?.value ?? null;
-  for (const given of persona.given) all[given.name.key] = given.value;
-  return { ...all, ...(user === undefined ? {} : { user }), ...values };
 }
