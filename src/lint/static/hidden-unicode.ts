@@ -2,9 +2,9 @@
 import type { Problem } from '../../lang/problems.ts';
 import type { LintContext, LintRule } from './rule.ts';
 
-// Bidirectional controls (Unicode UAX 9), zero-width characters, invisible operators, tag characters, variation selectors supplement.
-const hidden =
-  /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\u034f|[\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0]|[\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+// Unicode's own list of what is not drawn (UAX 44, Default_Ignorable_Code_Point), direction controls among it, less the
+// variation selectors that pictures and scripts need.
+const hidden = /(?![\ufe00-\ufe0f]|[\u180b-\u180d]|\u180f)\p{Default_Ignorable_Code_Point}/gu;
 
 export const hiddenUnicode: LintRule = {
   id: 'hidden-unicode',
