@@ -12,12 +12,14 @@ import { registerPlayLenses } from './lenses/play-lenses.ts';
 import { openModels } from './models/models.ts';
 import { registerNewPersona } from './new-persona/new-persona.ts';
 import { openPersonas } from './personas.ts';
+import { registerPreview } from './preview/register-preview.ts';
 import { registerShowPrompt } from './prompt/show-prompt.ts';
 import { watchSettings } from './settings.ts';
 import { registerStatusItem } from './status-item.ts';
 import { registerTalks } from './talks/register-talks.ts';
 import { openTalks } from './talks/talks.ts';
 import { registerTerminalPath } from './terminal-path.ts';
+import { registerThreads } from './threads/register-threads.ts';
 import { registerTrust } from './trust.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +34,8 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerShowPrompt,
   registerNewPersona,
   registerOpenSamples,
+  registerPreview,
+  registerThreads,
   registerTalks,
   registerTerminalPath,
 ];

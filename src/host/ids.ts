@@ -36,6 +36,7 @@ export const commands = {
   threadRetry: command<[thread?: vscode.CommentThread]>('dramatis.threadRetry'),
   threadStop: command<[thread?: vscode.CommentThread]>('dramatis.threadStop'),
   threadClose: command<[thread?: vscode.CommentThread]>('dramatis.threadClose'),
+  threadOpen: command<[thread?: vscode.CommentThread]>('dramatis.threadOpen'),
 } as const;
 
 /** Settings, without their section `dramatis`. The values are as `package.json` declares them. */
@@ -70,6 +71,8 @@ export const views = { container: 'dramatis', talks: 'dramatis.talks' } as const
 export const previewPanel = 'dramatis.play';
 /** Scheme of the read-only documents that show a compiled prompt. */
 export const promptScheme = 'dramatis-prompt';
+/** Scheme of the read-only documents that show what was sent to a model. */
+export const sentScheme = 'dramatis-sent';
 /** Id of the comment controller of conversations between the lines. */
 export const threadController = 'dramatis.threads';
 /** Id of the walkthrough, without the extension's. */

@@ -62,8 +62,10 @@ export interface PanelPersona {
   /** File name, as users read it. */
   readonly file: string;
   readonly role: string | undefined;
-  /** Errors in the file as it stands; while there are any, the last good persona plays. */
+  /** Errors in the file as it stands. */
   readonly problems: number;
+  /** An older version, the last without errors, plays; false with errors: what could be read plays. */
+  readonly older: boolean;
   readonly greetings: number;
   readonly rules: number;
   /** Lines a user might begin with, from the file's own examples and tests. */

@@ -27,21 +27,21 @@ export function previewPolicy(page: Pick<PreviewPage, 'source' | 'nonce'>): stri
 /** The page. Everything put in is escaped. */
 export function previewHtml(page: PreviewPage): string {
   return `<!DOCTYPE html>
-<html lang="${escape(page.language)}">
+<html lang="${escapeHtml(page.language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escape(previewPolicy(page))}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(previewPolicy(page))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(page.title)}</title>
-<link rel="stylesheet" href="${escape(page.style)}">
+<title>${escapeHtml(page.title)}</title>
+<link rel="stylesheet" href="${escapeHtml(page.style)}">
 </head>
 <body>
-<script nonce="${escape(page.nonce)}" src="${escape(page.script)}"></script>
+<script nonce="${escapeHtml(page.nonce)}" src="${escapeHtml(page.script)}"></script>
 </body>
 </html>
 `;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -51,7 +51,8 @@ function noticesOf(state: PanelState, actions: Actions): Notice[] {
     list.push({ icon: 'error', tone: 'warning', text: words.unread, action: act(words.openFile, 'open-file') });
   else if (persona.missing) list.push({ icon: 'warning', tone: 'warning', text: words.missing });
   else if (persona.problems > 0) {
-    const text = persona.problems === 1 ? words.problemsOne : fill(words.problemsMany, persona.problems);
+    const older = persona.problems === 1 ? words.problemsOne : fill(words.problemsMany, persona.problems);
+    const text = persona.older ? older : words.problemsRead;
     list.push({ icon: 'warning', tone: 'warning', text, action: act(words.showProblems, 'show-problems') });
   }
   if (!status.lasting) list.push({ icon: 'info', tone: 'info', text: words.passing });

@@ -83,7 +83,11 @@ export async function openPanel(
       const css = `${themeCss(theme)}\n${new TextDecoder().decode(body)}`;
       return route.fulfill({ body: css, contentType: 'text/css' });
     }
-    if (body) return route.fulfill({ body: Buffer.from(body), contentType: name.endsWith('js') ? 'text/javascript' : 'font/ttf' });
+    if (body)
+      return route.fulfill({
+        body: Buffer.from(body),
+        contentType: name.endsWith('js') ? 'text/javascript' : 'font/ttf',
+      });
     const html = previewHtml({
       source: origin,
       nonce: 'only-for-this-test',
@@ -94,16 +98,19 @@ export async function openPanel(
     });
     return route.fulfill({ body: html, contentType: 'text/html' });
   });
-  await page.exposeFunction('panelSays', async (message: { frame: string; id: number; name: string; params: unknown }) => {
-    if (message.frame !== 'ask') return undefined;
-    asked.push({ name: message.name, params: message.params });
-    if (message.name === 'ready') return snapshot && { frame: 'answer', id: message.id, value: snapshot };
-    try {
-      return { frame: 'answer', id: message.id, value: options.answer?.(message.name, message.params) };
-    } catch (error) {
-      return { frame: 'refusal', id: message.id, message: (error as Error).message };
-    }
-  });
+  await page.exposeFunction(
+    'panelSays',
+    async (message: { frame: string; id: number; name: string; params: unknown }) => {
+      if (message.frame !== 'ask') return undefined;
+      asked.push({ name: message.name, params: message.params });
+      if (message.name === 'ready') return snapshot && { frame: 'answer', id: message.id, value: snapshot };
+      try {
+        return { frame: 'answer', id: message.id, value: options.answer?.(message.name, message.params) };
+      } catch (error) {
+        return { frame: 'refusal', id: message.id, message: (error as Error).message };
+      }
+    },
+  );
   await page.addInitScript((memory: unknown) => {
     const scope = window as unknown as Record<string, unknown>;
     scope['remembered'] = memory;

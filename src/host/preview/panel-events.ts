@@ -1,0 +1,50 @@
+// Play events as the panel is told them: without the messages of requests and the clauses of verdicts, which a long talk would carry
+// over and over. Pure.
+import type { PlayEvent, SentRequest, Turn } from '../../play/events.ts';
+import type { PanelEvent, PanelSent, PanelTurn } from '../../wire/preview-protocol.ts';
+
+/** One event, cut to what is drawn. */
+export function panelEvent(event: PlayEvent): PanelEvent {
+  switch (event.type) {
+    case 'turn':
+      return { type: 'turn', turn: panelTurn(event.turn) };
+    case 'replied':
+      return { ...event, turn: panelTurn(event.turn) };
+    case 'asked': {
+      const { id, model, dropped, folded, tokens } = event.request;
+      return {
+        type: 'asked',
+        turn: event.turn,
+        request: { id, model: model.label, dropped: whys(dropped), folded, tokens },
+      };
+    }
+    default:
+      return event;
+  }
+}
+
+/** A request as *what was sent* shows it. */
+export function panelSent(request: SentRequest): PanelSent {
+  const { model, messages, temperature, dropped, folded, tokens } = request;
+  return { model: model.label, messages, temperature, dropped: whys(dropped), folded, tokens };
+}
+
+function panelTurn(turn: Turn): PanelTurn {
+  const { id, speaker, text, origin, model, finish, labels = [], verdicts, request } = turn;
+  return {
+    id,
+    speaker,
+    text,
+    written: origin !== undefined,
+    model: model?.label,
+    finish,
+    labels,
+    verdicts: verdicts?.map(({ rule, state, why, span }) => ({ rule, state, why, span })),
+    request,
+  };
+}
+
+/** Many facts may be left out for one reason; the reason is said once. */
+function whys(dropped: SentRequest['dropped']): string[] {
+  return [...new Set(dropped.map(({ why }) => why))];
+}

@@ -1,0 +1,243 @@
+// One preview panel: a live talk on one side, a webview on the other. Answers what the panel asks, tells it what happens. Every model
+// call is the talk's, in this process; the webview only draws.
+import * as vscode from 'vscode';
+import { UserError } from '../../base/user-error.ts';
+import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import { Channel, type Wire } from '../../wire/channel.ts';
+import type {
+  HostAsks,
+  HostEvent,
+  PanelAsks,
+  PanelSnapshot,
+  PanelStatus,
+  PanelTells,
+} from '../../wire/preview-protocol.ts';
+import { previewWords } from '../../wire/preview-words.ts';
+import type { Deps } from '../deps.ts';
+import { modelLabel } from '../models/model-label.ts';
+import { reportError } from '../report-error.ts';
+import { keepTalk } from '../talks/keep-talk.ts';
+import type { LiveTalk } from '../talks/live-talk.ts';
+import { PersonaWatch } from '../talks/persona-watch.ts';
+import { doAction, moreActions, revealRule } from './panel-actions.ts';
+import { panelEvent, panelSent } from './panel-events.ts';
+import { panelPersona } from './panel-persona.ts';
+import { panelWords } from './panel-words.ts';
+import { previewHtml } from './preview-html.ts';
+import { sentUri } from './sent-documents.ts';
+
+export class PreviewPanel implements vscode.Disposable {
+  readonly uri: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  readonly #deps: Deps;
+  readonly #watch: PersonaWatch;
+  readonly #channel: Channel<HostAsks, PanelAsks, HostEvent, PanelTells>;
+  readonly #listeners: vscode.Disposable[] = [];
+  #talk: LiveTalk | undefined;
+  #unlisten: () => void = () => undefined;
+  /** The talk being opened: whoever needs one waits for it. */
+  #opening: Promise<void>;
+  #lasting = true;
+
+  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined, root: vscode.Uri, deps: Deps) {
+    this.panel = panel;
+    this.uri = uri;
+    this.#deps = deps;
+    this.#watch = new PersonaWatch(uri, deps);
+    this.#opening = this.#open(talk);
+    this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), timer, {
+      handlers: this.#handlers(),
+      receive: () => undefined,
+      failed: (error) => deps.log.error(error instanceof Error ? error : String(error)),
+    });
+    this.#listeners.push(
+      this.#watch,
+      this.#watch.onDidChange(({ playing }) => {
+        if (playing) this.#talk?.take(playing);
+        void this.#tellStatus();
+      }),
+      deps.models.onDidChange(() => void this.#tellStatus()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#tellStatus()),
+      deps.talks.onDidDelete((deleted) => {
+        if (this.#talk && (deleted === undefined || deleted === this.#talk.id)) void this.#switch(() => this.#begin(0));
+      }),
+    );
+    const folder = vscode.Uri.joinPath(root, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.iconPath = new vscode.ThemeIcon('comment-discussion');
+    panel.webview.html = previewHtml({
+      source: panel.webview.cspSource,
+      nonce: deps.world.newId(),
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'main.js')).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'main.css')).toString(),
+      language: vscode.env.language,
+      title: panel.title,
+    });
+  }
+
+  /** Id of the talk shown. */
+  get talk(): string | undefined {
+    return this.#talk?.id;
+  }
+
+  /** Shows another talk of the store in this panel. */
+  showTalk(talk: string): Promise<void> {
+    return this.#switch(() => this.#reopen(talk));
+  }
+
+  dispose(): void {
+    this.#channel.dispose();
+    this.#unlisten();
+    void this.#talk?.settle();
+    vscode.Disposable.from(...this.#listeners).dispose();
+  }
+
+  #handlers() {
+    const go = async (command: PlayCommand) => {
+      await this.#opening;
+      if (!this.#talk) throw new UserError(vscode.l10n.t(previewWords.unread));
+      // Not awaited: what comes of it arrives as events.
+      this.#talk.run(command).catch((error) => reportError(this.#deps.log, error));
+      return undefined;
+    };
+    const later = (work: () => Promise<unknown>) => {
+      work().catch((error) => reportError(this.#deps.log, error));
+      return undefined;
+    };
+    return {
+      ready: () => this.#snapshot(),
+      say: ({ text }: PanelAsks['say']['params']) => go({ type: 'say', text }),
+      retry: () => go({ type: 'retry' }),
+      edit: ({ turn, text }: PanelAsks['edit']['params']) => go({ type: 'edit', turn, text }),
+      stop: () => {
+        this.#talk?.stop();
+        return undefined;
+      },
+      restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
+      keep: () => later(() => this.#keep()),
+      selectModel: () => later(() => doAction('select-model', this.uri)),
+      more: () => later(() => moreActions(this.uri, this.#watch.now.playing?.persona.name ?? '', this.#talk)),
+      act: ({ action }: PanelAsks['act']['params']) =>
+        action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
+      reveal: ({ rule }: PanelAsks['reveal']['params']) =>
+        later(() => revealRule(this.#watch.now.playing?.persona, rule)),
+      copy: async ({ text }: PanelAsks['copy']['params']) => {
+        await vscode.env.clipboard.writeText(text);
+        return undefined;
+      },
+      sent: ({ request }: PanelAsks['sent']['params']) => {
+        const found = this.#talk?.state.requests.find(({ id }) => id === request);
+        if (!found) throw new UserError(vscode.l10n.t('This request is not in the talk any more.'));
+        return panelSent(found);
+      },
+      openSent: ({ request }: PanelAsks['openSent']['params']) =>
+        later(async () => {
+          const name = this.#watch.now.playing?.persona.name ?? '';
+          const document = await vscode.workspace.openTextDocument(sentUri(this.#talk?.id ?? '', request, name));
+          await vscode.window.showTextDocument(document, { preview: true });
+        }),
+    };
+  }
+
+  async #open(talk: string | undefined): Promise<void> {
+    await this.#watch.read();
+    this.#lasting = (await this.#deps.talks.store()).lasting;
+    if (talk === undefined || !(await this.#reopen(talk))) await this.#begin(0);
+  }
+
+  async #begin(greeting: number): Promise<boolean> {
+    const { playing } = this.#watch.now;
+    if (!playing) return false;
+    const talk = await this.#deps.talks.begin(this.uri, playing);
+    this.#attach(talk);
+    await talk.run({ type: 'begin', greeting });
+    return true;
+  }
+
+  async #reopen(id: string): Promise<boolean> {
+    const { playing } = this.#watch.now;
+    const talk = playing && (await this.#deps.talks.reopen(id, this.uri, playing));
+    if (talk) this.#attach(talk);
+    return talk !== undefined;
+  }
+
+  /** Ends the talk shown, opens another, and gives the panel all of it at once. */
+  async #switch(next: () => Promise<boolean>): Promise<void> {
+    await this.#opening;
+    await this.#talk?.settle();
+    this.#opening = next().then(() => undefined);
+    await this.#opening;
+    this.#channel.send({ type: 'snapshot', snapshot: await this.#snapshot() });
+  }
+
+  #attach(talk: LiveTalk): void {
+    this.#unlisten();
+    this.#talk = talk;
+    this.#unlisten = talk.listen({
+      events: (events: readonly PlayEvent[]) => this.#channel.send({ type: 'play', events: events.map(panelEvent) }),
+      busy: () => void this.#tellStatus(),
+    });
+  }
+
+  async #keep(): Promise<void> {
+    const talk = this.#talk;
+    if (!talk) return;
+    await talk.settle();
+    const records = await (await this.#deps.talks.store()).read(talk.id);
+    const kept = await keepTalk(this.uri, records, this.#deps.world.newId);
+    if (!kept) return;
+    const open = vscode.l10n.t('Open');
+    const name = vscode.workspace.asRelativePath(kept);
+    const picked = await vscode.window.showInformationMessage(vscode.l10n.t('Kept as {0}.', name), open);
+    if (picked === open) await vscode.window.showTextDocument(kept);
+  }
+
+  async #snapshot(): Promise<PanelSnapshot> {
+    await this.#opening;
+    const status = await this.#status();
+    const events = (this.#talk?.log ?? []).map(panelEvent);
+    return { uri: this.uri.toString(), talk: this.#talk?.id ?? '', status, events, words: panelWords() };
+  }
+
+  async #status(): Promise<PanelStatus> {
+    const choice = await this.#deps.models.choiceFor(this.uri);
+    const provider = choice.kind === 'understudy' || choice.kind === 'vscode' ? choice.kind : 'openai';
+    const { playing, errors, older, missing } = this.#watch.now;
+    const file = vscode.workspace.asRelativePath(this.uri);
+    return {
+      persona: playing && panelPersona(playing.persona, playing.book, { file, errors, older, missing }),
+      model: { label: modelLabel(choice), provider },
+      trusted: vscode.workspace.isTrusted,
+      lasting: this.#lasting,
+      busy: this.#talk?.busy ?? false,
+    };
+  }
+
+  async #tellStatus(): Promise<void> {
+    if (!this.#talk && this.#watch.now.playing) {
+      // The file could not be read when the panel opened, and now it can.
+      await this.#opening;
+      if (!this.#talk) return this.#switch(() => this.#begin(0));
+    }
+    const status = await this.#status();
+    if (status.persona) this.panel.title = vscode.l10n.t('Play: {0}', status.persona.name);
+    this.#channel.send({ type: 'status', status: { ...status, busy: this.#talk?.busy ?? false } });
+  }
+}
+
+const timer = {
+  after(ms: number, run: () => void) {
+    const id = setTimeout(run, ms);
+    return () => clearTimeout(id);
+  },
+};
+
+function wireOf(webview: vscode.Webview): Wire {
+  return {
+    post: (message) => void webview.postMessage(message),
+    listen(receive) {
+      const listening = webview.onDidReceiveMessage(receive);
+      return () => listening.dispose();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// `Dramatis: Play`: one panel a persona, beside its text; brought back after a reload with the talk it showed; talks of the store opened in it.
+import * as vscode from 'vscode';
+import { readPanelMemory } from '../../wire/preview-protocol.ts';
+import { registerCommand } from '../commands/register-command.ts';
+import type { Deps } from '../deps.ts';
+import { commands, previewPanel } from '../ids.ts';
+import { personaInFocus } from '../persona-in-focus.ts';
+import { isTalk } from '../talks/register-talks.ts';
+import { PreviewPanel } from './preview-panel.ts';
+import { registerSentDocuments } from './sent-documents.ts';
+
+/** Registers the command, the serializer and *what was sent*. */
+export function registerPreview(context: vscode.ExtensionContext, deps: Deps): void {
+  const open = new Map<string, PreviewPanel>();
+
+  function take(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined): void {
+    const preview = new PreviewPanel(panel, uri, talk, context.extensionUri, deps);
+    open.set(uri.toString(), preview);
+    panel.onDidDispose(() => {
+      if (open.get(uri.toString()) === preview) open.delete(uri.toString());
+      preview.dispose();
+    });
+  }
+
+  function show(uri: vscode.Uri, talk?: string): void {
+    const known = open.get(uri.toString());
+    if (known) {
+      known.panel.reveal();
+      if (talk !== undefined && known.talk !== talk) void known.showTalk(talk);
+      return;
+    }
+    const file = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.persona$/, '');
+    const title = vscode.l10n.t('Play: {0}', file);
+    const options = { enableScripts: true, enableFindWidget: true };
+    take(vscode.window.createWebviewPanel(previewPanel, title, vscode.ViewColumn.Beside, options), uri, talk);
+  }
+
+  registerSentDocuments(context, deps);
+  registerCommand(context, deps.log, commands.play, (persona) => show(personaInFocus(persona)));
+  registerCommand(context, deps.log, commands.openTalk, (talk) => {
+    if (isTalk(talk)) show(vscode.Uri.parse(talk.personaUri), talk.id);
+  });
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(previewPanel, {
+      async deserializeWebviewPanel(panel, state) {
+        const memory = readPanelMemory(state);
+        if (!memory || open.has(vscode.Uri.parse(memory.uri).toString())) panel.dispose();
+        else take(panel, vscode.Uri.parse(memory.uri), memory.talk === '' ? undefined : memory.talk);
+      },
+    }),
+    {
+      dispose() {
+        for (const preview of open.values()) preview.dispose();
+      },
+    },
+  );
+}

@@ -1,0 +1,33 @@
+// The read-only documents behind *what was sent*, read from the store, so that they outlive the panel they were opened from.
+import * as vscode from 'vscode';
+import { fill, previewWords } from '../../wire/preview-words.ts';
+import type { Deps } from '../deps.ts';
+import { sentScheme } from '../ids.ts';
+import { panelSent } from './panel-events.ts';
+import { sentDocument } from './sent-document.ts';
+
+/** Address of the document of one request of one talk. */
+export function sentUri(talk: string, request: string, persona: string): vscode.Uri {
+  const query = new URLSearchParams({ talk, request }).toString();
+  return vscode.Uri.from({ scheme: sentScheme, path: `/${persona.replace(/[\\/]/g, ' ')} – sent.md`, query });
+}
+
+/** Answers for the scheme. */
+export function registerSentDocuments(context: vscode.ExtensionContext, { talks }: Deps): void {
+  const provider: vscode.TextDocumentContentProvider = {
+    async provideTextDocumentContent(uri) {
+      const query = new URLSearchParams(uri.query);
+      const records = await (await talks.store()).read(query.get('talk') ?? '');
+      const request = records.find((record) => record.type === 'request' && record.id === query.get('request'));
+      if (request?.type !== 'request') return vscode.l10n.t('This request is not in the store any more.');
+      return sentDocument(panelSent(request), {
+        title: vscode.l10n.t(previewWords.whatWasSent),
+        folded: vscode.l10n.t(previewWords.folded),
+        dropped: vscode.l10n.t('Left out'),
+        tokens: (count) => fill(vscode.l10n.t(previewWords.tokens), count),
+        temperature: (value) => fill(vscode.l10n.t(previewWords.temperature), value),
+      });
+    },
+  };
+  context.subscriptions.push(vscode.workspace.registerTextDocumentContentProvider(sentScheme, provider));
+}

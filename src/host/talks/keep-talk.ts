@@ -1,0 +1,90 @@
+// *Keep*: a talk written beside its persona as `NAME.talk.jsonl`, where git and lint find it. In: the talk's records. Out: a file, written
+// whole or not at all. Never replaces one unasked.
+import * as vscode from 'vscode';
+import { UserError } from '../../base/user-error.ts';
+import { readTalkFile, writeTalkFile } from '../../play/talk-file.ts';
+import type { TraceRecord } from '../../play/trace.ts';
+
+const ending = '.talk.jsonl';
+
+/** Keeps the talk; undefined where the user thought better of it. Rejects with a UserError where it cannot be written. */
+export async function keepTalk(
+  persona: vscode.Uri,
+  records: readonly TraceRecord[],
+  newId: () => string,
+): Promise<vscode.Uri | undefined> {
+  if (!records.some((record) => record.type === 'turn')) throw new UserError(vscode.l10n.t('Nothing was said yet.'));
+  const folder = vscode.Uri.joinPath(persona, '..');
+  const target = await chooseTarget(persona, folder, records);
+  if (!target) return undefined;
+  const text = writeTalkFile(records, folder.toString());
+  const part = vscode.Uri.joinPath(folder, `.${nameOf(target.uri)}.${newId()}.part`);
+  try {
+    await vscode.workspace.fs.writeFile(part, new TextEncoder().encode(text));
+    await vscode.workspace.fs.rename(part, target.uri, { overwrite: target.replace });
+  } catch (error) {
+    await vscode.workspace.fs.delete(part).then(undefined, () => undefined);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(vscode.l10n.t('{0} could not be written. {1}', nameOf(target.uri), why));
+  }
+  return target.uri;
+}
+
+interface Target {
+  readonly uri: vscode.Uri;
+  readonly replace: boolean;
+}
+
+/** `NAME.talk.jsonl` where it is free; else the user says whether to replace it or to take the next free name. */
+async function chooseTarget(
+  persona: vscode.Uri,
+  folder: vscode.Uri,
+  records: readonly TraceRecord[],
+): Promise<Target | undefined> {
+  const stem = nameOf(persona).replace(/\.persona$/, '');
+  const first = vscode.Uri.joinPath(folder, stem + ending);
+  const kept = await textOf(first);
+  if (kept === undefined) return { uri: first, replace: false };
+  const next = await nextFree(folder, stem);
+  const same = talkIn(kept, folder) === talkOf(records);
+  const update = {
+    label: vscode.l10n.t('Replace {0}', nameOf(first)),
+    description: same ? vscode.l10n.t('an earlier state of this talk') : vscode.l10n.t('another talk; it will be gone'),
+    target: { uri: first, replace: true },
+  };
+  const add = {
+    label: vscode.l10n.t('Keep as {0}', nameOf(next)),
+    description: '',
+    target: { uri: next, replace: false },
+  };
+  const title = vscode.l10n.t('{0} is there already', nameOf(first));
+  const picked = await vscode.window.showQuickPick(same ? [update, add] : [add, update], { title });
+  return picked?.target;
+}
+
+async function nextFree(folder: vscode.Uri, stem: string): Promise<vscode.Uri> {
+  for (let number = 2; ; number++) {
+    const uri = vscode.Uri.joinPath(folder, `${stem}.${number}${ending}`);
+    if ((await textOf(uri)) === undefined) return uri;
+  }
+}
+
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+function talkIn(text: string, folder: vscode.Uri): string | undefined {
+  return talkOf(readTalkFile(text, folder.toString()).lines.map(({ record }) => record));
+}
+
+function talkOf(records: readonly TraceRecord[]): string | undefined {
+  return records.find((record) => record.type === 'talk')?.id;
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

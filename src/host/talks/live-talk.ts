@@ -1,0 +1,198 @@
+// A talk that is going on: the session, its recorder and the one reply under way, behind a panel or a thread in the file. In: commands
+// and personas. Out: events, each told once. Draws nothing and runs without `vscode`.
+import type { Measures } from '../../lang/measures.ts';
+import type { Persona } from '../../lang/persona.ts';
+import type { ChatModel, ModelFailure } from '../../model/port.ts';
+import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import { type Recorder, recorder } from '../../play/recorder.ts';
+import { eventOf, restore } from '../../play/restore.ts';
+import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
+import type { TalkStore, TraceRecord } from '../../play/trace.ts';
+import type { RuleBook } from '../../rules/rule-book.ts';
+import { refusingModel } from './refusing-model.ts';
+
+/** Who answers the next line and how it is asked, or why nobody does. */
+export type Performer =
+  | {
+      readonly ok: true;
+      readonly model: ChatModel;
+      readonly budget?: number;
+      readonly temperature?: number;
+      readonly maxTokens?: number;
+    }
+  | { readonly ok: false; readonly failure: ModelFailure; readonly label: string };
+
+export interface LiveTalkDeps {
+  readonly store: TalkStore;
+  readonly performer: () => Promise<Performer>;
+  readonly measures: () => Promise<Measures>;
+  readonly clock: { now(): number };
+  readonly ids: () => string;
+  /** Told of records that could not be stored; the talk goes on. */
+  readonly notStored: (error: unknown) => void;
+  /** The store has something new of this talk. */
+  readonly stored: () => void;
+}
+
+export interface PersonaInPlay {
+  readonly persona: Persona;
+  readonly book: RuleBook;
+}
+
+export interface LiveTalkListener {
+  events(events: readonly PlayEvent[]): void;
+  busy(busy: boolean): void;
+}
+
+/** What a player can do while a reply is on its way ends that reply first. */
+export class LiveTalk {
+  readonly #deps: LiveTalkDeps;
+  readonly #recorder: Recorder;
+  readonly #listeners = new Set<LiveTalkListener>();
+  #state: SessionState;
+  #log: PlayEvent[];
+  #abort: AbortController | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  private constructor(state: SessionState, log: PlayEvent[], deps: LiveTalkDeps, reopened: boolean) {
+    this.#state = state;
+    this.#log = log;
+    this.#deps = deps;
+    const { id, persona, hash } = state;
+    this.#recorder = recorder(
+      { id, persona: persona.name, personaUri: persona.uri, personaHash: hash },
+      { store: deps.store, clock: deps.clock, onFailure: deps.notStored },
+      reopened,
+    );
+  }
+
+  /** A talk in which nothing was said yet. */
+  static begin({ persona, book }: PersonaInPlay, deps: LiveTalkDeps, options: SessionOptions = {}): LiveTalk {
+    const state = newSession(deps.ids(), persona, book, options);
+    return new LiveTalk(state, [{ type: 'persona', hash: state.hash, problems: 0 }], deps, false);
+  }
+
+  /** A talk of the store, as it stood; then the persona as it is now. */
+  static reopen(
+    records: readonly TraceRecord[],
+    { persona, book }: PersonaInPlay,
+    deps: LiveTalkDeps,
+    options: SessionOptions = {},
+  ): LiveTalk {
+    const state = restore(records, persona, book, options);
+    const first = records.find((record) => record.type === 'talk')?.personaHash ?? state.hash;
+    const log: PlayEvent[] = [{ type: 'persona', hash: first, problems: 0 }];
+    for (const record of records) {
+      const event = eventOf(record);
+      if (event) log.push(event);
+    }
+    const { failure } = state;
+    if (failure && log.at(-1)?.type === 'asked') log.push({ type: 'failed', ...failure });
+    const talk = new LiveTalk(state, log, deps, true);
+    talk.take({ persona, book });
+    return talk;
+  }
+
+  get id(): string {
+    return this.#state.id;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get busy(): boolean {
+    return this.#abort !== undefined;
+  }
+
+  /** Everything that happened, without the pieces that a finished reply sums up. Replaying it gives the talk as it stands. */
+  get log(): readonly PlayEvent[] {
+    return this.#log;
+  }
+
+  /** Gives back the function that ends listening. */
+  listen(listener: LiveTalkListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Does a command; one that is under way is stopped first. Resolves when it has ended; rejects only on a mistake of ours. */
+  run(command: PlayCommand): Promise<void> {
+    this.stop();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#tell((listener) => listener.busy(true));
+    const run = this.#running
+      .catch(() => undefined)
+      .then(() => this.#perform(command, abort.signal))
+      .finally(() => this.#end(abort));
+    this.#running = run;
+    return run;
+  }
+
+  /** Ends the reply under way; what was said so far stays. */
+  stop(): void {
+    this.#abort?.abort();
+  }
+
+  /** Takes up an edited persona; the talk stays. */
+  take({ persona, book }: PersonaInPlay): void {
+    const { state, event } = withPersona(this.#state, persona, book);
+    this.#state = state;
+    if (!event) return;
+    this.#recorder.take(event);
+    this.#note(event);
+  }
+
+  /** Resolves when all is in the store, or has failed to be. */
+  async settle(): Promise<void> {
+    this.stop();
+    await this.#running.catch(() => undefined);
+    await this.#recorder.flush();
+  }
+
+  async #perform(command: PlayCommand, signal: AbortSignal): Promise<void> {
+    const { measures, performer, clock, ids } = this.#deps;
+    const asks = command.type !== 'begin' || command.opening !== undefined;
+    const [measured, who] = await Promise.all([measures(), asks ? performer() : undefined]);
+    const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
+    const deps = { ...asked, measures: measured, clock, ids, recorder: this.#recorder };
+    for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
+  }
+
+  #note(event: PlayEvent): void {
+    if (event.type !== 'persona') this.#state = apply(this.#state, event);
+    this.#log = logWith(this.#log, event);
+    this.#tell((listener) => listener.events([event]));
+  }
+
+  #end(abort: AbortController): void {
+    if (this.#abort === abort) {
+      this.#abort = undefined;
+      this.#tell((listener) => listener.busy(false));
+    }
+    void this.#recorder.flush().then(this.#deps.stored);
+  }
+
+  #tell(say: (listener: LiveTalkListener) => void): void {
+    for (const listener of this.#listeners) say(listener);
+  }
+}
+
+/** Pieces of a reply are one piece while it comes, and none once it is there. */
+function logWith(log: PlayEvent[], event: PlayEvent): PlayEvent[] {
+  const last = log.at(-1);
+  if (event.type === 'text' && last?.type === 'text' && last.turn === event.turn) {
+    log[log.length - 1] = { ...last, text: last.text + event.text };
+    return log;
+  }
+  if (event.type === 'replied' || event.type === 'failed') {
+    while (isPiece(log.at(-1))) log.pop();
+  }
+  log.push(event);
+  return log;
+}
+
+function isPiece(event: PlayEvent | undefined): boolean {
+  return event?.type === 'text' || event?.type === 'retry';
+}

@@ -1,0 +1,100 @@
+// The persona of a talk, kept up with what stands in the editor. In: its uri. Out: the persona to play, again at each change of it or of
+// a file it draws on. While the file has errors the last version without any goes on playing, and the number of errors is told.
+import * as vscode from 'vscode';
+import type { Deps } from '../deps.ts';
+import type { PersonaReading } from '../personas.ts';
+
+/** After the last key: an edit is taken up when a hand rests, not in the middle of a word. */
+const restMs = 300;
+
+export interface WatchedPersona {
+  /** What plays. Undefined where nothing could be read even once. */
+  readonly playing: PersonaReading | undefined;
+  /** Errors in the file as it stands. */
+  readonly errors: number;
+  /** The file has errors, and an older version without them plays. */
+  readonly older: boolean;
+  readonly missing: boolean;
+}
+
+export class PersonaWatch implements vscode.Disposable {
+  readonly uri: vscode.Uri;
+  readonly #deps: Pick<Deps, 'personas' | 'log'>;
+  readonly #changed = new vscode.EventEmitter<WatchedPersona>();
+  readonly #listeners: vscode.Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reading = 0;
+  /** What plays had no errors when it was read. */
+  #wasGood = false;
+  #now: WatchedPersona = { playing: undefined, errors: 0, older: false, missing: false };
+
+  /** Another persona plays, or the errors changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(uri: vscode.Uri, deps: Pick<Deps, 'personas' | 'log' | 'configs'>) {
+    this.uri = uri;
+    this.#deps = deps;
+    const files = vscode.workspace.createFileSystemWatcher('**/*.persona');
+    const soonIfPart = (changed: vscode.Uri) => {
+      if (this.#isPart(changed)) this.#readSoon();
+    };
+    this.#listeners = vscode.Disposable.from(
+      files,
+      files.onDidChange(soonIfPart),
+      files.onDidCreate(soonIfPart),
+      files.onDidDelete(soonIfPart),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) soonIfPart(document.uri);
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#readSoon()),
+      deps.configs.onDidChange(() => this.#readSoon()),
+    );
+  }
+
+  get now(): WatchedPersona {
+    return this.#now;
+  }
+
+  /** Reads now. Never rejects: a file that is gone is told as `missing`. */
+  async read(): Promise<WatchedPersona> {
+    const reading = ++this.#reading;
+    let next: WatchedPersona;
+    try {
+      const read = await this.#deps.personas.read(this.uri);
+      const problems = [...read.persona.problems, ...read.book.problems];
+      const errors = new Set(
+        problems.filter(({ severity }) => severity === 'error').map(({ code, range }) => `${code} ${range.start}`),
+      ).size;
+      const older = errors > 0 && this.#wasGood;
+      if (!older) this.#wasGood = errors === 0;
+      next = { playing: older ? this.#now.playing : read, errors, older, missing: false };
+    } catch (error) {
+      this.#deps.log.debug(`${this.uri.path} cannot be read: ${error}`);
+      next = { ...this.#now, missing: true };
+    }
+    if (reading === this.#reading) {
+      this.#now = next;
+      this.#changed.fire(next);
+    }
+    return this.#now;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#reading = -1;
+    this.#listeners.dispose();
+    this.#changed.dispose();
+  }
+
+  #readSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.read(), restMs);
+  }
+
+  #isPart(changed: vscode.Uri): boolean {
+    const uri = changed.toString();
+    if (uri === this.uri.toString()) return true;
+    const files = this.#now.playing?.persona.files ?? [];
+    return files.some((file) => vscode.Uri.parse(file).toString() === uri);
+  }
+}

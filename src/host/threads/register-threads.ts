@@ -1,0 +1,82 @@
+// *Play here*: an example, scene or test goes on as a talk between the lines of the file, in a comment thread below the block.
+import * as vscode from 'vscode';
+import { UserError } from '../../base/user-error.ts';
+import { openingOf } from '../../play/opening.ts';
+import { registerCommand } from '../commands/register-command.ts';
+import type { Deps } from '../deps.ts';
+import { commands, threadController } from '../ids.ts';
+import { personaInFocus } from '../persona-in-focus.ts';
+import { panelWords } from '../preview/panel-words.ts';
+import { PersonaWatch } from '../talks/persona-watch.ts';
+import { requireTrust } from '../trust.ts';
+import { dialogueAt } from './dialogue-at.ts';
+import { PlayThread } from './play-thread.ts';
+
+/** Registers the comment controller and the commands of its threads. */
+export function registerThreads(context: vscode.ExtensionContext, deps: Deps): void {
+  const controller = vscode.comments.createCommentController(threadController, 'Dramatis');
+  controller.options = { prompt: vscode.l10n.t('Say something'), placeHolder: vscode.l10n.t('Say something…') };
+  const open = new Map<vscode.CommentThread, PlayThread>();
+  context.subscriptions.push(controller, {
+    dispose() {
+      for (const thread of open.values()) thread.dispose();
+    },
+  });
+
+  const found = (thread: vscode.CommentThread | undefined) => {
+    const known = thread ? open.get(thread) : [...open.values()].at(-1);
+    if (!known) throw new UserError(vscode.l10n.t('This conversation has ended. Use Play here to begin another.'));
+    return known;
+  };
+
+  const close = (playing: PlayThread) => {
+    open.delete(playing.thread);
+    playing.dispose();
+  };
+
+  registerCommand(context, deps.log, commands.playHere, async (persona, offset) => {
+    const uri = personaInFocus(persona);
+    requireTrust();
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = vscode.window.activeTextEditor;
+    const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+    const watch = new PersonaWatch(uri, deps);
+    const { playing } = await watch.read();
+    const dialogue = playing && dialogueAt(playing.persona, offset ?? cursor);
+    if (!dialogue) {
+      watch.dispose();
+      throw new UserError(vscode.l10n.t('Put the cursor into an example, scene or test first.'));
+    }
+    const end = document.positionAt(dialogue.origin.range.end);
+    const last = document.lineAt(end.line);
+    const range = new vscode.Range(end.line, 0, end.line, last.range.end.character);
+    for (const known of open.values()) {
+      if (known.uri.toString() === uri.toString() && known.thread.range?.end.line === end.line) close(known);
+    }
+    const talk = await deps.talks.begin(uri, playing);
+    const thread = controller.createCommentThread(uri, range, []);
+    thread.canReply = true;
+    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    thread.label = dialogue.title?.value
+      ? vscode.l10n.t('{0}: {1}', playing.persona.name, dialogue.title.value)
+      : playing.persona.name;
+    open.set(thread, new PlayThread(thread, talk, watch, panelWords()));
+    await talk.run({ type: 'begin', opening: openingOf(playing.persona, dialogue) });
+  });
+
+  registerCommand(context, deps.log, commands.threadSend, async (reply) => {
+    const text = reply?.text.trim();
+    if (text) await found(reply?.thread).talk.run({ type: 'say', text });
+  });
+  registerCommand(context, deps.log, commands.threadRetry, (thread) => found(thread).talk.run({ type: 'retry' }));
+  registerCommand(context, deps.log, commands.threadStop, (thread) => found(thread).talk.stop());
+  registerCommand(context, deps.log, commands.threadClose, (thread) => close(found(thread)));
+  registerCommand(context, deps.log, commands.threadOpen, async (thread) => {
+    const playing = found(thread);
+    await playing.talk.settle();
+    const { id, persona } = playing.talk.state;
+    close(playing);
+    const summary = { id, persona: persona.name, personaUri: playing.uri.toString(), turns: 0 };
+    await vscode.commands.executeCommand(commands.openTalk.id, summary);
+  });
+}
