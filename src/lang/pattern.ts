@@ -166,10 +166,15 @@ export function fillPattern(
       if (name === undefined) return whole;
       const texts = lookup(name.trim());
       if (!texts || texts.length === 0) unknown = true;
-      return `(?:${(texts ?? []).map((text) => RE2JS.quote(text)).join('|')})`;
+      return `(?:${(texts ?? []).map(quoteSlashes).join('|')})`;
     },
   );
   return unknown ? undefined : filled;
+}
+
+/** To the letter, and safe between slashes: a filled pattern can be read again. */
+function quoteSlashes(text: string): string {
+  return RE2JS.quote(text).replaceAll('/', '\\/').replaceAll('\n', '\\n');
 }
 
 function fault(start: number, end: number, message: string): PatternFault {

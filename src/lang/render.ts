@@ -114,7 +114,7 @@ function systemContent(prompt: Prompt, parts: Parts, systemRole: boolean): Conte
   }
   if (parts.lore.length > 0) {
     content.say('\n\n## What comes to mind now\n\n');
-    parts.lore.forEach((lore, index) => content.say(index === 0 ? '' : '\n').add(lore.pieces));
+    for (const [index, lore] of parts.lore.entries()) content.say(index === 0 ? '' : '\n').add(lore.pieces);
   }
   const shots = parts.examples.flat().length;
   if (shots === 0) return content;

@@ -2,7 +2,7 @@
 // in it. Never throws on text, reads nothing but through the port, and compiles nothing.
 import type { Persona } from './persona.ts';
 import type { Problem } from './problems.ts';
-import { checkKind, checkStarts } from './resolve/check-entries.ts';
+import { checkKeys, checkKind, checkStarts } from './resolve/check-entries.ts';
 import { checkDuplicates, checkReferences } from './resolve/check-names.ts';
 import { checkSpeakers } from './resolve/check-speakers.ts';
 import { checkValues } from './resolve/check-values.ts';
@@ -24,6 +24,7 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     ...problems,
     ...checkKind(own, merged),
     ...checkStarts(own),
+    ...checkKeys(own),
     ...checkDuplicates(own),
     ...checkReferences(own, merged),
     ...checkSpeakers(own, name),

@@ -1,6 +1,7 @@
 // What this actor may know: its own facts and those that others let it see, while those listen that a fact allows. Facts with
 // keys become lore. What it may not see does not pass here.
 import { nameKey } from '../name.ts';
+import { fillPattern, readPattern } from '../pattern.ts';
 import type { Fact } from '../persona.ts';
 import type { Lore, Piece, Section } from '../prompt.ts';
 import type { SourceText } from '../source-text.ts';
@@ -76,9 +77,14 @@ function triggers(
   return { keys: texts(fact.keys), also: texts(fact.also) };
 }
 
-/** A key with its values: a list gives a key for each element. A pattern keeps its `{{name}}` for whoever runs it. */
+/** A key with its values: a list gives a key for each element. A pattern gets them to the letter. */
 function keyTexts(context: Context, key: string): readonly string[] {
-  if (key.startsWith('/')) return [key];
+  const pattern = readPattern(key);
+  if (pattern.ok) {
+    const lookup = (name: string) => valueAsChoices(lookUp(context.values, nameKey(name)));
+    const regex = fillPattern(pattern.regex, lookup);
+    return regex === undefined ? [] : [`/${regex}/${pattern.flags}`];
+  }
   let texts: readonly string[] = [''];
   let at = 0;
   for (const placeholder of placeholders(key)) {

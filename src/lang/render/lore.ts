@@ -1,5 +1,5 @@
 // Which lore comes up in a talk: keys are texts, found ignoring case and as whole words where they are words, or `/patterns/`.
-import { compilePattern, fillPattern, matches, readPattern } from '../pattern.ts';
+import { compilePattern, matches, readPattern } from '../pattern.ts';
 import type { Lore, Message } from '../prompt.ts';
 
 /** How many of the last messages are looked at. */
@@ -24,9 +24,8 @@ export function firedLore(lore: readonly Lore[], talk: readonly Message[]): read
 function matchesPattern(key: string, text: string): boolean {
   const read = readPattern(key);
   if (!read.ok) return false;
-  const regex = fillPattern(read.regex, () => undefined);
-  const pattern = regex === undefined ? undefined : compilePattern(regex, read.flags);
-  return pattern?.ok === true && matches(pattern, text);
+  const pattern = compilePattern(read.regex, read.flags);
+  return pattern.ok && matches(pattern, text);
 }
 
 const wordLetter = /[\p{L}\p{M}\p{N}_]/u;

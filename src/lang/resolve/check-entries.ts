@@ -1,7 +1,9 @@
 // Entries that a `kind` asks for, and values that only the whole of a file can show to be wrong. Inherited entries count.
 
 import { nameKey } from '../name.ts';
+import { compilePattern, fillPattern, readPattern } from '../pattern.ts';
 import type { Problem } from '../problems.ts';
+import { sourceRange } from '../source-text.ts';
 import { kindAsks } from '../vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { entriesOf, membersOf } from './members.ts';
@@ -31,4 +33,27 @@ export function checkStarts(own: Draft): readonly Problem[] {
     const message = `\`${slot.name.text}\` cannot start as \`${start.value}\`: its \`values:\` do not name that.`;
     return [{ code: 'wrong-value', severity: 'error', range: start.range, message }];
   });
+}
+
+/** Patterns among the keys of lore that cannot be read. */
+export function checkKeys(own: Draft): readonly Problem[] {
+  return own.knows.flatMap((fact) =>
+    [...fact.keys, ...fact.also].flatMap((key) => {
+      if (!key.value.startsWith('/')) return [];
+      const read = readPattern(key.value);
+      if (!read.ok) return [patternProblem(sourceRange(key, read.start, read.end), read.message)];
+      const filled = fillPattern(read.regex, () => ['x']) ?? read.regex;
+      const compiled = compilePattern(filled, read.flags);
+      if (compiled.ok) return [];
+      // With values put in, places have moved: then the whole key is marked.
+      const exact = filled === read.regex;
+      const start = exact ? read.regexStart + compiled.start : 0;
+      const end = exact ? read.regexStart + compiled.end : key.value.length;
+      return [patternProblem(sourceRange(key, start, end), compiled.message)];
+    }),
+  );
+}
+
+function patternProblem(range: Problem['range'], message: string): Problem {
+  return { code: 'bad-pattern', severity: 'error', range, message };
 }

@@ -9,7 +9,7 @@ import { originOf } from '../source-text.ts';
 import type { Entry, Tree } from '../tree.ts';
 import { builtInValues } from '../vocabulary.ts';
 import type { Draft } from './draft.ts';
-import { keysOf, listOf, membersOf } from './members.ts';
+import { listOf, membersOf, nameKeysOf } from './members.ts';
 import { namedEntries } from './read-head.ts';
 
 interface Called {
@@ -93,7 +93,7 @@ export function checkReferences(own: Draft, merged: Draft): readonly Problem[] {
 }
 
 function stages(tree: Tree): readonly Entry[] {
-  return namedEntries(membersOf(tree, 'plan')).filter((entry) => keysOf(entry.children, 'moves') !== undefined);
+  return namedEntries(membersOf(tree, 'plan')).filter((entry) => nameKeysOf(entry.children, 'moves') !== undefined);
 }
 
 function missing(code: string, what: string, text: SourceText, known: ReadonlyMap<string, string>): Problem[] {

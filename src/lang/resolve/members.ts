@@ -64,7 +64,7 @@ export function freeEntries(members: readonly Member[]): readonly Entry[] {
 }
 
 /** A list of names as keys to compare by; undefined where the clause is not there. */
-export function keysOf(members: readonly Member[], word: string): readonly string[] | undefined {
+export function nameKeysOf(members: readonly Member[], word: string): readonly string[] | undefined {
   if (entriesOf(members, word).length === 0) return undefined;
   return listOf(members, word).map((text) => nameKey(text.value));
 }

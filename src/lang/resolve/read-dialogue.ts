@@ -5,7 +5,7 @@ import { sliceText, trimText } from '../slice-text.ts';
 import { originOf, type SourceText } from '../source-text.ts';
 import type { Block, Entry, Member, Tree } from '../tree.ts';
 import type { Reading } from './draft.ts';
-import { blocksOf, countOf, elementsOf, entriesOf, keysOf, listOf, placeOf, textOf, textsOf } from './members.ts';
+import { blocksOf, countOf, elementsOf, entriesOf, listOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
 import { givenOf } from './read-given.ts';
 import { titleOf } from './read-head.ts';
 
@@ -33,7 +33,7 @@ export function readLine(tree: Tree, member: Member): Line | undefined {
     speaker: thought ? 'self' : key,
     thought,
     text: trimText(member.text),
-    visibleTo: keysOf(member.children, 'visible to'),
+    visibleTo: nameKeysOf(member.children, 'visible to'),
     name: member.name,
     origin: placeOf(tree, member),
   };
@@ -54,7 +54,7 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     goal: textOf(block.children, 'goal'),
     knows: entriesOf(block.children, 'knows').map((entry) => ({
       text: trimText(entry.text),
-      visibleTo: keysOf(entry.children, 'visible to'),
+      visibleTo: nameKeysOf(entry.children, 'visible to'),
       origin: placeOf(tree, entry),
     })),
     turns: countOf(block.children, 'turns'),

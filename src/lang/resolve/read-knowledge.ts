@@ -1,12 +1,13 @@
 // `knows`, `unknown`, `memory` and `state`: what the persona knows, does not, keeps and notes. Files named by `from:` are opened
 // through the reading; what cannot be opened is its problem, not ours.
 import { nameKey } from '../name.ts';
+import { readPattern } from '../pattern.ts';
 import type { Fact, Persona, Slot } from '../persona.ts';
-import { paragraphs, trimText, wholeText } from '../slice-text.ts';
+import { paragraphs, sliceText, trimText, wholeText } from '../slice-text.ts';
 import type { SourceText } from '../source-text.ts';
-import type { Entry, Item, Tree } from '../tree.ts';
+import type { Entry, Item, Member, Tree } from '../tree.ts';
 import type { Reading } from './draft.ts';
-import { itemTexts, keysOf, listOf, membersOf, placeOf, textOf } from './members.ts';
+import { entriesOf, itemTexts, listOf, membersOf, nameKeysOf, placeOf, textOf } from './members.ts';
 import { namedEntries, singleTexts } from './read-head.ts';
 
 /** Facts in the order of the file; each paragraph of a `from:` file is one. */
@@ -24,14 +25,35 @@ function readFact(tree: Tree, node: Entry | Item, name: Fact['name'], text: Sour
   return {
     name,
     text,
-    keys: listOf(node.children, 'keys'),
-    also: listOf(node.children, 'also'),
+    keys: keysOf(node.children, 'keys'),
+    also: keysOf(node.children, 'also'),
     priority: Number.isFinite(priority) ? priority : 0,
-    visibleTo: keysOf(node.children, 'visible to'),
-    onlyWith: keysOf(node.children, 'only with'),
+    visibleTo: nameKeysOf(node.children, 'visible to'),
+    onlyWith: nameKeysOf(node.children, 'only with'),
     source: textOf(node.children, 'source'),
     origin: placeOf(tree, node),
   };
+}
+
+/** The keys of lore. On one line, a comma inside a `/pattern/` belongs to it. */
+function keysOf(members: readonly Member[], word: string): readonly SourceText[] {
+  return entriesOf(members, word).flatMap((entry) => [...splitKeys(entry.text), ...itemTexts(entry.children)]);
+}
+
+function splitKeys(text: SourceText): readonly SourceText[] {
+  const keys: SourceText[] = [];
+  let at = 0;
+  while (at < text.value.length) {
+    const start = at + text.value.slice(at).search(/\S|$/);
+    const pattern = readPattern(text.value, start);
+    const from = pattern.ok ? pattern.end : start;
+    const comma = text.value.slice(from).search(/[,，、،]/);
+    const end = comma < 0 ? text.value.length : from + comma;
+    const key = trimText(sliceText(text, at, end));
+    if (key.value !== '') keys.push(key);
+    at = end + 1;
+  }
+  return keys;
 }
 
 function readFile(tree: Tree, entry: Entry, reading: Reading): readonly Fact[] {

@@ -4,7 +4,7 @@ import type { Move, Stage, Tool } from '../persona.ts';
 import { trimText } from '../slice-text.ts';
 import type { Tree } from '../tree.ts';
 import type { Reading } from './draft.ts';
-import { countOf, keysOf, listOf, membersOf, placeOf, textOf, textsOf } from './members.ts';
+import { countOf, listOf, membersOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
 import { namedEntries } from './read-head.ts';
 
 export function readPlan(tree: Tree): readonly Stage[] {
@@ -14,7 +14,7 @@ export function readPlan(tree: Tree): readonly Stage[] {
     when: textsOf(entry.children, 'when'),
     unless: textsOf(entry.children, 'unless'),
     until: textsOf(entry.children, 'until'),
-    moves: keysOf(entry.children, 'moves') ?? [],
+    moves: nameKeysOf(entry.children, 'moves') ?? [],
     origin: placeOf(tree, entry),
   }));
 }
