@@ -45,7 +45,7 @@ export class PlayThread implements vscode.Disposable {
     this.#due = undefined;
     this.thread.comments = threadComments(this.talk.state, this.#words).map(vscodeComment);
     // Menus show *Stop* while a reply is on its way, and *Ask again* after.
-    this.thread.contextValue = this.talk.busy ? 'speaking' : 'waiting';
+    this.thread.contextValue = this.talk.busy ? 'answering' : 'waiting';
   }
 }
 
