@@ -1,10 +1,12 @@
 // A `given` value that a rule guards (`never: say "{{it}}"`), written out where the reader or the model gets it anyway.
+import { overlaps } from '../../base/range.ts';
 import { nameKey } from '../../lang/name.ts';
 import type { Given, Persona } from '../../lang/persona.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { type SourceText, sourceRange } from '../../lang/source-text.ts';
 import type { Value } from '../../lang/value.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
+import { breaksOwnRule } from './breaks-own-rule.ts';
 import type { LintContext, LintRule } from './rule.ts';
 
 /** Shorter values stand in ordinary words by chance. */
@@ -15,13 +17,17 @@ export const secretGivenAway: LintRule = {
   severity: 'warning',
   summary: 'A value that a rule keeps secret stands in the greeting, an example or the prompt.',
   phase: 'save',
-  check: ({ persona, book }: LintContext): readonly Problem[] => {
+  check: (context: LintContext): readonly Problem[] => {
+    const { persona, book } = context;
     const secrets = persona.given.filter((given) => guarded(book).has(given.name.key));
-    return secrets.flatMap((given) =>
-      texts(given.value).flatMap((secret) =>
-        proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text)),
-      ),
-    );
+    const broken = breaksOwnRule.check(context).map(({ range }) => range);
+    return secrets
+      .flatMap((given) =>
+        texts(given.value).flatMap((secret) =>
+          proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text)),
+        ),
+      )
+      .filter(({ range }) => !broken.some((told) => overlaps(told, range)));
   },
 };
 
