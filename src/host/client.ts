@@ -1,8 +1,7 @@
 // The language client: starts dist/node/server.js when the first persona opens, starts it again when it stops, and says so.
-// The only file that imports vscode-languageclient, and only when it starts.
+// Loads vscode-languageclient (through client/connect) when it starts, and not before.
 import * as vscode from 'vscode';
-import type { LanguageClient, LanguageClientOptions, ServerOptions as ServerModule } from 'vscode-languageclient/node';
-import { configFileName } from '../config/find-config.ts';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type CompiledPrompt,
   type CompiledPromptParams,
@@ -14,7 +13,8 @@ import {
   trustMethod,
 } from '../wire/server-protocol.ts';
 import { commandWith } from './commands/register-command.ts';
-import { commands, languageId } from './ids.ts';
+import { commands } from './ids.ts';
+
 import { CommandError, reportError } from './report-error.ts';
 import { RestartPolicy } from './restart-policy.ts';
 import { overridesOf, type Settings } from './settings.ts';
@@ -35,13 +35,6 @@ export interface Client {
 }
 
 const idle: ClientState = { server: 'not started', busy: false, what: '' };
-
-/** Where the user may write personas; not the read-only sides of a diff. */
-export const personaSelector: readonly { readonly scheme: string; readonly language: string }[] = [
-  { scheme: 'file', language: languageId },
-  { scheme: 'untitled', language: languageId },
-  { scheme: 'vscode-vfs', language: languageId },
-];
 
 /** Makes the client; nothing is loaded or started yet. */
 export function makeClient(
@@ -87,53 +80,32 @@ export function makeClient(
   }
 
   async function launch(): Promise<LanguageClient> {
-    const library = await import('vscode-languageclient/node');
-    const module = context.asAbsolutePath('dist/node/server.js');
-    const transport = library.TransportKind.ipc;
-    const server: ServerModule = {
-      run: { module, transport },
-      debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-    };
-    const watchers = ['**/*.persona', `**/${configFileName}`, '**/*.talk.jsonl', '**/*.{md,txt,csv}'].map((glob) =>
-      vscode.workspace.createFileSystemWatcher(glob),
-    );
-    const options: LanguageClientOptions = {
-      documentSelector: personaSelector.map((filter) => ({ ...filter })),
-      outputChannel: log,
-      synchronize: { fileEvents: watchers },
-      initializationOptions: (): ServerOptions => ({
+    const { connect } = await import('./client/connect.ts');
+    const connection = connect({
+      module: context.asAbsolutePath('dist/node/server.js'),
+      log,
+      options: (): ServerOptions => ({
         trusted: vscode.workspace.isTrusted,
         locale: vscode.env.language,
         overrides: overridesOf(settings),
       }),
-      errorHandler: {
-        error: (_error, _message, count) => ({
-          action: (count ?? 0) <= 3 ? library.ErrorAction.Continue : library.ErrorAction.Shutdown,
-          handled: true,
-        }),
-        closed: () => ({
-          action: stopped() ? library.CloseAction.Restart : library.CloseAction.DoNotRestart,
-          handled: true,
-        }),
-      },
-    };
-    const client = new library.LanguageClient('dramatis', 'Dramatis', server, options);
-    const trace = () => client.setTrace(library.Trace.fromString(settings['trace.server'].read()));
+      trace: () => settings['trace.server'].read(),
+      stopped,
+      running: () => become({ server: 'running' }),
+    });
+    const { client, applyTrace } = connection;
     const overrides = () => client.sendNotification(overridesMethod, overridesOf(settings));
     listeners = [
-      ...watchers,
+      connection,
       client.onNotification(statusMethod, ({ busy, what }: ServerStatus) => become({ busy, what })),
-      client.onDidChangeState(({ newState }) => {
-        if (newState === library.State.Running) become({ server: 'running' });
-      }),
-      settings['trace.server'].onChange(() => void trace()),
+      settings['trace.server'].onChange(applyTrace),
       settings.severities.onChange(() => void overrides()),
       settings['prompt.budget'].onChange(() => void overrides()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustMethod)),
     ];
     become({ server: 'starting' });
     await client.start();
-    await trace();
+    applyTrace();
     return client;
   }
 

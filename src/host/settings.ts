@@ -1,7 +1,7 @@
 // The user's settings as small observables: a value now, and an event when it changes. Checks nothing and merges nothing.
 import * as vscode from 'vscode';
 import type { Endpoint } from '../config/config.ts';
-import { readSettings } from '../config/read-settings.ts';
+import { readConfig } from '../config/read-config.ts';
 import type { UserOverrides } from '../wire/server-protocol.ts';
 import { type SettingValues, settingSection } from './ids.ts';
 
@@ -49,14 +49,12 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
 
 /** What the settings say over `dramatis.json`, read as that file is; what cannot be meant is left out. */
 export function overridesOf(settings: Settings, scope?: vscode.Uri): UserOverrides {
-  const read = readSettings({
-    severities: settings.severities.read(scope),
-    promptBudget: settings['prompt.budget'].read(scope),
-  });
-  return { severities: read.settings.severities ?? {}, promptBudget: read.settings.promptBudget };
+  const promptBudget = settings['prompt.budget'].read(scope) ?? undefined;
+  const { config } = readConfig(JSON.stringify({ severities: settings.severities.read(scope), promptBudget }), '');
+  return { severities: config.severities, promptBudget: config.promptBudget };
 }
 
 /** The user's own endpoints. A folder's settings cannot add any: the setting belongs to the application. */
 export function ownEndpoints(settings: Settings): readonly Endpoint[] {
-  return readSettings({ endpoints: settings.endpoints.read() }).settings.endpoints ?? [];
+  return readConfig(JSON.stringify({ endpoints: settings.endpoints.read() }), '').config.endpoints;
 }

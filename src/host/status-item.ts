@@ -1,10 +1,10 @@
 // The one language status item of persona files: which model plays, how many findings there are, whether the server is at work.
 import * as vscode from 'vscode';
-import { personaSelector } from './client.ts';
 import { commandWith } from './commands/register-command.ts';
 import type { Deps } from './deps.ts';
 import { commands, languageId } from './ids.ts';
 import { modelLabel } from './models/model-label.ts';
+import { personaSelector } from './persona-selector.ts';
 
 /** Keeps the item up to date. */
 export function registerStatusItem(context: vscode.ExtensionContext, deps: Deps): void {

@@ -1,10 +1,10 @@
 // *Play* and *Show prompt* above the header, *Play here* above each dialogue. Parsed once a version of the text; off where the user says so.
 import * as vscode from 'vscode';
 import { parse } from '../../lang/parse.ts';
-import { personaSelector } from '../client.ts';
 import { commandWith } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
+import { personaSelector } from '../persona-selector.ts';
 import { type BlockLens, blockLenses } from './block-lenses.ts';
 
 /** Registers the lenses. */

@@ -27,12 +27,12 @@ function kinds(): (vscode.QuickPickItem & { readonly of: Kind })[] {
     },
     {
       label: `$(mortar-board) ${vscode.l10n.t('Expert')}`,
-      detail: vscode.l10n.t('Somebody who knows a field, and where it ends: an agent, an assistant, a tutor.'),
+      detail: vscode.l10n.t('Somebody who knows a field and where it ends: an agent, a tutor.'),
       of: 'expert',
     },
     {
       label: `$(organization) ${vscode.l10n.t('Demographic')}`,
-      detail: vscode.l10n.t('One out of a population: for surveys and user research. Names its population and source.'),
+      detail: vscode.l10n.t('One out of a population, for surveys and user research.'),
       of: 'demographic',
     },
     {
