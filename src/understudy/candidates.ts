@@ -16,8 +16,19 @@ export interface Repertoire {
 /** A passage speaks to a question where it has at least this share of its telling words. */
 const enough = 0.3;
 
+export interface Candidate {
+  readonly text: string;
+  /** It speaks to what was said: worth mending where it breaks a rule. */
+  readonly fits: boolean;
+}
+
 /** Candidates, best first; may hold the same text twice. */
-export function* candidates(talk: TalkSoFar, repertoire: Repertoire): Generator<string> {
+export function* candidates(talk: TalkSoFar, repertoire: Repertoire): Generator<Candidate> {
+  for (const text of fitting(talk, repertoire)) yield { text, fits: true };
+  for (const text of atAnyRate(talk, repertoire)) yield { text, fits: false };
+}
+
+function* fitting(talk: TalkSoFar, repertoire: Repertoire): Generator<string> {
   const { finder, decline, words } = repertoire;
   const asked = lastSentences(talk.asked);
   const found = finder.find(talk.asked);
@@ -26,11 +37,17 @@ export function* candidates(talk: TalkSoFar, repertoire: Repertoire): Generator<
 
   for (const passage of finder.alike(talk.asked)) yield passage.say;
   yield* manners(asked, talk, repertoire);
-  if (fits.length > 0) yield* answers(fits, talk, decline ?? pick(words?.unknown, turn));
-  const open = isQuestion(asked);
+  if (fits.length > 0) yield* answers(fits, talk, decline ?? pick(words?.unknown, turn), words);
+  if (isQuestion(asked) && fits.length === 0 && decline) yield decline;
+}
+
+/** What can be said whatever was said before. */
+function* atAnyRate(talk: TalkSoFar, repertoire: Repertoire): Generator<string> {
+  const { decline, words } = repertoire;
+  const turn = talk.replies.length;
+  const open = isQuestion(lastSentences(talk.asked));
   if (open && decline) yield decline;
   if (open) yield* rotated(words?.unknown, turn);
-  if (fits.length > 0) yield* rotated(words?.already, turn);
   const small = smallTalk(talk, repertoire);
   if (!open) {
     for (const [index, text] of small.entries()) {
@@ -47,16 +64,22 @@ export function* candidates(talk: TalkSoFar, repertoire: Repertoire): Generator<
 }
 
 /** Answers to what was asked: the best, the two best together where the second adds to it, then the others. */
-function* answers(fits: readonly Found[], talk: TalkSoFar, decline: string | undefined): Generator<string> {
+function* answers(
+  fits: readonly Found[],
+  talk: TalkSoFar,
+  decline: string | undefined,
+  words: PlainWords | undefined,
+): Generator<string> {
   const [best] = fits;
   if (best?.passage.kind === 'boundary' && decline) yield decline;
   const tellable = fits.filter((one) => one.passage.kind !== 'boundary');
-  const fresh = tellable.filter((one) => !talk.replies.slice(-6).some((reply) => reply.includes(one.passage.say)));
+  const fresh = tellable.filter((one) => !talk.replies.slice(-2).some((reply) => reply.includes(one.passage.say)));
   const [first, second] = fresh;
   if (first && second && first.share < 1 && second.share >= 0.5 && short(first) && short(second)) {
     yield `${first.passage.say} ${second.passage.say}`;
   }
   for (const one of fresh) yield one.passage.say;
+  if (fresh.length === 0) yield* rotated(words?.already, talk.replies.length);
   for (const one of tellable) yield one.passage.say;
 }
 
@@ -73,10 +96,12 @@ function* manners(asked: string, talk: TalkSoFar, repertoire: Repertoire): Gener
     yield* self;
   }
   if (words?.thanks.test(asked) && asked.length < 60) yield words.welcome;
-  if (talk.asked === '' || words?.hello.test(asked)) {
-    for (const passage of passages)
-      if (passage.kind === 'greeting' && !talk.replies.includes(passage.say)) yield passage.say;
+  if (words?.bye.test(asked)) yield words.farewell;
+  if (talk.asked !== '' && !words?.hello.test(asked)) return;
+  for (const passage of passages) {
+    if (passage.kind === 'greeting' && !talk.replies.includes(passage.say)) yield passage.say;
   }
+  if (words && asked.length < 60) yield words.back;
 }
 
 /** Facts that were not told yet, from where the talk stands on: unasked, but true to the file. */

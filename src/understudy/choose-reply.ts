@@ -1,12 +1,16 @@
 // Picks a reply among the candidates: the first that keeps every rule and was not just said; else the one that breaks least.
 // Deterministic: no chance, no clock; how long it may search is counted in judged candidates.
 import type { Verdict } from '../rules/verdict.ts';
+import type { Candidate } from './candidates.ts';
 import { mend } from './mend.ts';
 import type { Stand } from './stand.ts';
 
 export interface Chosen {
   readonly text: string;
-  /** Ids of the rules it breaks; empty where a reply was found that keeps all. */
+  /**
+   * Empty where a reply was found that keeps every rule. Else the rules that were not kept together: those that any of the
+   * replies breaks that break fewest.
+   */
   readonly broken: readonly string[];
 }
 
@@ -24,12 +28,13 @@ export const usualLimits: Limits = { judged: 400, asTheyAre: 40, depth: 4 };
 interface Tried {
   readonly text: string;
   readonly broken: readonly Verdict[];
+  readonly fits: boolean;
   readonly order: number;
 }
 
 /** `recent`: replies not to be said again while there is another; newest last. `pool`: sentences for mending, nearest first. */
 export function chooseReply(
-  candidates: Iterable<string>,
+  candidates: Iterable<Candidate>,
   stand: Stand,
   recent: readonly string[],
   pool: readonly string[],
@@ -38,29 +43,31 @@ export function chooseReply(
   const said = new Set(recent.map(plain));
   const seen = new Map<string, Tried>();
   let order = 0;
-  const attempt = (text: string): Tried | undefined => {
+  const attempt = ({ text, fits }: Candidate): Tried | undefined => {
     if (seen.has(text) || text.trim() === '' || stand.judged >= limits.judged) return undefined;
-    const tried = { text, broken: stand.broken(text), order: order++ };
+    const tried = { text, broken: stand.broken(text), fits, order: order++ };
     seen.set(text, tried);
     return tried;
   };
   const good = (tried: Tried | undefined) => tried && tried.broken.length === 0 && !said.has(plain(tried.text));
 
   const first: Tried[] = [];
-  for (const text of candidates) {
+  for (const candidate of candidates) {
     if (seen.size >= limits.asTheyAre) break;
-    const tried = attempt(text);
+    const tried = attempt(candidate);
     if (tried && good(tried)) {
       // A liked answer that can be mended goes before a lesser one that is right as it is.
-      const mended = first.length > 0 ? mendAll(first.slice(0, 2), 2) : undefined;
-      return result(mended ?? tried);
+      return result(mendAll(first.filter((one) => one.fits).slice(0, 2), 2) ?? tried);
     }
     if (tried) first.push(tried);
   }
   const mended = mendAll(first.sort(byFaults).slice(0, 6), limits.depth);
   if (mended) return result(mended);
   const best = [...seen.values()].sort((a, b) => byFaults(a, b) || again(a) - again(b) || a.order - b.order)[0];
-  return best ? result(best) : { text: '', broken: [] };
+  if (!best) return { text: '…', broken: [] };
+  const least = [...seen.values()].filter((tried) => tried.broken.length === best.broken.length);
+  const rules = new Set(least.flatMap((tried) => tried.broken.map((verdict) => verdict.rule)));
+  return { text: best.text, broken: stand.book.rules.map(({ rule }) => rule.id).filter((id) => rules.has(id)) };
 
   /** Mends breadth first, the fewest faults first. */
   function mendAll(start: readonly Tried[], depth: number): Tried | undefined {
@@ -68,8 +75,8 @@ export function chooseReply(
     for (let step = 0; step < depth && layer.length > 0; step++) {
       const next: Tried[] = [];
       for (const tried of layer) {
-        for (const text of mend(tried.text, tried.broken, stand, pool)) {
-          const other = attempt(text);
+        for (const text of mend(tried.text, tried.broken, { stand, pool, fits: tried.fits })) {
+          const other = attempt({ text, fits: tried.fits });
           if (other && good(other)) return other;
           if (other) next.push(other);
         }
@@ -84,8 +91,9 @@ export function chooseReply(
   }
 }
 
+/** Of one that keeps all. */
 function result(tried: Tried): Chosen {
-  return { text: tried.text, broken: tried.broken.map((verdict) => verdict.rule) };
+  return { text: tried.text, broken: [] };
 }
 
 function byFaults(a: Tried, b: Tried): number {

@@ -27,7 +27,7 @@ function turnSentence(sentence: string, names: readonly string[]): string {
   const subject = names.find((name) => name !== '' && sentence.startsWith(`${name} `));
   const rest = subject ? sentence.slice(subject.length + 1) : sentence;
   const you = /^You(?:'re| are) /.exec(sentence);
-  if (you) return `I am ${mine(sentence.slice(you[0].length), /\b(your)\b/g)}`;
+  if (you) return `I am ${sentence.slice(you[0].length).replace(/\byour\b/g, 'my')}`;
   const words = rest.split(' ');
   const first = (words[0] ?? '').toLowerCase();
   const at = adverbs.has(first) ? 1 : 0;
@@ -36,9 +36,22 @@ function turnSentence(sentence: string, names: readonly string[]): string {
   // A capital in mid-sentence is somebody else's: `Knows Moran` is ours, `never Moran` is not.
   if (!known || (!subject && !/^[A-Z]/.test(rest)) || (at === 1 && adverbs.has(verb))) return sentence;
   const plain = [...words.slice(0, at).map((word) => word.toLowerCase()), personal(words[at] ?? '')].join(' ');
-  const others = /\s(?:[A-Z][a-z]+|he|she|they|who)\b/.test(` ${words.slice(at + 1).join(' ')}`);
-  const tail = words.slice(at + 1).join(' ');
-  return `I ${plain}${tail ? ` ${others ? tail : mine(tail, /\b(his|her|their)\b(?=\s+[a-z])/g)}` : ''}`;
+  const tail = mine(words.slice(at + 1).join(' '));
+  return tail ? `I ${plain} ${tail}` : `I ${plain}`;
+}
+
+/** Up to where somebody else comes in, `his`, `her` and `their` before a noun and a verb behind `and` are the persona's own. */
+function mine(tail: string): string {
+  const other = tail.search(
+    /(?:^|\s)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\p{Lu}\p{Ll}+|he|she|they|who)\b/u,
+  );
+  const own = other < 0 ? tail : tail.slice(0, other);
+  const turned = own
+    .replace(/\b(?:his|her|their)\b(?= [a-z])/g, 'my')
+    .replace(/\b(and|or|but|yet) ([a-z]+)\b/g, (whole, link: string, word: string) =>
+      verbs.has(word) || word in irregular ? `${link} ${personal(word)}` : whole,
+    );
+  return turned + tail.slice(own.length);
 }
 
 /** The first person of a verb that may carry punctuation: `owns` → `own`, `carries` → `carry`, `watches` → `watch`. */
@@ -52,8 +65,4 @@ function stem(verb: string): string {
   if (/[^aeiou]ies$/.test(verb)) return `${verb.slice(0, -3)}y`;
   if (/(?:ch|sh|ss|x|zz)es$/.test(verb)) return verb.slice(0, -2);
   return verb.slice(0, -1);
-}
-
-function mine(text: string, whose: RegExp): string {
-  return text.replace(whose, 'my');
 }

@@ -11,8 +11,18 @@ import { clauseOf, type Stand } from './stand.ts';
 /** How many sentences of the file are tried where a clause asks for what no single text names. */
 const tried = 24;
 
-/** Wordings that may keep what `broken` says `text` breaks; likelier ones first. `pool`: sentences of the file, nearest first. */
-export function mend(text: string, broken: readonly Verdict[], stand: Stand, pool: readonly string[]): string[] {
+/** What a wording is mended with. */
+export interface Means {
+  readonly stand: Stand;
+  /** Sentences of the file, nearest to what was asked first. */
+  readonly pool: readonly string[];
+  /** The text speaks to what was said: it is kept beside what a rule asks for rather than given up for it. */
+  readonly fits: boolean;
+}
+
+/** Wordings that may keep what `broken` says `text` breaks; likelier ones first. */
+export function mend(text: string, broken: readonly Verdict[], means: Means): string[] {
+  const { stand, pool } = means;
   const found = broken.flatMap((verdict) => {
     const clause = clauseOf(stand.book, verdict);
     if (clause?.clause.kind === 'never') return without(text, verdict, pool);
@@ -20,7 +30,7 @@ export function mend(text: string, broken: readonly Verdict[], stand: Stand, poo
     return (clause?.phrases ?? []).flatMap((phrase) => {
       if (phrase.about !== 'reply') return [];
       const texts = 'texts' in phrase.test ? namedTexts(phrase.test.texts, values) : [];
-      return keeping(text, phrase.test, texts, stand, verdict.rule, pool);
+      return keeping(text, phrase.test, texts, verdict.rule, means);
     });
   });
   return [...new Set(found.map((one) => one.trim()))].filter((one) => one !== '' && one !== text);
@@ -38,14 +48,17 @@ function keeping(
   text: string,
   test: TextTest,
   texts: readonly string[],
-  stand: Stand,
   rule: string,
-  pool: readonly string[],
+  { stand, pool, fits }: Means,
 ): string[] {
   switch (test.test) {
     case 'say':
     case 'say word':
-      return texts.flatMap((wanted) => [join(text, sentence(wanted)), sentence(wanted), wanted]);
+      return texts.flatMap((wanted) => {
+        const both = [join(text, sentence(wanted)), join(text, wanted)];
+        const alone = [sentence(wanted), wanted];
+        return fits ? [...both, ...alone] : [...alone, ...both];
+      });
     case 'be':
       return [...texts];
     case 'start':
@@ -148,7 +161,8 @@ function join(left: string, right: string): string {
   return /\s$/.test(left) || /^\s/.test(right) || tight ? left + right : `${left} ${right}`;
 }
 
-/** A named text as a sentence, where it begins with a capital and has no end. */
+/** A named text as a sentence: with a capital and a full stop where it is words without either. */
 function sentence(text: string): string {
-  return /^\p{Lu}.*[\p{L}\p{N}]$/su.test(text) && text.includes(' ') ? `${text}.` : text;
+  if (!/^\p{Script=Latin}.*[\p{L}\p{N}]$/su.test(text)) return text;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

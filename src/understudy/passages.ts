@@ -5,6 +5,7 @@ import type { SourceText } from '../lang/source-text.ts';
 import type { Values } from '../lang/value.ts';
 import { fillText } from '../lang/values.ts';
 import { inFirstPerson } from './first-person.ts';
+import { splitSentences } from './split-words.ts';
 
 export type PassageKind = 'example' | 'fact' | 'lore' | 'about' | 'self' | 'section' | 'boundary' | 'greeting';
 
@@ -22,9 +23,9 @@ export interface Passage {
 /** Words by which people ask for an aspect, beside its name. */
 const askedAs: Readonly<Record<string, string>> = {
   age: 'old born years',
-  career: 'job work profession occupation do living',
-  job: 'work profession occupation career living',
-  occupation: 'job work profession career living',
+  career: 'job work profession occupation',
+  job: 'work profession occupation career',
+  occupation: 'job work profession career',
   home: 'live from where house town city',
   family: 'brother sister mother father parents wife husband children married siblings',
   skills: 'good talents able abilities skilled',
@@ -35,8 +36,11 @@ const askedAs: Readonly<Record<string, string>> = {
   aspiration: 'dream goal hope wish future ambition',
 };
 
-/** The passages of a persona in the order of its file's blocks, values filled in. One whose values are not known is left out. */
-export function passagesOf(persona: Persona, values: Values): Passage[] {
+/**
+ * The passages of a persona in the order of its file's blocks, values filled in. One whose values are not known is left out.
+ * `age`: how an age is said in the persona's language, `%` being the number.
+ */
+export function passagesOf(persona: Persona, values: Values, age: string | undefined): Passage[] {
   const found: Omit<Passage, 'id'>[] = [];
   const names = [persona.name, ...persona.name.split(/\s+/).filter((part) => part.length > 2)];
   const say = (text: SourceText) => filled(text, values);
@@ -75,7 +79,7 @@ export function passagesOf(persona: Persona, values: Values): Passage[] {
   const roleText = role && say(role);
   add(
     'self',
-    `${persona.name} role job work profession occupation living ${roleText ?? ''}`,
+    `${persona.name} role job work profession occupation ${roleText ?? ''}`,
     selfText(persona.name, roleText),
   );
   const summary = persona.head.get('summary');
@@ -83,17 +87,14 @@ export function passagesOf(persona: Persona, values: Values): Passage[] {
   if (summaryText) add('self', summaryText, inFirstPerson(summaryText, names));
   for (const aspect of persona.about) {
     const text = say(aspect.text);
-    if (text)
-      add(
-        'about',
-        `${aspect.name.text} ${askedAs[aspect.name.key] ?? ''} ${text}`,
-        aspectText(aspect.name.text, text, names),
-      );
+    if (!text) continue;
+    const { key, text: name } = aspect.name;
+    const said = age && key === 'age' && /^\d+$/.test(text) ? age.replace('%', text) : aspectText(name, text, names);
+    add('about', `${name} ${askedAs[key] ?? ''} ${text}`, said);
   }
   for (const section of persona.sections) {
-    const text = say(section.text) ?? '';
-    for (const paragraph of text.split(/\n\s*\n/)) {
-      add('section', `${section.title?.value ?? ''} ${paragraph}`, inFirstPerson(paragraph, names));
+    for (const part of partsOf(say(section.text) ?? '')) {
+      add('section', `${section.title?.value ?? ''} ${part}`, inFirstPerson(part, names));
     }
   }
   for (const item of persona.unknown.items) add('boundary', say(item) ?? '', say(item));
@@ -108,7 +109,28 @@ export function filled(text: SourceText, values: Values): string | undefined {
 }
 
 function selfText(name: string, role: string | undefined): string {
-  return role ? `${name}, ${role.replace(/[.\s]+$/, '')}.` : `${name}.`;
+  const wide = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(name + (role ?? ''));
+  const [comma, stop] = wide ? ['，', '。'] : [', ', '.'];
+  return role ? `${name}${comma}${role.replace(/[.。\s]+$/, '')}${stop}` : `${name}${stop}`;
+}
+
+/** Prose in parts that can be said by themselves: list items without their marks, paragraphs of a few sentences; no headings. */
+function partsOf(prose: string): string[] {
+  const parts: string[] = [];
+  for (const paragraph of prose.split(/\n\s*\n|\n(?=\s*(?:[-*+•]|\d+[.)])\s)/)) {
+    const text = paragraph.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/, '').trim();
+    if (/^(?:#|```|\|)/.test(text)) continue;
+    let part = '';
+    for (const sentence of splitSentences(text)) {
+      if (part !== '' && part.length + sentence.length > 240) {
+        parts.push(part);
+        part = '';
+      }
+      part = part === '' ? sentence : `${part} ${sentence}`;
+    }
+    if (part !== '') parts.push(part);
+  }
+  return parts;
 }
 
 /** An aspect that is a sentence is said as one; a mere value is said with its name, since `41.` alone answers little. */

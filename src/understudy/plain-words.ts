@@ -8,6 +8,12 @@ export interface PlainWords {
   readonly goOn: readonly string[];
   /** Where all it could say has just been said. */
   readonly already: readonly string[];
+  /** After a greeting, the persona's own said already. */
+  readonly back: string;
+  readonly bye: RegExp;
+  readonly farewell: string;
+  /** How an age is said; `%` is the number. */
+  readonly age: string;
   /** Questions, where a rule asks for one. */
   readonly questions: readonly string[];
   readonly hello: RegExp;
@@ -24,6 +30,10 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     unknown: ['That I cannot tell you.', 'I know nothing of that.', 'I could not say.'],
     goOn: ['I see.', 'Go on.', 'Tell me more.'],
     already: ['As I said.', 'I have told you all I know of that.'],
+    back: 'Good to see you.',
+    bye: /^\W*(good ?bye|bye|see you|farewell|good night)\b/i,
+    farewell: 'Goodbye.',
+    age: 'I am %.',
     questions: ['What would you like to know?', 'And what do you think?', 'Shall we go on?'],
     hello: /^\W*(hello|hi|hey|good (morning|day|afternoon|evening)|greetings|welcome)\b/i,
     who: /\b(who are you|who('s| is) (this|there|speaking)|what('s| is) your name|your name\?|introduce yourself|about yourself)\b/i,
@@ -36,6 +46,10 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     unknown: ['Das kann ich nicht sagen.', 'Davon weiß ich nichts.'],
     goOn: ['Ich verstehe.', 'Erzählen Sie weiter.'],
     already: ['Wie gesagt.', 'Mehr weiß ich darüber nicht.'],
+    back: 'Schön, dass Sie da sind.',
+    bye: /(auf wiedersehen|tschüss|gute nacht|bis (bald|morgen))/iu,
+    farewell: 'Auf Wiedersehen.',
+    age: 'Ich bin %.',
     questions: ['Was möchten Sie wissen?', 'Und was meinen Sie?'],
     hello: /^\P{L}*(hallo|guten (morgen|tag|abend)|grüß|servus|moin)/iu,
     who: /(wer (bist du|sind sie)|wie (heißt du|heißen sie)|stell dich vor|stellen sie sich vor)/iu,
@@ -48,6 +62,10 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     unknown: ['Cela, je ne saurais le dire.', "Je n'en sais rien."],
     goOn: ['Je vois.', 'Continuez.'],
     already: ['Je vous l’ai dit.', 'Je n’en sais pas davantage.'],
+    back: 'Ravi de vous voir.',
+    bye: /(au revoir|adieu|bonne nuit|à (bientôt|demain))/iu,
+    farewell: 'Au revoir.',
+    age: "J'ai % ans.",
     questions: ['Que voulez-vous savoir ?', 'Et vous, qu’en pensez-vous ?'],
     hello: /^\P{L}*(bonjour|bonsoir|salut|coucou)/iu,
     who: /(qui (es-tu|êtes-vous|etes-vous)|tu es qui|comment (t['’]appelles-tu|vous appelez-vous)|présente[zs]?-)/iu,
@@ -60,6 +78,10 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     unknown: ['Eso no lo sé.', 'De eso no puedo decirle nada.'],
     goOn: ['Entiendo.', 'Siga, por favor.'],
     already: ['Ya se lo he dicho.', 'No sé más de eso.'],
+    back: 'Me alegro de verle.',
+    bye: /(adiós|hasta (luego|mañana|pronto)|buenas noches)/iu,
+    farewell: 'Hasta luego.',
+    age: 'Tengo % años.',
     questions: ['¿Qué quiere saber?', '¿Y usted qué piensa?'],
     hello: /^\P{L}*(hola|buen(os|as) (días|tardes|noches)|buenas)/iu,
     who: /(quién eres|quién es usted|cómo te llamas|cómo se llama|preséntate)/iu,
@@ -72,6 +94,10 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     unknown: ['这个我不知道。', '这我说不上来。'],
     goOn: ['我明白了。', '请接着说。'],
     already: ['我已经说过了。', '我知道的就这些。'],
+    back: '您好。',
+    bye: /(再见|拜拜|晚安)/u,
+    farewell: '再见。',
+    age: '我今年%岁。',
     questions: ['您想知道什么？', '您觉得呢？'],
     hello: /^\P{L}*(你好|您好|早上好|晚上好|大家好|嗨)/u,
     who: /(你是谁|您是谁|你叫什么|您叫什么|自我介绍|介绍一下你自己)/u,
@@ -84,6 +110,10 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     unknown: ['それは存じません。', 'それは申し上げられません。'],
     goOn: ['なるほど。', 'どうぞ、続けてください。'],
     already: ['先ほど申し上げたとおりです。', 'それ以上は存じません。'],
+    back: 'お会いできてうれしいです。',
+    bye: /(さようなら|またね|おやすみ|失礼します)/u,
+    farewell: 'ではまた。',
+    age: '%歳です。',
     questions: ['何をお知りになりたいですか？', 'どう思われますか？'],
     hello: /^\P{L}*(こんにちは|こんばんは|おはよう|はじめまして|やあ)/u,
     who: /(あなたは(誰|だれ|どなた)|お名前|名前は|自己紹介)/u,

@@ -36,9 +36,17 @@ function segmenter(granularity: 'word' | 'sentence'): Intl.Segmenter {
   return made;
 }
 
+/** Past forms that share no stem with their verb, as people mix them in question and answer. */
+const pastForms = `grew grow;knew know;kept keep;wrote write;written write;taught teach;bought buy;brought bring;thought think;found find;
+  left leave;lost lose;met meet;made make;said say;told tell;went go;gone go;saw see;seen see;ran run;drove drive;broke break;broken break;won win;built build;
+  fought fight;held hold;heard hear;slept sleep;sold sell;sent send;spoke speak;spent spend;swam swim;took take;taken take;wore wear;gave give;given give;
+  ate eat;drank drink;fell fall;felt feel;flew fly;led lead;sang sing;stole steal;children child;men man;women woman;wives wife`;
+const presentOf = new Map(pastForms.split(';').map((pair) => pair.trim().split(' ') as [string, string]));
+
 /** Cuts the commonest English endings of ASCII words, so that `lives`, `lived` and `living` are one term. */
 export function foldWord(word: string): string {
-  const bare = word.replace(/['’](s|re|ve|ll|d|m|t)$/, '');
+  const said = word.replace(/['’](s|re|ve|ll|d|m|t)$/, '');
+  const bare = presentOf.get(said) ?? said;
   if (!/^[a-z]{4,}$/.test(bare)) return bare;
   const stem = bare
     .replace(/ies$/, 'y')

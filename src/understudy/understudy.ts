@@ -46,7 +46,7 @@ const capabilities: Capabilities = {
 };
 
 /** How many replies back nothing is said again while there is something else to say. */
-const remembered = 4;
+const remembered = 2;
 
 /**
  * The understudy of one persona; made anew when the persona is edited. Where it finds no reply that keeps every rule, it says
@@ -83,9 +83,8 @@ const cancelled: ModelEvent = {
 function prepare(deps: UnderstudyDeps): { prompt: Prompt; repertoire: Repertoire; pool: string[] } {
   const { persona } = deps;
   const values = valuesOf(persona, { values: deps.values, user: deps.user });
-  const passages = passagesOf(persona, values);
-  const sample = passages.map((passage) => passage.say).join(' ');
-  const words = plainWordsFor(persona.head.get('language')?.value, sample);
+  const words = plainWordsFor(persona.head.get('language')?.value, persona.tree.text.slice(0, 20_000));
+  const passages = passagesOf(persona, values, words?.age);
   const finder = buildFinder(passages, words?.common ?? '');
   const decline = persona.unknown.decline && filled(persona.unknown.decline, values);
   const prompt = compile(persona, { values: deps.values, user: deps.user });

@@ -1,0 +1,65 @@
+// What a list of talks shows of each, from the records as they were appended. In: one record after another. Out: a summary.
+// Shared by every store, so that a talk is counted the same wherever it is kept.
+import type { Turn } from './events.ts';
+import type { TalkSummary, TraceRecord } from './trace.ts';
+
+/** The little of a record that a summary needs: small enough to be kept beside it. */
+export type Gist =
+  | {
+      readonly type: 'talk';
+      readonly id: string;
+      readonly at: string;
+      readonly persona: string;
+      readonly personaUri: string;
+    }
+  | { readonly type: 'turn'; readonly turn: string; readonly broken: number; readonly model?: string }
+  | { readonly type: 'removed'; readonly turns: readonly string[] };
+
+/** Undefined where a record adds nothing to a summary. */
+export function gistOf(record: TraceRecord): Gist | undefined {
+  switch (record.type) {
+    case 'talk': {
+      const { type, id, at, persona, personaUri } = record;
+      return { type, id, at, persona, personaUri };
+    }
+    case 'turn':
+    case 'reply':
+      return gistOfTurn(record.turn);
+    case 'removed':
+      return { type: 'removed', turns: record.turns };
+    default:
+      return undefined;
+  }
+}
+
+function gistOfTurn(turn: Turn): Gist {
+  const broken = (turn.verdicts ?? []).filter(({ state }) => state === 'broken').length;
+  return { type: 'turn', turn: turn.id, broken, ...(turn.model ? { model: turn.model.label } : {}) };
+}
+
+/**
+ * The summary of one talk from its gists, in order. Turns taken away do not count; a turn told twice counts once, as told last.
+ * `model` is that of the last reply that stands.
+ */
+export function summarize(talk: string, gists: Iterable<Gist>): TalkSummary {
+  let head = { at: '', persona: '', personaUri: '' };
+  const turns = new Map<string, Gist & { type: 'turn' }>();
+  for (const gist of gists) {
+    if (gist.type === 'talk') head = { at: gist.at, persona: gist.persona, personaUri: gist.personaUri };
+    if (gist.type === 'turn') turns.set(gist.turn, gist);
+    if (gist.type === 'removed') for (const turn of gist.turns) turns.delete(turn);
+  }
+  const standing = [...turns.values()];
+  const model = standing.findLast((turn) => turn.model !== undefined)?.model;
+  const broken = standing.reduce((sum, turn) => sum + turn.broken, 0);
+  return { id: talk, ...head, turns: turns.size, model, broken };
+}
+
+/** Newest first; talks begun at one moment in the order of their ids. */
+export function newestFirst(summaries: readonly TalkSummary[]): readonly TalkSummary[] {
+  return summaries.toSorted((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(b.at, a.at)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
