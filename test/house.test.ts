@@ -45,7 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   interop: ['base', 'lang'],
   disk: ['base'],
   wire: ['base'],
-  'server/node': ['server', 'base', 'lang', 'config', 'rules', 'measure', 'lint/static', 'interop', 'wire', 'disk'],
+  'server/node': ['server', 'play/kept-talk', 'base', 'lang', 'config', 'rules', 'measure', 'lint/static', 'interop', 'wire', 'disk'],
   server: ['base', 'lang', 'config', 'rules', 'measure', 'lint/static', 'interop', 'wire'],
   'host/node': ['host', ...quietRooms, 'wire', 'disk'],
   host: [...quietRooms, 'wire'],

@@ -1,12 +1,15 @@
 // `dramatis play FILE`: talk with a persona; a line is a message. Piped, each line of standard input is one.
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { UserError } from '../../base/user-error.ts';
 import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
 import { memoryTalkStore } from '../../play/memory-talk-store.ts';
 import { recorder } from '../../play/recorder.ts';
 import { newSession } from '../../play/session.ts';
 import { writeTalkFile } from '../../play/talk-file.ts';
+import type { TraceRecord } from '../../play/trace.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { chooseModel } from '../choose-model.ts';
 import { type Command, exitCode } from '../command.ts';
@@ -54,12 +57,12 @@ Exit code: 0, or 3 where a reply failed.`,
       terminal,
     );
     await trace.flush();
-    if (keep !== undefined) {
-      await writeFileAtomically(resolve(terminal.cwd, keep), writeTalkFile(await store.read(state.id)), {
-        overwrite: false,
-      });
-      terminal.err(`kept as ${keep}\n`);
-    }
+    if (keep !== undefined) await keepTalk(resolve(terminal.cwd, keep), await store.read(state.id));
     return ended.failed ? exitCode.unfinished : exitCode.clean;
   },
 };
+
+async function keepTalk(path: string, records: readonly TraceRecord[]): Promise<void> {
+  if (existsSync(path)) throw new UserError(`${path} is there already; the talk was not kept.`);
+  await writeFileAtomically(path, writeTalkFile(records, pathToFileURL(dirname(path)).href));
+}

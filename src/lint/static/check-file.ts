@@ -1,6 +1,8 @@
 // Everything static that there is to say about one file: structure, phrases, lint rules; severities and ignores applied.
 // Server, editor and terminal all call this, so they find the same things. Asks no model, reads only through the source given.
+
 import type { Config } from '../../config/config.ts';
+import { isIgnored } from '../../config/is-ignored.ts';
 import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { Problem } from '../../lang/problems.ts';
@@ -34,6 +36,7 @@ export const longestText = 5_000_000;
 
 /** @param phase `typing`: structure and cheap rules only; `save`: the whole set. */
 export function checkFile(file: FileToCheck, phase: 'typing' | 'save'): CheckedFile {
+  if (isIgnored(file.uri, file.config)) return unchecked(file);
   const unreadable = whyUnreadable(file.text);
   const persona = readPersona(unreadable ? '' : file.text, file.uri, file.source);
   const book = readRules(persona);
@@ -41,6 +44,12 @@ export function checkFile(file: FileToCheck, phase: 'typing' | 'save'): CheckedF
   const { config, measures, talks } = file;
   const context = { persona, book, config, measures, talks };
   return { persona, book, problems: lint(context, phase), talks: phase === 'save' ? keptTalkProblems(context) : [] };
+}
+
+/** A file that `dramatis.json` ignores: read, so that the editor can still show and play it, and nothing said. */
+function unchecked(file: FileToCheck): CheckedFile {
+  const persona = readPersona(whyUnreadable(file.text) ? '' : file.text, file.uri, file.source);
+  return { persona, book: readRules(persona), problems: [], talks: [] };
 }
 
 /** Files that are no text, or too much of it, are told so once rather than in ten thousand findings. */

@@ -1,0 +1,56 @@
+// Persona files of the command line with the configuration that holds for them, as editor and CI see them.
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { UserError } from '../base/user-error.ts';
+import { type Config, defaultConfig } from '../config/config.ts';
+import { findConfig } from '../config/find-config.ts';
+import { folderOf } from '../config/folder-of.ts';
+import { readConfig } from '../config/read-config.ts';
+import { diskSource } from '../disk/disk-source.ts';
+import { searchRoot } from '../disk/search-root.ts';
+import type { Persona } from '../lang/persona.ts';
+import type { Problem } from '../lang/problems.ts';
+import { readPersona } from '../lang/read-persona.ts';
+import type { Source } from '../lang/source.ts';
+
+export interface FileContext {
+  readonly uri: string;
+  readonly config: Config;
+  /** The `dramatis.json` found, with what is wrong in it. */
+  readonly configFile:
+    | { readonly uri: string; readonly text: string; readonly problems: readonly Problem[] }
+    | undefined;
+  readonly source: Source;
+}
+
+/** What holds for a file: the nearest `dramatis.json` above it, and the files it may name. @param path absolute. */
+export function contextOf(path: string): FileContext {
+  const uri = pathToFileURL(path).href;
+  const found = findConfig(uri, diskSource(searchRoot(path)));
+  const read = found && readConfig(found.text, found.folder);
+  const config = read?.config ?? defaultConfig;
+  const source = diskSource(fileURLToPath(folderOf(uri, config, [])));
+  return {
+    uri,
+    config,
+    configFile: found && read && { uri: found.uri, text: found.text, problems: read.problems },
+    source,
+  };
+}
+
+/** @throws UserError where there is no such file or it cannot be read. */
+export async function loadPersona(path: string): Promise<{ readonly persona: Persona; readonly config: Config }> {
+  const text = await readText(path);
+  const { uri, config, source } = contextOf(path);
+  return { persona: readPersona(text, uri, source), config };
+}
+
+/** A text file. @throws UserError where there is no such file or it cannot be read. */
+export async function readText(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new UserError(`There is no file ${path}.`);
+  if (!found.isFile()) throw new UserError(`${path} is not a file.`);
+  return readFile(path, 'utf8').catch(() => {
+    throw new UserError(`${path} cannot be read.`);
+  });
+}
