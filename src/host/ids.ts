@@ -42,7 +42,7 @@ export const commands = {
 /** Settings, without their section `dramatis`. The values are as `package.json` declares them. */
 export interface SettingValues {
   model: string;
-  endpoints: Readonly<Record<string, unknown>>;
+  endpoints: readonly unknown[];
   severities: Readonly<Record<string, string>>;
   'prompt.budget': number | null;
   'play.userName': string;

@@ -37,7 +37,7 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
   }
   return {
     model: setting('model', ''),
-    endpoints: setting('endpoints', {}),
+    endpoints: setting('endpoints', []),
     severities: setting('severities', {}),
     'prompt.budget': setting('prompt.budget', null),
     'play.userName': setting('play.userName', ''),
