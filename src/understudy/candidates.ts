@@ -11,10 +11,12 @@ export interface Repertoire {
   readonly finder: Finder;
   readonly decline: string | undefined;
   readonly words: PlainWords | undefined;
+  /** What the persona is called, in part and in whole, lower case. */
+  readonly names: readonly string[];
 }
 
 /** A passage speaks to a question where it has at least this share of its telling words. */
-const enough = 0.3;
+const enough = 0.34;
 
 export interface Candidate {
   readonly text: string;
@@ -31,7 +33,7 @@ export function* candidates(talk: TalkSoFar, repertoire: Repertoire): Generator<
 function* fitting(talk: TalkSoFar, repertoire: Repertoire): Generator<string> {
   const { finder, decline, words } = repertoire;
   const asked = lastSentences(talk.asked);
-  const found = finder.find(talk.asked);
+  const found = finder.find(talk.asked.replace(words?.hello ?? /^$/, ''));
   const fits = found.filter((one) => one.share >= enough && one.passage.kind !== 'greeting');
   const turn = talk.replies.length;
 
@@ -70,8 +72,10 @@ function* answers(
   decline: string | undefined,
   words: PlainWords | undefined,
 ): Generator<string> {
-  const [best] = fits;
-  if (best?.passage.kind === 'boundary' && decline) yield decline;
+  if (fits[0]?.passage.kind === 'boundary') {
+    if (decline) yield decline;
+    return yield* rotated(words?.unknown, talk.replies.length);
+  }
   const tellable = fits.filter((one) => one.passage.kind !== 'boundary');
   const fresh = tellable.filter((one) => !talk.replies.slice(-2).some((reply) => reply.includes(one.passage.say)));
   const [first, second] = fresh;
@@ -90,18 +94,30 @@ function short(found: Found): boolean {
 /** A greeting for a greeting, a name for who asks it, a welcome for thanks. */
 function* manners(asked: string, talk: TalkSoFar, repertoire: Repertoire): Generator<string> {
   const { passages, words } = repertoire;
-  if (words?.who.test(asked)) {
+  if (words?.who.test(asked) || asksForName(asked, repertoire)) {
     const self = passages.filter((passage) => passage.kind === 'self').map((passage) => passage.say);
     if (self.length > 1) yield self.join(' ');
     yield* self;
   }
   if (words?.thanks.test(asked) && asked.length < 60) yield words.welcome;
   if (words?.bye.test(asked)) yield words.farewell;
-  if (talk.asked !== '' && !words?.hello.test(asked)) return;
+  if (talk.asked !== '' && !isOnlyHello(asked, words)) return;
   for (const passage of passages) {
     if (passage.kind === 'greeting' && !talk.replies.includes(passage.say)) yield passage.say;
   }
-  if (words && asked.length < 60) yield words.back;
+  if (words) yield words.back;
+}
+
+/** Whether the only thing named in a question is the persona: `Who is Holmes?` */
+function asksForName(asked: string, { finder, names }: Repertoire): boolean {
+  const low = asked.toLowerCase();
+  return isQuestion(asked) && names.some((name) => low.includes(name)) && finder.find(asked).length === 0;
+}
+
+/** A greeting and nothing much behind it: a question behind it is what wants an answer. */
+function isOnlyHello(asked: string, words: PlainWords | undefined): boolean {
+  const hello = words?.hello.exec(asked);
+  return hello !== undefined && hello !== null && !isQuestion(asked) && asked.length - hello[0].length <= 30;
 }
 
 /** Facts that were not told yet, from where the talk stands on: unasked, but true to the file. */

@@ -18,7 +18,7 @@ export interface Finder {
   alike(text: string): readonly Passage[];
 }
 
-/** Builds the index. `common`: words that tell nothing, separated by spaces. */
+/** Builds the index. `common`: words that tell nothing, separated by spaces; the persona's own name is one, being how it is addressed. */
 export function buildFinder(passages: readonly Passage[], common: string): Finder {
   const stop = new Set(common.split(/\s+/).flatMap((word) => [word, ...splitWords(word)]));
   const telling = (text: string) => [...new Set(splitWords(text).filter((word) => !stop.has(word)))];

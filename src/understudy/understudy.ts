@@ -14,7 +14,7 @@ import { buildFinder } from './find-passages.ts';
 import { filled, passagesOf } from './passages.ts';
 import { plainWordsFor } from './plain-words.ts';
 import { readRequest } from './read-request.ts';
-import { splitPieces, splitSentences } from './split-words.ts';
+import { splitPieces, splitSentences, splitWords } from './split-words.ts';
 import { standAt } from './stand.ts';
 
 export interface UnderstudyDeps {
@@ -85,14 +85,15 @@ function prepare(deps: UnderstudyDeps): { prompt: Prompt; repertoire: Repertoire
   const values = valuesOf(persona, { values: deps.values, user: deps.user });
   const words = plainWordsFor(persona.head.get('language')?.value, persona.tree.text.slice(0, 20_000));
   const passages = passagesOf(persona, values, words?.age);
-  const finder = buildFinder(passages, words?.common ?? '');
+  const finder = buildFinder(passages, `${words?.common ?? ''} ${persona.name}`);
   const decline = persona.unknown.decline && filled(persona.unknown.decline, values);
   const prompt = compile(persona, { values: deps.values, user: deps.user });
+  const names = splitWords(persona.name).filter((name) => name.length > 1);
   const own = passages
     .filter((passage) => passage.kind !== 'boundary')
     .flatMap((passage) => splitSentences(passage.say));
   const pool = [...own, ...(words?.questions ?? [])];
-  return { prompt, repertoire: { passages, finder, decline, words }, pool };
+  return { prompt, repertoire: { passages, finder, decline, words, names }, pool };
 }
 
 function reply(request: ChatRequest, deps: UnderstudyDeps, ready: ReturnType<typeof prepare>) {
