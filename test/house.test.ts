@@ -43,7 +43,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   write: ['base', 'lang', 'rules', 'model/port', 'play', 'measure', 'suite', 'lint/static', 'lint/behavior'],
   data: ['base', 'lang', 'rules', 'play', 'measure', 'interop'],
   interop: ['base', 'lang'],
-  disk: ['base'],
+  // Beside `base` only what belongs to the ports it serves: a talk is summed up the same wherever it is kept.
+  disk: ['base', 'play/talk-gist'],
   wire: ['base'],
   'server/node': ['server', 'play/kept-talk', 'base', 'lang', 'config', 'rules', 'measure', 'lint/static', 'interop', 'wire', 'disk'],
   server: ['base', 'lang', 'config', 'rules', 'measure', 'lint/static', 'interop', 'wire'],
