@@ -1,4 +1,5 @@
 // One block in, problems of its title, names, speakers and values out. Needs no other block, so it can be done block by block.
+import { append } from '../base/append.ts';
 import { type Range, range } from '../base/range.ts';
 import { readCast } from './cast.ts';
 import { checkValue, elements } from './check-value.ts';
@@ -20,11 +21,11 @@ export function checkBlock(block: Block): Problem[] {
   const row = block.word && blockRow(block.word);
   if (!row) return [];
   const problems = [...title(block, row), ...duplicates(block.children, row.free, row.entries)];
-  if (row.dialogue) problems.push(...speakers(block, row));
+  if (row.dialogue) append(problems, speakers(block, row));
   for (const child of block.children) {
     const of = memberRow(row, child.kind === 'entry' ? child.word : undefined, child.kind);
-    if (child.kind === 'entry' && (row.word === 'given' || row.word === 'state')) problems.push(...reserved(child));
-    if (of) problems.push(...checkMember(child, of));
+    if (child.kind === 'entry' && (row.word === 'given' || row.word === 'state')) append(problems, reserved(child));
+    if (of) append(problems, checkMember(child, of));
   }
   return problems;
 }
@@ -33,19 +34,19 @@ export function checkBlock(block: Block): Problem[] {
 function checkMember(member: Member, row: EntryRow): Problem[] {
   const problems: Problem[] = [];
   if (member.kind === 'entry') {
-    problems.push(...checkValue(member, row));
-    if (row.word === 'slot') problems.push(...choiceWithoutValues(member));
-    if (row.type === 'value') problems.push(...duplicates(member.children, row, []));
+    append(problems, checkValue(member, row));
+    if (row.word === 'slot') append(problems, choiceWithoutValues(member));
+    if (row.type === 'value') append(problems, duplicates(member.children, row, []));
   } else if (member.text.value === '') {
     const where = range(member.range.start, Math.max(member.range.end, member.range.start));
     problems.push({ code: 'wrong-value', severity: 'hint', range: where, message: 'This item says nothing yet.' });
   }
-  problems.push(...duplicates(member.children, undefined, row.clauses));
+  append(problems, duplicates(member.children, undefined, row.clauses));
   for (const child of member.children) {
     if (child.kind !== 'entry') continue;
     const of =
       (child.word === undefined ? undefined : clauseRow(row, child.word)) ?? (row.type === 'value' ? row : undefined);
-    if (of) problems.push(...checkMember(child, of));
+    if (of) append(problems, checkMember(child, of));
   }
   return problems;
 }

@@ -12,7 +12,8 @@ export function meaningOf(tree: Tree): unknown {
   }));
 }
 
-function memberMeaning(member: Member): unknown {
+/** The same of one entry or item. */
+export function memberMeaning(member: Member): unknown {
   return {
     kind: member.kind,
     name: member.kind === 'entry' ? member.name.text : undefined,
