@@ -29,6 +29,6 @@ export function keptTalkProblems({ book, talks, measures, config }: LintContext)
           };
         }),
     );
-    return { uri, text, problems: off ? unread : [...unread, ...broken] };
+    return { uri, text, problems: [...unread, ...(off ? [] : broken)].sort((a, b) => a.range.start - b.range.start) };
   });
 }

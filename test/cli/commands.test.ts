@@ -1,0 +1,223 @@
+// lint, format, prompt, play and the door itself: output, exit codes, what is said of bad usage.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { sarifShape } from '../kit/sarif-shape.ts';
+import { tempFolder } from '../kit/temp-folder.ts';
+import { type TestTerminalOptions, testTerminal } from '../kit/terminal.ts';
+
+const good = `persona Porter
+  summary: Keeps the gate.
+
+knows
+  - The gate opens at eight in the morning.
+
+rules
+  brief: Is brief.
+    must: be at most 40 words
+
+greeting
+  Good day.
+`;
+const bad = good.replace('Good day.', `${'Good day. '.repeat(40)}`);
+
+async function run(argv: readonly string[], files: Readonly<Record<string, string>>, more: TestTerminalOptions = {}) {
+  const cwd = tempFolder(files);
+  const terminal = testTerminal({ cwd, ...more });
+  const code = await main(argv, terminal, '1.2.3');
+  return { code, cwd, out: terminal.output(), err: terminal.errors() };
+}
+
+describe('the door', () => {
+  test('help, version, unknown commands and options', async () => {
+    expect((await run(['--help'], {})).out).toContain('judge');
+    expect((await run(['--version'], {})).out).toBe('1.2.3\n');
+    for (const name of ['lint', 'format', 'prompt', 'play', 'judge']) {
+      const help = await run([name, '--help'], {});
+      expect(help).toMatchObject({ code: 0 });
+      expect(help.out).toContain(`Usage: dramatis ${name}`);
+    }
+    expect(await run([], {})).toMatchObject({ code: 2 });
+    expect(await run(['sing'], {})).toMatchObject({ code: 2, err: expect.stringContaining('no command `sing`') });
+    expect(await run(['lint', '--loud'], {})).toMatchObject({ code: 2, err: expect.stringContaining('--loud') });
+  });
+});
+
+describe('lint', () => {
+  test('clean: says that no model was asked', async () => {
+    const { code, out } = await run(['lint'], {
+      'a.persona': good,
+      'deep/b.persona': good,
+      'node_modules/c.persona': bad,
+    });
+    expect(code).toBe(0);
+    expect(out).toContain('2 files');
+    expect(out).toContain('no model was asked');
+  });
+
+  test('findings as text, JSON and SARIF stand on the same place', async () => {
+    const files = { 'a.persona': bad };
+    const text = await run(['lint', 'a.persona'], files);
+    expect(text.code).toBe(1);
+    expect(text.out).toMatch(/12:203\s+error.+breaks-own-rule/);
+    const json = JSON.parse((await run(['lint', '--format', 'json', 'a.persona'], files)).out);
+    expect(json.counts).toEqual({ error: 1, warning: 0, hint: 0 });
+    expect(json.files[0].problems[0]).toMatchObject({ code: 'breaks-own-rule', line: 12, column: 203 });
+    const sarif = JSON.parse((await run(['lint', '--format', 'sarif', 'a.persona'], files)).out);
+    const valid = new Ajv({ allErrors: true }).compile(sarifShape);
+    expect(valid(sarif), JSON.stringify(valid.errors)).toBe(true);
+    expect(sarif.runs[0].results[0].locations[0].physicalLocation.region).toMatchObject({
+      startLine: 12,
+      startColumn: 203,
+    });
+    expect(sarif.runs[0].results[0].ruleId).toBe('breaks-own-rule');
+  });
+
+  test('dramatis.json: severities, ignores and its own mistakes', async () => {
+    const config = (value: object) => JSON.stringify(value);
+    const softer = await run(['lint', 'a.persona'], {
+      'a.persona': bad,
+      'dramatis.json': config({ severities: { 'breaks-own-rule': 'hint' } }),
+    });
+    expect(softer.code).toBe(0);
+    expect(softer.out).toContain('1 hint');
+    const ignored = await run(['lint'], {
+      'old/a.persona': bad,
+      'b.persona': good,
+      'dramatis.json': config({ ignore: ['old'] }),
+    });
+    expect(ignored.code).toBe(0);
+    const wrong = await run(['lint'], { 'b.persona': good, 'dramatis.json': config({ promtBudget: 9 }) });
+    expect(wrong.out).toContain('promptBudget');
+    const over = await run(['lint'], { 'b.persona': good, 'dramatis.json': config({ promptBudget: 5 }) });
+    expect(over.out).toContain('over-budget');
+  });
+
+  test('kept talks are judged, on their own lines', async () => {
+    const lines = [
+      {
+        type: 'talk',
+        version: 1,
+        id: 't',
+        at: '2026-01-01T00:00:00Z',
+        persona: 'Porter',
+        personaUri: 'a.persona',
+        personaHash: 'x',
+      },
+      { type: 'turn', at: '2026-01-01T00:00:00Z', turn: { id: '1', speaker: 'user', text: 'hello' } },
+      { type: 'turn', at: '2026-01-01T00:00:00Z', turn: { id: '2', speaker: 'self', text: 'word '.repeat(41) } },
+    ];
+    const talk = lines.map((line) => JSON.stringify(line)).join('\n');
+    const { code, out } = await run(['lint', 'a.persona'], { 'a.persona': good, 'a.talk.jsonl': `${talk}\n{"type":` });
+    expect(code).toBe(1);
+    expect(out).toMatch(/a\.talk\.jsonl[\s\S]*3:1\s+error.+breaks-own-rule[\s\S]*4:1\s+error.+talk-line/);
+  });
+
+  test('what is not there is a usage error', async () => {
+    expect(await run(['lint', 'none.persona'], {})).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('none.persona'),
+    });
+    expect(await run(['lint'], {})).toMatchObject({ code: 2, err: expect.stringContaining('No *.persona') });
+    expect(await run(['lint', '--format', 'xml', '.'], {})).toMatchObject({ code: 2 });
+  });
+
+  test('binary junk and a file of 20 MB are one finding each', async () => {
+    const junk = await run(['lint', 'a.persona'], { 'a.persona': `persona A\u0000\u0001${'\u0000x'.repeat(5000)}` });
+    expect(junk.out).toContain('not-text');
+    expect(junk.out).toContain('1 error in 1 file');
+    const large = await run(['lint', 'a.persona'], {
+      'a.persona': `persona A\n${'knows about everything there is\n'.repeat(650_000)}`,
+    });
+    expect(large.out).toContain('file-too-large');
+    expect(large.out).toContain('1 error in 1 file');
+  });
+});
+
+describe('format', () => {
+  const crooked =
+    'persona Porter\n\tsummary:   Keeps it.\nrules\n      brief:Is brief.\n        must:be at most 40 words\n';
+
+  test('--check names files and changes nothing; without it they are written and then clean', async () => {
+    const checked = await run(['format', '--check'], { 'a.persona': crooked });
+    expect(checked).toMatchObject({ code: 1, out: 'a.persona is not formatted\n' });
+    expect(readFileSync(join(checked.cwd, 'a.persona'), 'utf8')).toBe(crooked);
+    const written = await run(['format'], { 'a.persona': crooked });
+    expect(written.code).toBe(0);
+    const again = testTerminal({ cwd: written.cwd });
+    expect(await main(['format', '--check'], again, '')).toBe(0);
+    expect(readFileSync(join(written.cwd, 'a.persona'), 'utf8')).not.toContain('\t');
+  });
+});
+
+describe('prompt', () => {
+  test('text, JSON with the way back, and the budget', async () => {
+    const text = await run(['prompt', 'a.persona'], { 'a.persona': good });
+    expect(text.out).toContain('The gate opens at eight in the morning.');
+    expect(text.err).toMatch(/\d+ tokens/);
+    const { out } = await run(['prompt', '--json', 'a.persona'], { 'a.persona': good });
+    const json = JSON.parse(out);
+    const fact = json.map.find((m: { start: number; end: number; message: number }) =>
+      json.messages[m.message].content.slice(m.start, m.end).startsWith('The gate opens'),
+    );
+    expect(good.slice(fact.origin.range.start, fact.origin.range.end)).toBe('The gate opens at eight in the morning.');
+    expect(await run(['prompt', '--budget', 'much', 'a.persona'], { 'a.persona': good })).toMatchObject({ code: 2 });
+  });
+});
+
+describe('play', () => {
+  test('piped lines are messages; the understudy answers from the file and says who it is', async () => {
+    const { code, out, err } = await run(
+      ['play', 'a.persona', '--keep', 'a.talk.jsonl'],
+      { 'a.persona': good },
+      { input: ['When does the gate open?\n\n/sent\n'] },
+    );
+    expect(code).toBe(0);
+    expect(err).toContain('offline understudy');
+    expect(out).toContain('Porter: Good day.');
+    expect(out).toContain('eight in the morning');
+    expect(out).toContain('1 kept');
+    expect(err).toContain('[system]');
+  });
+
+  test('a kept talk is there, is judged by lint, and is never written over', async () => {
+    const first = await run(
+      ['play', 'a.persona', '--keep', 'a.talk.jsonl'],
+      { 'a.persona': good },
+      { input: ['Hello\n'] },
+    );
+    const kept = readFileSync(join(first.cwd, 'a.talk.jsonl'), 'utf8');
+    expect(kept).toContain('"Hello"');
+    expect(kept).not.toContain(first.cwd);
+    writeFileSync(join(first.cwd, 'a.persona'), good.replace('at most 40', 'at most 1'));
+    const lint = testTerminal({ cwd: first.cwd });
+    expect(await main(['lint'], lint, '')).toBe(1);
+    expect(lint.output()).toContain('a.talk.jsonl');
+    const second = testTerminal({ cwd: first.cwd, input: ['Hello\n'] });
+    expect(await main(['play', 'a.persona', '--keep', 'a.talk.jsonl'], second, '')).toBe(2);
+    expect(readFileSync(join(first.cwd, 'a.talk.jsonl'), 'utf8')).toBe(kept);
+  });
+
+  test('an endpoint of the folder is not asked before its origin is confirmed', async () => {
+    const files = {
+      'a.persona': good,
+      'dramatis.json': JSON.stringify({
+        endpoints: [{ name: 'remote', url: 'https://models.example/v1', model: 'm', keyFrom: 'SOME_KEY' }],
+        model: 'remote',
+      }),
+    };
+    const { code, err, out } = await run(['play', 'a.persona'], files, {
+      input: ['Hello\n'],
+      env: { SOME_KEY: 'canary-key' },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('https://models.example');
+    expect(err + out).not.toContain('canary-key');
+    expect(await run(['play', 'a.persona', '--model', 'nobody'], files)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('understudy, remote'),
+    });
+  });
+});
