@@ -25,7 +25,7 @@ export function followCursor(documents: PromptDocuments): vscode.Disposable {
     // The prompt beside it may be of this file or of one that extends it.
     for (const other of vscode.window.visibleTextEditors) {
       if (other.document.uri.scheme !== promptScheme) continue;
-      const compiled = documents.compiled(other.document.uri);
+      const compiled = documents.compiled(other.document);
       const own = other.document.uri.toString() === promptUri(document.uri).toString();
       if (!compiled || (own && compiled.version !== document.version)) continue;
       const range = promptRangeAt(compiled.map, document.uri.toString(), document.offsetAt(editor.selection.active));
@@ -35,7 +35,7 @@ export function followCursor(documents: PromptDocuments): vscode.Disposable {
   }
 
   function fromPrompt(editor: vscode.TextEditor): void {
-    const compiled = documents.compiled(editor.document.uri);
+    const compiled = documents.compiled(editor.document);
     if (!compiled) return;
     const mapping = originAt(compiled.map, editor.document.offsetAt(editor.selection.active));
     editor.setDecorations(mark, []);
@@ -64,6 +64,6 @@ export function followCursor(documents: PromptDocuments): vscode.Disposable {
       if (textEditor === vscode.window.activeTextEditor) follow(textEditor);
     }),
     vscode.window.onDidChangeActiveTextEditor(follow),
-    documents.onDidCompile(() => follow(vscode.window.activeTextEditor)),
+    documents.onDidShow(() => follow(vscode.window.activeTextEditor)),
   );
 }

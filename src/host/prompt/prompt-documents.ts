@@ -12,20 +12,22 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider, vsco
   readonly #deps: Deps;
   readonly #compiled = new Map<string, CompiledPrompt>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #compiledAgain = new vscode.EventEmitter<vscode.Uri>();
+  readonly #shown = new vscode.EventEmitter<vscode.Uri>();
   readonly #listeners: vscode.Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The text shown is to be asked for again. */
   readonly onDidChange = this.#changed.event;
-  /** A prompt has a new text and a new map. */
-  readonly onDidCompile = this.#compiledAgain.event;
+  /** A prompt document shows a text, with the map that belongs to it. */
+  readonly onDidShow = this.#shown.event;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId === languageId) this.#refreshSoon();
+        // Only now does the editor show the text that the map is about.
+        if (document.uri.scheme === promptScheme) this.#shown.fire(document.uri);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#compiled.delete(uri.toString())),
       deps.configs.onDidChange(() => this.#refreshSoon()),
@@ -35,9 +37,10 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider, vsco
     );
   }
 
-  /** What a prompt document shows, with its map; undefined before the first answer. */
-  compiled(prompt: vscode.Uri): CompiledPrompt | undefined {
-    return this.#compiled.get(prompt.toString());
+  /** What a prompt document shows, with its map; undefined before the first answer, and while it shows another text. */
+  compiled(prompt: vscode.TextDocument): CompiledPrompt | undefined {
+    const compiled = this.#compiled.get(prompt.uri.toString());
+    return compiled && prompt.getText() === compiled.text ? compiled : undefined;
   }
 
   async provideTextDocumentContent(prompt: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
@@ -49,9 +52,10 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider, vsco
       return undefined;
     });
     if (!answer) return vscode.l10n.t('This persona cannot be compiled now. Is its file still there?');
+    const before = this.#compiled.get(prompt.toString());
     this.#compiled.set(prompt.toString(), answer);
-    // The editor takes the new text after this returns.
-    setTimeout(() => this.#compiledAgain.fire(prompt), 0);
+    // The same text is no change to the editor, but its map may be new.
+    if (before?.text === answer.text) this.#shown.fire(prompt);
     return answer.text;
   }
 
@@ -59,7 +63,7 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider, vsco
     clearTimeout(this.#timer);
     this.#listeners.dispose();
     this.#changed.dispose();
-    this.#compiledAgain.dispose();
+    this.#shown.dispose();
   }
 
   #refreshSoon(): void {

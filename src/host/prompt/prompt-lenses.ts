@@ -7,11 +7,11 @@ import type { PromptDocuments } from './prompt-documents.ts';
 /** The lenses on the first line of a prompt document. */
 export function promptLenses(documents: PromptDocuments): vscode.CodeLensProvider & vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const listener = documents.onDidCompile(() => changed.fire());
+  const listener = documents.onDidShow(() => changed.fire());
   return {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses({ uri }) {
-      const compiled = documents.compiled(uri);
+    provideCodeLenses(document) {
+      const compiled = documents.compiled(document);
       if (!compiled) return [];
       const top = new vscode.Range(0, 0, 0, 0);
       const lenses: vscode.CodeLens[] = [];
@@ -22,7 +22,7 @@ export function promptLenses(documents: PromptDocuments): vscode.CodeLensProvide
       const left = compiled.omitted.length;
       if (left > 0) {
         const title = left === 1 ? vscode.l10n.t('1 thing left out') : vscode.l10n.t('{0} things left out', left);
-        lenses.push(new vscode.CodeLens(top, commandWith(commands.showOmitted, title, uri)));
+        lenses.push(new vscode.CodeLens(top, commandWith(commands.showOmitted, title, document.uri)));
       }
       return lenses;
     },

@@ -29,7 +29,8 @@ export function registerShowPrompt(context: vscode.ExtensionContext, deps: Deps)
 
   registerCommand(context, deps.log, commands.showOmitted, async (prompt) => {
     const uri = prompt ?? vscode.window.activeTextEditor?.document.uri;
-    const omitted = (uri && documents.compiled(uri)?.omitted) ?? [];
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri?.toString());
+    const omitted = (document && documents.compiled(document)?.omitted) ?? [];
     const picks = omitted.map((omission) => {
       const file = vscode.workspace.asRelativePath(vscode.Uri.parse(omission.uri));
       return { label: omission.why, description: file, omission };
