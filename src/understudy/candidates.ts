@@ -79,16 +79,19 @@ function* answers(
   const tellable = fits.filter((one) => one.passage.kind !== 'boundary');
   const fresh = tellable.filter((one) => !talk.replies.slice(-2).some((reply) => reply.includes(one.passage.say)));
   const [first, second] = fresh;
-  if (first && second && first.share < 1 && second.share >= 0.5 && short(first) && short(second)) {
+  const more = second?.words.some((word) => !first?.words.includes(word));
+  if (first && second && more && isPlain(first) && isPlain(second)) {
     yield `${first.passage.say} ${second.passage.say}`;
   }
   for (const one of fresh) yield one.passage.say;
-  if (fresh.length === 0) yield* rotated(words?.already, talk.replies.length);
+  if (fresh.length === 0 && tellable[0]?.passage.kind !== 'opening')
+    yield* rotated(words?.already, talk.replies.length);
   for (const one of tellable) yield one.passage.say;
 }
 
-function short(found: Found): boolean {
-  return found.passage.say.length <= 160 && found.passage.kind !== 'example' && !found.passage.say.includes('\n');
+/** Two of these may be said in one breath. */
+function isPlain({ passage }: Found): boolean {
+  return ['fact', 'lore', 'about'].includes(passage.kind) && passage.say.length <= 160 && !passage.say.includes('\n');
 }
 
 /** A greeting for a greeting, a name for who asks it, a welcome for thanks. */
@@ -123,7 +126,7 @@ function isOnlyHello(asked: string, words: PlainWords | undefined): boolean {
 /** Facts that were not told yet, from where the talk stands on: unasked, but true to the file. */
 function smallTalk(talk: TalkSoFar, repertoire: Repertoire): string[] {
   const said = talk.replies.join('\n');
-  const own = repertoire.passages.filter((passage) => passage.kind === 'fact' || passage.kind === 'self');
+  const own = repertoire.passages.filter((passage) => passage.kind === 'fact');
   const untold = own.filter((passage) => !said.includes(passage.say)).map((passage) => passage.say);
   const examples = repertoire.passages.filter((passage) => passage.kind === 'example' && !said.includes(passage.say));
   return [...untold, ...examples.map((passage) => passage.say)];

@@ -56,7 +56,8 @@ export function chooseReply(
     if (seen.size >= limits.asTheyAre) break;
     const tried = attempt(candidate);
     if (tried && good(tried)) {
-      // A liked answer that can be mended goes before a lesser one that is right as it is.
+      if (candidate.fits) return result(tried);
+      // An answer that can be mended goes before what could be said at any rate.
       return result(mendAll(first.filter((one) => one.fits).slice(0, 2), 2) ?? tried);
     }
     if (tried) first.push(tried);

@@ -1,6 +1,6 @@
 // Which passages of a persona speak to a line of the user: BM25 over folded words, and for lore its keys to the letter.
 import MiniSearch from 'minisearch';
-import type { Passage } from './passages.ts';
+import type { Passage, PassageKind } from './passages.ts';
 import { splitWords } from './split-words.ts';
 
 export interface Found {
@@ -9,6 +9,8 @@ export interface Found {
   readonly score: number;
   /** Share of the query's telling words that the passage has, 0..1. */
   readonly share: number;
+  /** Those words. */
+  readonly words: readonly string[];
 }
 
 export interface Finder {
@@ -38,12 +40,12 @@ export function buildFinder(passages: readonly Passage[], common: string): Finde
         const passage = passages[result.id as number] as Passage;
         const called = passage.keys.some((key) => namesKey(text, key));
         const share = result.queryTerms.length / words.length;
-        return { passage, score: result.score, share: called ? 1 : share };
+        return { passage, score: result.score, share: called ? 1 : share, words: result.queryTerms };
       });
       const missing = passages.filter(
         (passage) => passage.keys.some((key) => namesKey(text, key)) && !scored.some((one) => one.passage === passage),
       );
-      return [...scored, ...missing.map((passage): Found => ({ passage, score: 1, share: 1 }))].sort(
+      return [...scored, ...missing.map((passage): Found => ({ passage, score: 1, share: 1, words: [] }))].sort(
         (a, b) => rank(b) - rank(a) || a.passage.id - b.passage.id,
       );
     },
@@ -58,19 +60,23 @@ export function buildFinder(passages: readonly Passage[], common: string): Finde
   };
 }
 
-/** What a passage has of the question counts for more than how rare its words are; prose of a section counts less than a fact. */
+/** Prose of sections and greetings speaks to less than a fact, an aspect that is asked for by its name to more. */
+const weights: Partial<Record<PassageKind, number>> = { section: 0.5, opening: 0.5, about: 1.2, self: 0.8 };
+
+/** What a passage has of the question counts for more than how rare its words are. */
 function rank(found: Found): number {
-  return found.score * (0.25 + found.share) * (found.passage.kind === 'section' ? 0.5 : 1);
+  return found.score * (0.25 + found.share) * (weights[found.passage.kind] ?? 1);
 }
 
-/** Dice's coefficient over the words, telling ones counted four times. */
+/** Dice's coefficient over the words, telling ones counted four times. Lines that share none of these must be all but the same. */
 function likeness(a: readonly string[], b: readonly string[], stop: ReadonlySet<string>): number {
   const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + (stop.has(word) ? 1 : 4), 0);
   const left = new Set(a);
   const right = new Set(b);
   const both = [...left].filter((word) => right.has(word));
   const all = weigh(left) + weigh(right);
-  return all === 0 ? 0 : (2 * weigh(both)) / all;
+  const alike = all === 0 ? 0 : (2 * weigh(both)) / all;
+  return both.every((word) => stop.has(word)) && alike < 0.95 ? 0 : alike;
 }
 
 /** Whether a lore key comes up: a text as it stands, ignoring case; patterns are matched by their words through the index. */

@@ -8,7 +8,7 @@ const verbs = new Set(
   checks collects comes commands considers cooks costs covers dances deals despises detests dislikes distrusts drinks drives earns eats enjoys expects fears feels
   fights finds fixes fought gave gets gives grew grows guards handles hates hears held helps hides holds hopes hunts invented keeps kept knew knows laughs learned
   learnt leads leaves left likes listens lives looks lost loves made maintains makes manages married means mends met misses moved needs offers
-  owes owns paints plays prefers promises reads recommends remembers repairs reports rides runs sails saw says seeks seems sees sells sends serves served sews
+  owes owns paints plays prefers pretends promises reads recommends remembers repairs reports rides runs sails saw says seeks seems sees sells sends serves served sews
   shares sings sleeps smokes speaks spends stands started stays studied studies suffers takes talks teaches taught thinks tends took trades trained
   trains travels treats trusts tries understands used uses visits wakes walks wants wears went will won works worked worries writes wrote
   can cannot could must may might should would had did`.split(/\s+/),
@@ -48,8 +48,14 @@ function mine(tail: string): string {
   const own = other < 0 ? tail : tail.slice(0, other);
   const turned = own
     .replace(/\b(?:his|her|their)\b(?= [a-z])/g, 'my')
-    .replace(/\b(and|or|but|yet) ([a-z]+)\b/g, (whole, link: string, word: string) =>
-      verbs.has(word) || word in irregular ? `${link} ${personal(word)}` : whole,
+    .replace(
+      /\b(and|or|but|yet) (?:([a-z]+) )?([a-z]+)\b/g,
+      (whole, link: string, word: string | undefined, verb: string) => {
+        const known = (one: string) => verbs.has(one) || one in irregular;
+        if (word && known(word)) return `${link} ${personal(word)} ${verb}`;
+        if (!known(verb) || (word && !adverbs.has(word))) return whole;
+        return [link, ...(word ? [word] : []), personal(verb)].join(' ');
+      },
     );
   return turned + tail.slice(own.length);
 }

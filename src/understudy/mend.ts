@@ -22,10 +22,10 @@ export interface Means {
 
 /** Wordings that may keep what `broken` says `text` breaks; likelier ones first. */
 export function mend(text: string, broken: readonly Verdict[], means: Means): string[] {
-  const { stand, pool } = means;
+  const { stand, pool, fits } = means;
   const found = broken.flatMap((verdict) => {
     const clause = clauseOf(stand.book, verdict);
-    if (clause?.clause.kind === 'never') return without(text, verdict, pool);
+    if (clause?.clause.kind === 'never') return without(text, verdict, fits ? [] : pool);
     const values = stand.valuesFor(verdict.rule);
     return (clause?.phrases ?? []).flatMap((phrase) => {
       if (phrase.about !== 'reply') return [];
@@ -54,11 +54,7 @@ function keeping(
   switch (test.test) {
     case 'say':
     case 'say word':
-      return texts.flatMap((wanted) => {
-        const both = [join(text, sentence(wanted)), join(text, wanted)];
-        const alone = [sentence(wanted), wanted];
-        return fits ? [...both, ...alone] : [...alone, ...both];
-      });
+      return saying(text, texts, pool, fits);
     case 'be':
       return [...texts];
     case 'start':
@@ -94,6 +90,15 @@ function keeping(
   }
 }
 
+/** With a sentence of the file that says one of the texts, or with the text itself. */
+function saying(text: string, texts: readonly string[], pool: readonly string[], fits: boolean): string[] {
+  const low = texts.map((wanted) => wanted.toLowerCase());
+  const natural = pool.filter((one) => low.some((wanted) => one.toLowerCase().includes(wanted))).slice(0, 3);
+  const alone = [...natural, ...texts.flatMap((wanted) => [sentence(wanted), wanted])];
+  const both = alone.map((one) => join(text, one));
+  return fits ? [...both, ...alone] : [...alone, ...both];
+}
+
 /** The text without the sentences that hold the span, or where nothing is left another sentence of the file. */
 function without(text: string, verdict: Verdict, pool: readonly string[]): string[] {
   const others = pool.slice(0, 6);
@@ -114,12 +119,13 @@ function amountOf(amount: number | Operand, stand: Stand, rule: string): number 
   return found.known ? Number(found.texts[0]) : undefined;
 }
 
-/** Fewer sentences, then fewer words of the first: each length once, halving, so that a limit is met without a search for it. */
+/** Fewer sentences, then less of the first: up to one of its commas, then by words, in steps that need no search for the limit. */
 function shortened(text: string): string[] {
   const sentences = splitSentences(text);
   const fewer = sentences.map((_, index) => sentences.slice(0, index).join(' ')).filter((one) => one !== '');
-  const words = (sentences[0] ?? text).split(/\s+/);
-  const cuts: string[] = [];
+  const first = sentences[0] ?? text;
+  const words = first.split(/\s+/);
+  const cuts = [...first.matchAll(/[,;:–—]\s/g)].map((found) => cutAt([first.slice(0, found.index)], 1)).reverse();
   for (let count = words.length - 1; count >= 1; count = count > 12 ? Math.floor(count * 0.8) : count - 1) {
     cuts.push(cutAt(words, count));
   }

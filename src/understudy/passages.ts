@@ -7,7 +7,16 @@ import { fillText } from '../lang/values.ts';
 import { inFirstPerson } from './first-person.ts';
 import { splitSentences } from './split-words.ts';
 
-export type PassageKind = 'example' | 'fact' | 'lore' | 'about' | 'self' | 'section' | 'boundary' | 'greeting';
+export type PassageKind =
+  | 'example'
+  | 'fact'
+  | 'lore'
+  | 'about'
+  | 'self'
+  | 'section'
+  | 'boundary'
+  | 'greeting'
+  | 'opening';
 
 export interface Passage {
   readonly id: number;
@@ -98,7 +107,11 @@ export function passagesOf(persona: Persona, values: Values, age: string | undef
     }
   }
   for (const item of persona.unknown.items) add('boundary', say(item) ?? '', say(item));
-  for (const greeting of persona.greetings) add('greeting', '', say(greeting));
+  for (const greeting of persona.greetings) {
+    const text = say(greeting);
+    add('greeting', '', text);
+    for (const sentence of splitSentences(text ?? '')) add('opening', sentence, sentence);
+  }
   return found.map((passage, id) => ({ ...passage, id }));
 }
 
@@ -133,9 +146,10 @@ function partsOf(prose: string): string[] {
   return parts;
 }
 
-/** An aspect that is a sentence is said as one; a mere value is said with its name, since `41.` alone answers little. */
+/** An aspect of several words is said as a sentence; a bare value or list with its name, since `41.` alone answers little. */
 function aspectText(name: string, text: string, names: readonly string[]): string {
   const turned = inFirstPerson(text, names);
   if (turned !== text || /[.!?。！？]\s*$/.test(text) || text.includes('\n')) return turned;
+  if (/^[\p{Lu}\p{N}]/u.test(text) && text.split(/\s+/).length >= 4) return `${text}.`;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${text}.`;
 }
