@@ -1,7 +1,6 @@
 // Bundles the doors: `node esbuild.mjs [--dev] [--watch]`. In: the entries below. Out: dist/node (extension, server, cli, and the
 // `dramatis` bin), dist/webview, dist/test (with --dev or --test), and dist/meta/*.json, from which bundle sizes are read.
 // A dynamic import() stays a chunk of its own, so heavy libraries load on first use. Never bundles `vscode`.
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { build, context } from 'esbuild';
@@ -86,18 +85,9 @@ await writeFile('dist/node/dramatis.js', bin);
 await chmod('dist/node/dramatis.js', 0o755);
 
 for (const [name, options] of Object.entries(bundles)) {
-  if (!Array.isArray(options.entryPoints)) {
-    for (const [entry, path] of Object.entries(options.entryPoints))
-      if (!existsSync(path)) delete options.entryPoints[entry];
-  }
-  if (Object.keys(options.entryPoints).length === 0) continue;
-  try {
-    if (watch) await (await context(options)).watch();
-    else {
-      const { metafile } = await build(options);
-      await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
-    }
-  } catch {
-    process.exitCode = 1;
+  if (watch) await (await context(options)).watch();
+  else {
+    const { metafile } = await build(options);
+    await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
   }
 }

@@ -69,7 +69,7 @@ async function launch(args: readonly string[]): Promise<number> {
     return await code;
   } finally {
     await close();
-    if (!reported) console.error(lines.join('\n'));
+    if (!reported) console.error(lines.filter((line) => !line.startsWith('info: ')).join('\n'));
     await mkdir(join(cache, 'logs'), { recursive: true });
     await writeFile(join(cache, 'logs', 'host.log'), lines.join('\n'));
   }
