@@ -345,6 +345,12 @@ describe('each failure says what it is and what to do', () => {
     }
   });
 
+  it('a port that fetch refuses is told at once', async () => {
+    const events = await ask('http://127.0.0.1:9/v1');
+    expect(failureOf(events)).toMatchObject({ reason: 'no-route', action: 'select-model' });
+    expect(retriesOf(events)).toEqual([]);
+  });
+
   it('plain http to another machine is not even tried', async () => {
     const failure = failureOf(
       await ask('http://192.168.1.5:8000/v1', { fetch: () => Promise.reject(new Error('sent')) }),

@@ -58,6 +58,12 @@ export function ofError(
   }
   if (error instanceof SyntaxError) return { diagnosis: broken(`${host} sent a piece that cannot be read.`) };
   if (begun) return { diagnosis: broken(`The connection to ${host} broke in mid-reply.`) };
+  // What `fetch` says of ports that no web server may have, as 9 or 25.
+  if (chain.some((cause) => (cause as Error).message === 'bad port')) {
+    return {
+      diagnosis: once('no-route', `The port of ${host} is not one for the web. Correct the address.`, 'select-model'),
+    };
+  }
   const code = chain.map((cause) => (cause as { code?: unknown }).code).find((found) => typeof found === 'string');
   return { diagnosis: diagnoseConnection(host, code) };
 }
