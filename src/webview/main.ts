@@ -10,6 +10,7 @@ import {
   readPanelMemory,
 } from '../wire/preview-protocol.ts';
 import { bindActions } from './actions.ts';
+import { followEnd } from './follow-end.ts';
 import { firstState, type PanelChange, type PanelState, reduce } from './state.ts';
 import { panel } from './view/panel.ts';
 import '@vscode/codicons/dist/codicon.css';
@@ -47,15 +48,12 @@ function change(what: PanelChange): void {
   requestAnimationFrame(draw);
 }
 
-/** Follows the talk's end as long as the reader is there; who scrolled back is left alone. */
+/** Draws, and moves the focus where an action asked for it. */
 function draw(): void {
   due = false;
-  const before = document.querySelector('.panel');
-  const atEnd = !before || before.scrollHeight - before.scrollTop - before.clientHeight < 48;
   const editing = state.editing?.turn;
   render(panel(state, actions), document.body);
-  const scroller = document.querySelector('.panel');
-  if (atEnd && scroller) scroller.scrollTop = scroller.scrollHeight;
+  followEnd();
   if (editing !== focused.edit) {
     focused.edit = editing;
     if (editing !== undefined) document.querySelector<HTMLTextAreaElement>('.edit-field')?.focus();

@@ -42,7 +42,7 @@ export const previewWords = {
   speaking: '{0} is speaking',
   waiting: 'Trying again in {0} s: {1}',
   seconds: '{0} s',
-  ledger: 'Rules: {0}',
+  ledger: 'Rules: ',
   kept: 'kept',
   broken: 'broken',
   idle: 'idle',

@@ -12,7 +12,7 @@ export function header(state: PanelState, actions: Actions) {
   const { persona, model } = status;
   return html`<header class="header">
     <div class="who">
-      <h1 class="name" title=${persona?.file ?? ''}>${persona?.name ?? ''}</h1>
+      <h1 class="name" title=${persona?.file ?? ''}>${persona?.name ?? fileName(state.session?.uri ?? '')}</h1>
       ${persona?.role ? html`<span class="role" title=${persona.role}>${persona.role}</span>` : nothing}
     </div>
     <div class="tools">
@@ -28,4 +28,9 @@ export function header(state: PanelState, actions: Actions) {
       @click=${actions.selectModel}
     ><span class="model-label">${model.label}</span>${icon('chevron-down')}</button>
   </header>`;
+}
+
+/** Where no persona could be read, the file at least has a name. */
+function fileName(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

@@ -31,28 +31,28 @@ export function ledger({ entry, verdicts, open, tabbable }: LedgerView, words: P
   const counts = order
     .map((state) => ({ state, of: verdicts.filter((verdict) => verdict.state === state) }))
     .filter((count) => count.of.length > 0);
-  const spoken = counts.map(({ state, of }) => `${of.length} ${words[state]}`).join(', ');
   return html`<div class="ledger">
     <button
       type="button"
       class="ledger-summary"
       aria-expanded=${String(open)}
-      aria-label=${fill(words.ledger, spoken)}
       tabindex=${tabbable ? 0 : -1}
       @click=${() => actions.toggleLedger(entry)}
     >
       ${icon(open ? 'chevron-down' : 'chevron-right')}
-      ${counts.map(
-        ({ state, of }) =>
-          html`<span class="count ${state}">${icon(icons[state])}${of.length} ${words[state]}${
-            state === 'broken'
-              ? html`<span class="count-names">: ${of.map((verdict) => verdict.rule).join(', ')}</span>`
-              : nothing
-          }</span>`,
-      )}
+<span class="unseen">${words.ledger}</span>
+      ${counts.map(({ state, of }, index) => count(state, of, index < counts.length - 1, words))}
     </button>
     ${open ? html`<ul class="verdicts">${sorted.map((verdict) => row(verdict, tabbable, words, actions))}</ul>` : nothing}
   </div>`;
+}
+
+/** Read aloud, the counts are a list: its commas are there for the ear alone. */
+function count(state: VerdictState, of: readonly PanelVerdict[], more: boolean, words: PreviewWords) {
+  const names = of.map((verdict) => verdict.rule).join(', ');
+  return html`<span class="count ${state}">${icon(icons[state])}${of.length} ${words[state]}${
+    state === 'broken' ? html`<span class="count-names">: ${names}</span>` : nothing
+  }${more ? html`<span class="unseen">, </span>` : nothing}</span>`;
 }
 
 function row(verdict: PanelVerdict, tabbable: boolean, words: PreviewWords, actions: Actions) {

@@ -69,7 +69,8 @@ function mark(fragment: DocumentFragment, text: string, marks: readonly Mark[]):
   let at = 0;
   for (const node of nodes) {
     const length = node.data.length;
-    wrap(node, offsets.subarray(at, at + length), marks);
+    // Line breaks between blocks are nothing to mark.
+    if (node.data.trim() !== '') wrap(node, offsets.subarray(at, at + length), marks);
     at += length;
   }
 }

@@ -1,0 +1,32 @@
+// Follows the talk's end while the reader is there; who scrolled back is left alone. Heights change by events, by fonts that arrive and
+// by a panel made narrower, so the end is watched and not guessed.
+
+/** Within this many pixels of the end the reader counts as there. */
+const near = 48;
+
+let atEnd = true;
+let watched: Element | undefined;
+
+const resized = new ResizeObserver(() => {
+  if (watched && atEnd) watched.scrollTop = watched.scrollHeight;
+});
+
+/** Called after each drawing. */
+export function followEnd(): void {
+  const scroller = document.querySelector('.panel');
+  if (!scroller) return;
+  if (scroller !== watched) {
+    watched = scroller;
+    atEnd = true;
+    resized.disconnect();
+    resized.observe(scroller);
+    scroller.addEventListener('scroll', noteScroll, { passive: true });
+  }
+  for (const child of scroller.children) resized.observe(child);
+  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+}
+
+function noteScroll(event: Event): void {
+  const { scrollHeight, scrollTop, clientHeight } = event.currentTarget as Element;
+  atEnd = scrollHeight - scrollTop - clientHeight < near;
+}
