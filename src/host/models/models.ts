@@ -2,13 +2,13 @@
 // Nothing is sent from here, and a key goes only to the model of the origin it was stored for.
 import * as vscode from 'vscode';
 import type { Endpoint } from '../../config/config.ts';
-import { mayUse, originFailure, originOf } from '../../model/origin-policy.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
 import type { Configs } from '../configs.ts';
 import type { Personas } from '../personas.ts';
 import { ownEndpoints, type Settings } from '../settings.ts';
 import { untrustedFailure } from '../trust.ts';
+import { allowEndpoint } from './allow-endpoint.ts';
 import { type ConfirmedOrigins, openConfirmedOrigins } from './confirmed-origins.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { chooseModel, type KnownEndpoint, knownEndpoints, type ModelChoice } from './model-choice.ts';
@@ -63,24 +63,14 @@ export function openModels(
     return { ok: true, model: understudy({ persona, book, measures }), endpoint: undefined };
   }
 
-  async function endpointModel({ endpoint, broughtBy }: KnownEndpoint): Promise<ModelAnswer> {
-    const origin = originOf(endpoint.url) ?? '';
-    // What stands in the user's own settings was confirmed by writing it there.
-    const allowed = () => (broughtBy === 'user' ? [...confirmed.all(), origin] : confirmed.all());
-    const key = await keys.get(origin);
-    const keyOrigin = key === undefined ? undefined : origin;
-    let answer = mayUse(endpoint, allowed(), keyOrigin);
-    if (answer.answer === 'not-confirmed' && (await confirmed.ask(answer.origin, endpoint.name))) {
-      answer = mayUse(endpoint, allowed(), keyOrigin);
-    }
-    const failure = originFailure(answer);
-    if (failure)
-      return { ok: false, failure: { ...failure, action: failure.action === 'trust' ? 'retry' : failure.action } };
+  async function endpointModel(known: KnownEndpoint): Promise<ModelAnswer> {
+    const { endpoint } = known;
+    const allowed = await allowEndpoint(known, keys, confirmed);
+    if (!allowed.ok) return allowed;
     const { openAiModel } = await import('../../model/providers/openai/openai.ts');
-    const sent = answer.answer === 'allowed' && answer.sendKey ? key : undefined;
     // VS Code gives this fetch the proxy and the certificates of its settings.
     const fetch = globalThis.fetch;
-    return { ok: true, model: openAiModel({ endpoint, key: sent, clock: systemClock, fetch }), endpoint };
+    return { ok: true, model: openAiModel({ endpoint, key: allowed.key, clock: systemClock, fetch }), endpoint };
   }
 
   async function offeredModel(vendor: string, id: string): Promise<ModelAnswer> {
