@@ -1,7 +1,7 @@
 // Problems of single lines as values, in plain words and with their fixes. Decides nothing: whoever reads the line does.
 import { type Range, range } from '../base/range.ts';
 import type { Problem } from './problems.ts';
-import { columns, type Line } from './scan.ts';
+import { columnsUpTo, type Line } from './scan.ts';
 import type { BlockRow, EntryRow } from './vocabulary.ts';
 
 /** A line at column 0 that is no header, or an indented one before the first. */
@@ -21,8 +21,7 @@ export function strayLine(line: Line): Problem {
 
 /** Indentation that is not spaces, from the line's start to `end`. */
 export function badIndentation(text: string, line: Line, end: number): Problem {
-  let width = 0;
-  for (let at = line.start; at < end; at++) width += columns(text.charCodeAt(at));
+  const width = columnsUpTo(text, line, end);
   const where = range(line.start, end);
   return {
     code: 'bad-indentation',

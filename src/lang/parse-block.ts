@@ -8,7 +8,7 @@ import { isSpace, nameKey, readName } from './name.ts';
 import { nearest } from './nearest.ts';
 import { closed, type OpenNode, type Shape, shapeOf } from './open-node.ts';
 import type { Problem } from './problems.ts';
-import { behindColumns, type Line, trimEnd, trimStart } from './scan.ts';
+import { behindColumns, columnsUpTo, type Line, trimEnd, trimStart } from './scan.ts';
 import { TextBuilder } from './text-builder.ts';
 import type { Block, Comment, Member, Name } from './tree.ts';
 import { type BlockRow, clauseRow, type EntryRow } from './vocabulary.ts';
@@ -257,8 +257,9 @@ class BlockReader {
   #textIndentation(line: Line, base: number): void {
     if (!line.odd) return;
     const end = behindColumns(this.#text, line, base);
-    const written = this.#text.slice(line.start, end);
-    if (/[^ ]/u.test(written)) this.#indentation(line, end);
+    // A tab that begins before the base and ends behind it is indentation to the eye.
+    const through = end < line.ink && columnsUpTo(this.#text, line, end) < base ? end + 1 : end;
+    if (/[^ ]/u.test(this.#text.slice(line.start, through))) this.#indentation(line, through);
   }
 }
 

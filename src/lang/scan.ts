@@ -65,6 +65,13 @@ export function behindColumns(text: string, line: Line, width: number): number {
   return at;
 }
 
+/** Columns that the indentation of `line` takes up to the offset `end`. */
+export function columnsUpTo(text: string, line: Line, end: number): number {
+  let width = 0;
+  for (let at = line.start; at < end; at++) width += columns(text.charCodeAt(at));
+  return width;
+}
+
 /** End of the range without the white space at its end. */
 export function trimEnd(text: string, start: number, end: number): number {
   let at = end;

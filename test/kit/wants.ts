@@ -1,27 +1,21 @@
-// Fixtures that name their own problems: `# want: code, code` at column 0 speaks for the next line,
-// `# want +1: …` for the one after it (the first of a prose block, where no comment may stand). Too few and too many both fail.
-import type { LineTable } from '../../src/base/line-table.ts';
-import type { Problem } from '../../src/lang/problems.ts';
+// Fixtures that name their own problems: a line `# want: code code` says what is due on the next line. The markers are taken
+// out before anything reads the text, so they change nothing.
 
-/** `line: code` for every wanted problem, sorted. Lines from 1. */
-export function wanted(text: string): string[] {
-  const lines = text.split(/\r\n|\r|\n/);
-  return lines
-    .flatMap((line, index) => {
-      const [, later = '0', codes] = /^# want(?: \+(\d))?: (.+)$/.exec(line) ?? [];
-      if (codes === undefined) return [];
-      let next = index + 1 + Number(later);
-      while (lines[next]?.startsWith('# want')) next++;
-      return codes.split(',').map((code) => `${next + 1}: ${code.trim()}`);
-    })
-    .sort(byLine);
+export interface Wanted {
+  readonly text: string;
+  /** `line code`, lines counted from 1 in `text`, sorted. */
+  readonly wants: readonly string[];
 }
 
-/** The same of what was found. */
-export function found(problems: readonly Problem[], lines: LineTable): string[] {
-  return problems.map((p) => `${lines.positionAt(p.range.start).line + 1}: ${p.code}`).sort(byLine);
-}
-
-function byLine(a: string, b: string): number {
-  return Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1);
+/** Splits a marked text into the text and what is due on its lines. */
+export function readWants(marked: string): Wanted {
+  const lines = marked.match(/[^\r\n]*(?:\r\n|\r|\n|$)/gu) ?? [];
+  const kept: string[] = [];
+  const wants: string[] = [];
+  for (const line of lines) {
+    const want = /^# want: (.+?)\s*$/u.exec(line.trimEnd());
+    if (want) for (const code of (want[1] ?? '').split(' ')) wants.push(`${kept.length + 1} ${code}`);
+    else kept.push(line);
+  }
+  return { text: kept.join(''), wants: wants.sort() };
 }
