@@ -22,7 +22,12 @@ export function characterStarts(text: string): Starts {
   return Array.from(new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text), ({ index }) => index);
 }
 
-const abbreviations = /(?:^|[\s(“"'‘])(?:mr|mrs|ms|dr|prof|st|vs|etc|no|jr|sr|e\.g|i\.e|\p{L})\.$/iu;
+const abbreviations = /(?:^|[\s(“"'‘])(?:mr|mrs|ms|dr|prof|st|vs|etc|jr|sr|e\.g|i\.e|\p{L})\.$/iu;
+
+/** `Mr.`, `e.g.`, `J.`, and `No.` before a number: a sentence goes on behind them. */
+function isAbbreviation(before: string, after: string): boolean {
+  return /\S/.test(after) && (abbreviations.test(before) || (/\bno\.$/i.test(before) && /^\s*\d/.test(after)));
+}
 
 /** Sentences: they end at `.` `!` `?` `…` before white space or the end, and at 。！？؟۔। anywhere; a line break between paragraphs ends one, too. */
 export function sentenceStarts(text: string): Starts {
@@ -35,12 +40,7 @@ export function sentenceStarts(text: string): Starts {
   };
   for (const mark of text.matchAll(/[.!?…]+[)\]"'”’»*_]*(?=\s|$)|[。！？؟۔।]+[”」』）]*|\n[\t ]*\n/g)) {
     const end = mark.index + mark[0].length;
-    if (
-      mark[0] === '.' &&
-      abbreviations.test(text.slice(Math.max(from, end - 8), end)) &&
-      /\S/.test(text.slice(end, end + 8))
-    )
-      continue;
+    if (mark[0] === '.' && isAbbreviation(text.slice(Math.max(from, end - 8), end), text.slice(end, end + 8))) continue;
     if (/^\.+$|^…/.test(mark[0]) && /^\s+\p{Ll}/u.test(text.slice(end, end + 4))) continue;
     close(end);
   }
@@ -48,7 +48,11 @@ export function sentenceStarts(text: string): Starts {
   return starts;
 }
 
+/** Question marks: ASCII, full-width, Arabic, Greek, double ones, reversed, Armenian, Ethiopic, Vai, Bamum, interrobang. */
+const marks = '?\uFF1F\u061F\u037E\u2047\u2048\u2049\u2E2E\u055E\u1367\uA60F\uA6F7\u203D';
+const questions = new RegExp(`[${marks}][${marks}!\uFF01]*`, 'gu');
+
 /** Questions: runs of question marks of any script. `?!` and `???` are one. */
 export function questionStarts(text: string): Starts {
-  return Array.from(text.matchAll(/[?？؟;⁇⁈⁉⸮՞፧꘏꛷‽](?:[!?！？؟;⁇⁈⁉⸮՞፧꘏꛷‽]|\s(?=[?？؟]))*/gu), ({ index }) => index);
+  return Array.from(text.matchAll(questions), ({ index }) => index);
 }

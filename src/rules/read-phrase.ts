@@ -93,6 +93,7 @@ function readCondition(cursor: Cursor, speakers: Speakers): Phrase | undefined {
   const start = cursor.at;
   if (operandAhead(cursor)) return readValueCondition(cursor, start);
   if (cursor.take('first', 'turn')) return { about: 'turn', after: undefined, range: cursor.rangeFrom(start) };
+  if (cursor.take('first')) return cursor.fail(cursor.ahead(), '`first turn` is the only condition that begins so.');
   if (cursor.take('after', 'turn')) {
     const after = cursor.takeNumber();
     if (after === undefined)

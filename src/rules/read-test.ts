@@ -1,5 +1,4 @@
 // Reads what is asked of one text: `say "…"`, `is at most 60 words`, `asks a question`. Any form of a verb will do.
-import { range } from '../base/range.ts';
 import { nearest } from '../lang/nearest.ts';
 import type { Cursor } from './cursor.ts';
 import { findLanguage, languages } from './languages.ts';
@@ -61,6 +60,8 @@ function takeVerb(cursor: Cursor): Verb | undefined {
 
 /** Reads one test, `understood` being a verb said before and left out here; undefined with a problem on the spot where it stops making sense. */
 export function readTest(cursor: Cursor, target: Target, understood?: Verb): TextTest | undefined {
+  cursor.more();
+  const start = cursor.at;
   const verb = understood ?? takeVerb(cursor);
   switch (verb) {
     case 'say':
@@ -78,10 +79,7 @@ export function readTest(cursor: Cursor, target: Target, understood?: Verb): Tex
     case 'speak for user':
     case 'break character':
       if (target === 'reply') return { test: verb };
-      return cursor.fail(
-        range(Math.max(0, cursor.at - verb.length), cursor.at),
-        `\`${verb}\` is asked of a reply only.`,
-      );
+      return cursor.fail(cursor.rangeFrom(start), `\`${verb}\` is asked of a reply only.`);
     default:
       return unknownVerb(cursor, target);
   }
