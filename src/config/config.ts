@@ -28,7 +28,7 @@ export interface Config {
   readonly folder: string | undefined;
   /** By code of a problem or finding. */
   readonly severities: Readonly<Record<string, ConfigSeverity>>;
-  /** Glob-free path prefixes or `*.persona` names that lint leaves alone, relative to `folder`. */
+  /** What lint leaves alone: paths of files or folders, relative to `folder`, or names of files. No patterns. */
   readonly ignore: readonly string[];
   readonly promptBudget: number | undefined;
   readonly endpoints: readonly Endpoint[];

@@ -106,7 +106,7 @@ export const configShape = {
     severities: { type: 'map', doc: 'Severity by code of a problem or finding.', of: severity },
     ignore: {
       type: 'list',
-      doc: 'Files that lint leaves alone: paths from this folder, or folders, or *.persona names.',
+      doc: 'What lint leaves alone: a file or folder by its path from here, or every file of a name.',
       of: { type: 'text', doc: 'A path.', pattern: pathInside },
     },
     promptBudget: { type: 'number', doc: 'Most tokens a compiled prompt may have.', least: 1, whole: true },

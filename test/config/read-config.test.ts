@@ -15,7 +15,7 @@ const whole = `{
   // comments are welcome
   "$schema": "x",
   "severities": { "unknown-entry": "warning", "rule-without-check": "off" },
-  "ignore": ["drafts", "old/*.persona"],
+  "ignore": ["drafts", "old.persona"],
   "promptBudget": 4000,
   "endpoints": [
     { "name": "local", "url": "http://127.0.0.1:11434/v1", "model": "llama3.2", "can": ["n"], "systemRole": false },
@@ -39,7 +39,7 @@ describe('a good file', () => {
     expect(config).toEqual({
       folder,
       severities: { 'unknown-entry': 'warning', 'rule-without-check': 'off' },
-      ignore: ['drafts', 'old/*.persona'],
+      ignore: ['drafts', 'old.persona'],
       promptBudget: 4000,
       endpoints: [
         { ...none, name: 'local', url: 'http://127.0.0.1:11434/v1', model: 'llama3.2', systemRole: false, can: ['n'] },
