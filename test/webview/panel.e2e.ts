@@ -228,6 +228,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Tab');
     expect(await focused(page)).toMatch(/1 broken: secret/);
     await page.keyboard.press('Enter');
+    await page.locator('.verdicts').waitFor();
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('secret');
 

@@ -13,7 +13,7 @@ export function header(state: PanelState, actions: Actions) {
   return html`<header class="header">
     <div class="who">
       <h1 class="name" title=${persona?.file ?? ''}>${persona?.name ?? fileName(state.session?.uri ?? '')}</h1>
-      ${persona?.role ? html`<span class="role" title=${persona.role}>${persona.role}</span>` : nothing}
+      ${persona?.role ? html`<p class="role" title=${persona.role}>${persona.role}</p>` : nothing}
     </div>
     <div class="tools">
       ${iconButton({ icon: 'refresh', name: words.restart, run: () => actions.restart() })}
