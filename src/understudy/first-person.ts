@@ -10,13 +10,16 @@ const verbs = new Set(
   learnt leads leaves left likes listens lives looks lost loves made maintains makes manages married means mends met misses moved needs offers
   owes owns paints plays prefers pretends promises reads recommends remembers repairs reports rides runs sails saw says seeks seems sees sells sends serves served sews
   shares sings sleeps smokes speaks spends stands started stays studied studies suffers takes talks teaches taught thinks tends took trades trained
-  trains travels treats trusts tries understands used uses visits wakes walks wants wears went will won works worked worries writes wrote
+  trains travels treats trusts tries understands used uses visits wakes walks wants watches wears went will won works worked worries writes wrote
   can cannot could must may might should would had did`.split(/\s+/),
 );
 
 const adverbs = new Set(
   'always often never still also once now usually sometimes rarely secretly only recently previously'.split(' '),
 );
+
+/** Verbs that are plural nouns before `of`: `Works of Shakespeare`. */
+const nouns = new Set('works plays looks calls talks reports uses visits costs covers paints'.split(' '));
 
 /** `names`: how the persona is called (`Sherlock Holmes`, `Holmes`). Each sentence is turned by itself. */
 export function inFirstPerson(text: string, names: readonly string[]): string {
@@ -33,6 +36,7 @@ function turnSentence(sentence: string, names: readonly string[]): string {
   const at = adverbs.has(first) ? 1 : 0;
   const verb = /^[a-z]+/i.exec(words[at] ?? '')?.[0].toLowerCase() ?? '';
   const known = verb in irregular || verbs.has(verb);
+  if (words[at + 1] === 'of' && nouns.has(verb)) return sentence;
   // A capital in mid-sentence is somebody else's: `Knows Moran` is ours, `never Moran` is not.
   if (!known || (!subject && !/^[A-Z]/.test(rest)) || (at === 1 && adverbs.has(verb))) return sentence;
   const plain = [...words.slice(0, at).map((word) => word.toLowerCase()), personal(words[at] ?? '')].join(' ');

@@ -40,7 +40,7 @@ export const plainWords: Readonly<Record<string, PlainWords>> = {
     thanks: /\b(thanks|thank you|much obliged|cheers)\b/i,
     welcome: 'You are welcome.',
     common:
-      'a an the and or but nor so if then than as at by for from in into of off on onto out over to up with without about i me my mine we us our you your yours he him his she her it its they them their this that these those there here is are am was were be been being do does did done have has had can could will would shall should may might must not no yes what which who whom whose when where why how tell know say said please just very really some any all much many more most other also too ever s t re ve ll d m let get got go think like want one thing long far often',
+      'a an the and or but nor so if then than as at by for from in into of off on onto out over to up with without about i me my mine we us our you your yours he him his she her it its they them their this that these those there here is are am was were be been being do does did done have has had can could will would shall should may might must not no yes what which who whom whose when where why how tell know say said please just very really some any all much many more most other also too ever s t re ve ll d m let get got go think want one thing long far often',
   },
   de: {
     unknown: ['Das kann ich nicht sagen.', 'Davon weiß ich nichts.'],
