@@ -4,7 +4,7 @@ import { originOf } from '../../lang/source-text.ts';
 import type { CheckedClause, TextTest } from '../../rules/phrase.ts';
 import type { CheckedRule } from '../../rules/rule-book.ts';
 import type { LintContext, LintRule } from './rule.ts';
-import { appliesWith } from './shared-conditions.ts';
+import { appliesWith, conditionKeys } from './shared-conditions.ts';
 import { excludes, implies } from './test-logic.ts';
 
 export const contradictoryRules: LintRule = {
@@ -13,15 +13,30 @@ export const contradictoryRules: LintRule = {
   summary: 'Two rules that no reply can keep both.',
   phase: 'save',
   check: ({ persona, book }: LintContext): readonly Problem[] => {
-    const active = book.rules.filter(({ rule }) => rule.severity !== 'off');
+    const active = book.rules
+      .filter(({ rule }) => rule.severity !== 'off')
+      .map((checked): Conditioned => ({ checked, conditions: conditionKeys(checked) }));
     return active.flatMap((later, index) =>
       active.slice(0, index + 1).flatMap((earlier) => pairProblems(earlier, later, persona.uri)),
     );
   },
 };
 
-function pairProblems(earlier: CheckedRule, later: CheckedRule, uri: string): Problem[] {
-  if (earlier !== later && !appliesWith(earlier, later) && !appliesWith(later, earlier)) return [];
+interface Conditioned {
+  readonly checked: CheckedRule;
+  readonly conditions: ReadonlySet<string>;
+}
+
+function pairProblems(
+  { checked: earlier, conditions: a }: Conditioned,
+  { checked: later, conditions: b }: Conditioned,
+  uri: string,
+): Problem[] {
+  if (!appliesWith(a, b) && !appliesWith(b, a)) return [];
+  return clauseProblems(earlier, later, uri);
+}
+
+function clauseProblems(earlier: CheckedRule, later: CheckedRule, uri: string): Problem[] {
   for (const b of later.clauses) {
     for (const a of earlier.clauses) {
       if (a === b || !contradict(a, b)) continue;

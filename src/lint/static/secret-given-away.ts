@@ -20,14 +20,15 @@ export const secretGivenAway: LintRule = {
   check: (context: LintContext): readonly Problem[] => {
     const { persona, book } = context;
     const secrets = persona.given.filter((given) => guarded(book).has(given.name.key));
+    const found = secrets.flatMap((given) =>
+      texts(given.value).flatMap((secret) =>
+        proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text)),
+      ),
+    );
+    if (found.length === 0) return [];
+    // What a rule is broken by already is not told twice.
     const broken = breaksOwnRule.check(context).map(({ range }) => range);
-    return secrets
-      .flatMap((given) =>
-        texts(given.value).flatMap((secret) =>
-          proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text)),
-        ),
-      )
-      .filter(({ range }) => !broken.some((told) => overlaps(told, range)));
+    return found.filter(({ range }) => !broken.some((told) => overlaps(told, range)));
   },
 };
 

@@ -1,10 +1,9 @@
 // Under which conditions a rule applies, so that two rules can be compared only where one surely applies with the other.
 import type { CheckedRule } from '../../rules/rule-book.ts';
 
-/** Whether whenever `b` applies `a` applies, too: `a` asks for nothing that `b` does not. */
-export function appliesWith(a: CheckedRule, b: CheckedRule): boolean {
-  const of = conditionKeys(b);
-  return [...conditionKeys(a)].every((key) => of.has(key));
+/** Whether whenever the second applies the first applies, too: it asks for nothing that the second does not. */
+export function appliesWith(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
+  return first.isSubsetOf(second);
 }
 
 /** `when`, `unless` and `let` lines by what they say, spaces folded. */
