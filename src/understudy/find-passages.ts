@@ -1,5 +1,7 @@
-// Which passages of a persona speak to a line of the user: BM25 over folded words, and for lore its keys to the letter.
+// Which passages of a persona speak to a line of the user: BM25 over folded words, and lore where its keys come up.
 import MiniSearch from 'minisearch';
+import { range } from '../base/range.ts';
+import { firedLore } from '../lang/render/lore.ts';
 import type { Passage, PassageKind } from './passages.ts';
 import { splitWords } from './split-words.ts';
 
@@ -38,12 +40,12 @@ export function buildFinder(passages: readonly Passage[], common: string): Finde
       const results = words.length > 0 ? index.search(words.join(' ')) : [];
       const scored = results.map((result): Found => {
         const passage = passages[result.id as number] as Passage;
-        const called = passage.keys.some((key) => namesKey(text, key));
+        const called = comesUp(text, passage);
         const share = result.queryTerms.length / words.length;
         return { passage, score: result.score, share: called ? 1 : share, words: result.queryTerms };
       });
       const missing = passages.filter(
-        (passage) => passage.keys.some((key) => namesKey(text, key)) && !scored.some((one) => one.passage === passage),
+        (passage) => !scored.some((one) => one.passage === passage) && comesUp(text, passage),
       );
       return [...scored, ...missing.map((passage): Found => ({ passage, score: 1, share: 1, words: [] }))].sort(
         (a, b) => rank(b) - rank(a) || a.passage.id - b.passage.id,
@@ -79,8 +81,9 @@ function likeness(a: readonly string[], b: readonly string[], stop: ReadonlySet<
   return both.every((word) => stop.has(word)) && alike < 0.95 ? 0 : alike;
 }
 
-/** Whether a lore key comes up: a text as it stands, ignoring case; patterns are matched by their words through the index. */
-function namesKey(text: string, key: string): boolean {
-  if (key.startsWith('/')) return false;
-  return text.toLowerCase().includes(key.toLowerCase());
+/** Whether lore comes up in a line, as it would for a model. */
+function comesUp(text: string, { keys, also }: Passage): boolean {
+  if (keys.length === 0) return false;
+  const lore = { pieces: [], keys, also, priority: 0, origin: { uri: '', range: range(0, 0) } };
+  return firedLore([lore], [{ role: 'user', content: text }]).length > 0;
 }

@@ -25,8 +25,9 @@ export interface Passage {
   readonly about: string;
   /** What is said. For a boundary: nothing, the decline is said. */
   readonly say: string;
-  /** Lore: said to be about these when one of them comes up to the letter. */
+  /** Lore: said when one of these comes up, and one of `also`, where there are any. Texts or `/patterns/`. */
   readonly keys: readonly string[];
+  readonly also: readonly string[];
 }
 
 /** Words by which people ask for an aspect, beside its name. */
@@ -53,8 +54,13 @@ export function passagesOf(persona: Persona, values: Values, age: string | undef
   const found: Omit<Passage, 'id'>[] = [];
   const names = [persona.name, ...persona.name.split(/\s+/).filter((part) => part.length > 2)];
   const say = (text: SourceText) => filled(text, values);
-  const add = (kind: PassageKind, about: string, text: string | undefined, keys: readonly string[] = []) => {
-    if (text?.trim()) found.push({ kind, about, say: text.trim(), keys });
+  const add = (
+    kind: PassageKind,
+    about: string,
+    text: string | undefined,
+    lore: { keys?: readonly string[]; also?: readonly string[] } = {},
+  ) => {
+    if (text?.trim()) found.push({ kind, about, say: text.trim(), keys: lore.keys ?? [], also: lore.also ?? [] });
   };
 
   for (const example of persona.examples) {
@@ -79,10 +85,10 @@ export function passagesOf(persona: Persona, values: Values, age: string | undef
   for (const fact of persona.knows) {
     const text = say(fact.text);
     if (text === undefined) continue;
-    const keys = fact.keys.map((key) => say(key) ?? '').filter((key) => key !== '');
-    const also = fact.also.map((key) => key.value).join(' ');
-    const about = `${fact.name?.text ?? ''} ${text} ${keys.join(' ')} ${also}`;
-    add(keys.length > 0 ? 'lore' : 'fact', about, inFirstPerson(text, names), keys);
+    const [keys, also] = [fact.keys, fact.also].map((texts) => texts.flatMap((key) => say(key)?.trim() || []));
+    const plain = [...(keys ?? []), ...(also ?? [])].filter((key) => !key.startsWith('/'));
+    const about = `${fact.name?.text ?? ''} ${text} ${plain.join(' ')}`;
+    add(keys?.length ? 'lore' : 'fact', about, inFirstPerson(text, names), { keys, also });
   }
   const role = persona.head.get('role');
   const roleText = role && say(role);

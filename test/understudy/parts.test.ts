@@ -70,7 +70,7 @@ describe('words', () => {
 
 test('what is found: the passage with more of the question first, lore by its key to the letter, nothing for mere grammar', () => {
   const passage = (id: number, about: string, keys: string[] = []) =>
-    ({ id, kind: 'fact', about, say: about, keys }) as const;
+    ({ id, kind: 'fact', about, say: about, keys, also: [] }) as const;
   const passages = [
     passage(0, 'The lamp turns every twelve seconds.'),
     passage(1, 'The lamp is seen from nineteen miles.'),
