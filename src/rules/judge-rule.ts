@@ -7,7 +7,7 @@ import type { CheckedClause } from './phrase.ts';
 import type { CheckedRule } from './rule-book.ts';
 import { testLine } from './test-phrase.ts';
 import { seeThrough } from './through/see-through.ts';
-import { type Truth, unsure } from './truth.ts';
+import { unsure } from './truth.ts';
 import type { Verdict, VerdictState } from './verdict.ts';
 
 /** The verdict, evidence included. `moment.index` is the reply's, `reply` its text. */
@@ -62,7 +62,7 @@ export function judgeCheck(
   if (kept) return { ...none, clause: undefined, state: 'kept', why: 'Every check holds.' };
   const why =
     clause.kind === 'must'
-      ? `Not as \`must: ${oneLine(clause.text.value)}\` asks: ${foundInstead(truth)}.`
+      ? `Not as \`must: ${oneLine(clause.text.value)}\` asks: ${truth.what}.`
       : `Found ${truth.what}, which \`never:\` forbids.`;
   return { clause, state: 'broken', why, span: truth.span, through: truth.is === 'yes' ? truth.through : undefined };
 }
@@ -104,10 +104,6 @@ function withoutChecks(checked: CheckedRule): Verdict {
   const state: VerdictState = form ? 'idle' : 'unsure';
   const why = form ? 'It is about what the user writes.' : 'It has no check: only a judge can say, and none was asked.';
   return { rule: checked.rule.id, state, why, clause: undefined, span: undefined, through: undefined };
-}
-
-function foundInstead(truth: Truth): string {
-  return /^\d/.test(truth.what) ? `it has ${truth.what}` : `there is no ${truth.what.replace(/^no /, '')}`;
 }
 
 function sentence(text: string): string {

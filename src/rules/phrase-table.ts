@@ -14,6 +14,11 @@ export interface PhraseRow {
   readonly example: string;
 }
 
+/** A place of a snippet with a text that stands there at first. */
+function slot(place: number, text: string): string {
+  return `\${${place}:${text}}`;
+}
+
 const reply: readonly Omit<PhraseRow, 'of'>[] = [
   {
     phrase: 'say "…"',
@@ -35,7 +40,7 @@ const reply: readonly Omit<PhraseRow, 'of'>[] = [
   },
   {
     phrase: 'say /…/ where … is "…"',
-    snippet: 'say /(?<${1:name}>$2)/ where ${1:name} is "$3"',
+    snippet: `say /(?<${slot(1, 'name')}>$2)/ where ${slot(1, 'name')} is "$3"`,
     doc: 'A named group of any one match is the text; `is exactly` to the letter.',
     example: 'must: say /^\\[(?<did>.*)\\]/ where did is "bow"',
   },
@@ -77,19 +82,19 @@ const reply: readonly Omit<PhraseRow, 'of'>[] = [
   },
   {
     phrase: 'be at most … words',
-    snippet: 'be at most ${1:60} words',
+    snippet: `be at most ${slot(1, '60')} words`,
     doc: 'No longer than this; also `sentences`, `lines`, `characters`, `tokens`.',
     example: 'must: be at most 60 words',
   },
   {
     phrase: 'be at least … words',
-    snippet: 'be at least ${1:20} words',
+    snippet: `be at least ${slot(1, '20')} words`,
     doc: 'No shorter than this; also `sentences`, `lines`, `characters`, `tokens`.',
     example: 'must: be at least 2 sentences',
   },
   {
     phrase: 'be at most … sentences',
-    snippet: 'be at most ${1:3} sentences',
+    snippet: `be at most ${slot(1, '3')} sentences`,
     doc: 'No more sentences than this.',
     example: 'must: be at most three sentences',
   },
@@ -101,13 +106,13 @@ const reply: readonly Omit<PhraseRow, 'of'>[] = [
   },
   {
     phrase: 'ask at most 1 question',
-    snippet: 'ask at most ${1:1} question',
+    snippet: `ask at most ${slot(1, '1')} question`,
     doc: 'No more questions than this; `at least` asks for more.',
     example: 'must: ask at most 1 question',
   },
   {
     phrase: 'be in French',
-    snippet: 'be in ${1:French}',
+    snippet: `be in ${slot(1, 'French')}`,
     doc: 'It is in that language; unsure where the text is too short to tell.',
     example: 'must: be in French',
   },
@@ -201,7 +206,7 @@ const condition: readonly Omit<PhraseRow, 'of'>[] = [
   },
   {
     phrase: 'after turn …',
-    snippet: 'after turn ${1:3}',
+    snippet: `after turn ${slot(1, '3')}`,
     doc: 'More replies than this have been given, a greeting not counted.',
     example: 'when: after turn 3',
   },
@@ -219,7 +224,7 @@ const condition: readonly Omit<PhraseRow, 'of'>[] = [
   },
   {
     phrase: '{{…}} is at most …',
-    snippet: '{{$1\\}\\} is at most ${2:5}',
+    snippet: `{{$1\\}\\} is at most ${slot(2, '5')}`,
     doc: 'The value is a number no greater than this; `at least`: no smaller.',
     example: 'when: {{age}} is at least 18',
   },
@@ -234,31 +239,31 @@ const condition: readonly Omit<PhraseRow, 'of'>[] = [
 const binding: readonly Omit<PhraseRow, 'of'>[] = [
   {
     phrase: '… = user /…/',
-    snippet: '${1:name} = user /$2(.+)/',
+    snippet: `${slot(1, 'name')} = user /$2(.+)/`,
     doc: 'What the first group caught, in the newest message since the last reply that matches.',
     example: 'let: action = user /^Simon says: (.+)/',
   },
   {
     phrase: '… = user in …',
-    snippet: '${1:sound} = user in ${2:sounds}',
+    snippet: `${slot(1, 'sound')} = user in ${slot(2, 'sounds')}`,
     doc: 'The entry of a map whose key is the message, ignoring case; of a list, that element. `exactly in`: to the letter.',
     example: 'let: sound = user in sounds',
   },
   {
     phrase: '… = user in … to …',
-    snippet: '${1:sound} = user in ${2:animals} to ${3:sounds}',
+    snippet: `${slot(1, 'sound')} = user in ${slot(2, 'animals')} to ${slot(3, 'sounds')}`,
     doc: 'The element of the second list that stands where the message stands in the first.',
     example: 'let: sound = user in animals to sounds',
   },
   {
     phrase: '… = user /…/ in …',
-    snippet: '${1:hand} = user /$2(.+)/ in ${3:hands}',
+    snippet: `${slot(1, 'hand')} = user /$2(.+)/ in ${slot(3, 'hands')}`,
     doc: 'What the first group caught, if it is in the list or map; else an older message is tried.',
     example: 'let: hand = user /^I play (.+)/ in hands',
   },
   {
     phrase: '… = "{{…}} {{…}}" in …',
-    snippet: '${1:outcome} = "{{$2\\}\\} {{$3\\}\\}" in ${4:outcomes}',
+    snippet: `${slot(1, 'outcome')} = "{{$2\\}\\} {{$3\\}\\}" in ${slot(4, 'outcomes')}`,
     doc: 'A text with values, looked up.',
     example: 'let: outcome = "{{mine}} {{yours}}" in outcomes',
   },

@@ -16,12 +16,12 @@ export function testAmount(test: AmountTest, text: string, moment: Moment): Trut
   if (test.unit === 'tokens') {
     if (!moment.measures.tokens) return unsure('no token counter was at hand');
     const count = moment.measures.tokens(text);
-    return holds(test.bound, count, limit) ? yes(counted(count, 'token')) : no(counted(count, 'token'));
+    return holds(test.bound, count, limit) ? yes(counted(count, 'token')) : no(`it has ${counted(count, 'token')}`);
   }
   if (test.unit === 'number') {
     const number = toNumber(text);
     if (number === undefined) return no(`“${text.slice(0, 40)}” is no number`);
-    return holds(test.bound, number, limit) ? yes(String(number)) : no(String(number));
+    return holds(test.bound, number, limit) ? yes(String(number)) : no(`it is ${number}`);
   }
   return against(test.bound, limit, startsOf(test.unit, text), text, test.unit.slice(0, -1));
 }
@@ -43,7 +43,10 @@ function against(bound: Bound, limit: number, starts: Starts, text: string, unit
   const what = counted(starts.length, unit);
   if (holds(bound, starts.length, limit)) return yes(what);
   const beyond = bound === 'at least' ? undefined : starts[Math.max(0, Math.floor(limit))];
-  return no(what, beyond === undefined ? undefined : range(beyond, Math.max(beyond, text.trimEnd().length)));
+  return no(
+    `it has ${what}`,
+    beyond === undefined ? undefined : range(beyond, Math.max(beyond, text.trimEnd().length)),
+  );
 }
 
 function holds(bound: Bound, count: number, limit: number): boolean {

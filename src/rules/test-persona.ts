@@ -22,7 +22,7 @@ export function repeatsItself(text: string, moment: Moment): Truth {
     if (said.has(key)) return yes('a sentence said before', range(start, end));
     said.add(key);
   }
-  return no('no sentence said before');
+  return no('nothing in it was said before');
 }
 
 function sentencesOf(text: string): readonly { key: string; start: number; end: number }[] {
@@ -46,14 +46,14 @@ function sameness(text: string): string {
 export function speaksForUser(text: string, moment: Moment): Truth {
   const name = operandTexts({ parts: [{ path: 'user', range: range(0, 0) }], range: range(0, 0) }, moment.values);
   const names = ['user', 'human', ...(name.known ? name.texts : [])].map(lowerCase);
-  for (const line of text.matchAll(/^[ \t>*_#-]*([^\n:：]{1,60}?)[ \t*_]*[:：]/gm)) {
+  for (const line of text.matchAll(/^[ \t>*_#-]{0,20}([^\n:：]{1,60}?)[ \t*_]{0,9}[:：]/gm)) {
     const speaker = lowerCase(line[1] ?? '')
       .replace(/[*_]+/g, '')
       .trim();
     if (names.includes(speaker))
       return yes('a line in the name of the user', range(line.index, line.index + line[0].length));
   }
-  return no('no line in the name of the user');
+  return no('no line is in the name of the user');
 }
 
 /** What models say when they step out of a part. English, as these phrases are. */
@@ -73,5 +73,5 @@ export function breaksCharacter(text: string): Truth {
     const found = sign.exec(text);
     if (found) return yes(`“${found[0]}”`, range(found.index, found.index + found[0].length));
   }
-  return no('no word out of character');
+  return no('no word is out of character');
 }

@@ -51,11 +51,11 @@ export function anyText(operands: readonly Operand[], moment: Moment, ask: (want
 
 function says(text: string, wanted: string): Truth {
   const what = `“${brief(wanted)}”`;
-  if (wanted === '') return no(what);
+  if (wanted === '') return no('an empty text is never said');
   const folded = foldCase(unfolded(text));
   const needle = lowerCase(wanted);
   const at = folded.text.indexOf(needle);
-  return at < 0 ? no(what) : yes(what, originalRange(folded, at, at + needle.length));
+  return at < 0 ? no(`it does not say ${what}`) : yes(what, originalRange(folded, at, at + needle.length));
 }
 
 function saysWord(text: string, wanted: string): Truth {
@@ -63,18 +63,18 @@ function saysWord(text: string, wanted: string): Truth {
   const what = `the word “${brief(wanted)}”`;
   const unicode = hasForeignLetters(wanted);
   const needle = comparable(wanted, unicode);
-  if (needle === '' || !lowerCase(text).includes(needle)) return no(what);
+  if (needle === '' || !lowerCase(text).includes(needle)) return no(`it does not say ${what}`);
   const word = splitWords(text).find(({ start, end }) => comparable(text.slice(start, end), unicode) === needle);
   if (word) return yes(what, word);
-  return no(what);
+  return no(`it does not say ${what}`);
 }
 
 function is(text: string, wanted: string, exactly: boolean): Truth {
   const what = `“${brief(wanted)}”${exactly ? ' to the letter' : ''}`;
-  if (exactly) return text === wanted ? yes(what, range(0, text.length)) : no(what);
+  if (exactly) return text === wanted ? yes(what, range(0, text.length)) : no(`it is not ${what}`);
   const unicode = hasForeignLetters(wanted);
   const same = comparable(text, unicode) === comparable(wanted, unicode);
-  return same ? yes(what, withoutAround(text, unicode)) : no(what);
+  return same ? yes(what, withoutAround(text, unicode)) : no(`it is not ${what}`);
 }
 
 function borders(text: string, wanted: string, side: 'start' | 'end'): Truth {
@@ -82,7 +82,7 @@ function borders(text: string, wanted: string, side: 'start' | 'end'): Truth {
   const folded = foldCase(unfolded(text));
   const needle = lowerCase(wanted);
   const found = needle !== '' && (side === 'start' ? folded.text.startsWith(needle) : folded.text.endsWith(needle));
-  if (!found) return no(what);
+  if (!found) return no(`it does not ${side} with “${brief(wanted)}”`);
   const from = side === 'start' ? 0 : folded.text.length - needle.length;
   return yes(what, originalRange(folded, from, from + needle.length));
 }
@@ -99,7 +99,7 @@ function testMatch(test: Extract<TextTest, { test: 'match' }>, text: string, mom
   if (filled === undefined) return unknown(missing ?? '');
   const compiled = compilePattern(filled, flags);
   if (!compiled.ok) return unsure(`the pattern ${what} cannot be run: ${compiled.message}`);
-  if (!matches(compiled, text)) return no(what);
+  if (!matches(compiled, text)) return no(`${what} does not match`);
   if (test.where) {
     const where = test.where;
     return anyOf(findAll(compiled, text, 1000), (match) =>
@@ -111,12 +111,12 @@ function testMatch(test: Extract<TextTest, { test: 'match' }>, text: string, mom
 }
 
 function groupIs(where: Where, group: string | undefined, moment: Moment, span: Range): Truth {
-  if (group === undefined) return no(`\`${where.group}\` in the match`);
+  if (group === undefined) return no(`\`${where.group}\` caught nothing`);
   return anyText(where.texts, moment, (wanted) => {
     const truth = is(group, wanted, where.exactly);
     return truth.is === 'yes'
       ? yes(`\`${where.group}\` as ${truth.what}`, span)
-      : no(`\`${where.group}\` as ${truth.what}`);
+      : no(`\`${where.group}\` ${truth.what.replace(/^it /, '')}`);
   });
 }
 
@@ -126,7 +126,7 @@ function isLanguage(test: Extract<TextTest, { test: 'language' }>, text: string,
   if (found === undefined) return unsure('its language cannot be told with certainty');
   return found === test.code
     ? yes(test.name, range(0, text.length))
-    : no(`${test.name}; it looks like \`${found}\``, range(0, text.length));
+    : no(`it looks like \`${found}\`, not ${test.name}`, range(0, text.length));
 }
 
 function isJson(text: string): Truth {
@@ -134,7 +134,7 @@ function isJson(text: string): Truth {
     JSON.parse(text);
     return yes('JSON', range(0, text.length));
   } catch {
-    return no('JSON');
+    return no('it is not JSON');
   }
 }
 

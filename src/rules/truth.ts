@@ -3,8 +3,9 @@ import type { Range } from '../base/range.ts';
 import type { Disguise } from '../lang/persona.ts';
 
 export type Truth =
+  /** `what` was found, as a noun (`the word “tea”`). */
   | { readonly is: 'yes'; readonly span: Range | undefined; readonly what: string; readonly through?: Disguise }
-  /** `span`: what is too much, where a limit is passed. */
+  /** `what` is a clause (`it has 7 words`); `span`: what is too much, where a limit is passed. */
   | { readonly is: 'no'; readonly span: Range | undefined; readonly what: string }
   | { readonly is: 'unsure'; readonly what: string }
   /** A value that is not known. */

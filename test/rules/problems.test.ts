@@ -1,5 +1,5 @@
 // What cannot be read is a problem on that very spot, with what was probably meant; the clause is then unsure.
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { applyEdits } from '../../src/base/text-edit.ts';
 import { ruleOf, talkOf, verdictOf } from '../kit/rule-kit.ts';
 
@@ -35,8 +35,8 @@ const table: readonly (readonly [clause: string, message: string, fixed?: string
   ['let: x = user in sounds to «»', 'list or map'],
 ];
 
-describe.each(table)('%s', (marked, message, fixed) => {
-  test(`says ${message}`, () => {
+for (const [marked, message, fixed] of table) {
+  test(`${marked} says ${message}`, () => {
     const clause = marked.replace(/[«»]/g, '');
     const book = ruleOf(clause);
     const problem = book.problems[0];
@@ -53,7 +53,7 @@ describe.each(table)('%s', (marked, message, fixed) => {
     if (!clause.startsWith('let'))
       expect(verdictOf(ruleOf(clause, 'must: say "y"'), talkOf('self: y')).state).toBe('unsure');
   });
-});
+}
 
 test.each([
   ['must: say /a«(»b/', 'bad-pattern'],
