@@ -47,11 +47,35 @@ export class LineTable {
   }
 }
 
+/** Where one line ends, without its line break, and where the next begins (behind the text after the last). */
+export interface LineEnd {
+  readonly end: number;
+  readonly next: number;
+}
+
+/** The end of every line, in order; at least one. Each search for a break begins where the last of its sort was found. */
+export function* lineEnds(text: string): Generator<LineEnd, void> {
+  let feed = -1;
+  let back = -1;
+  let at = 0;
+  for (;;) {
+    if (feed < at) feed = indexOrEnd(text, '\n', at);
+    if (back < at) back = indexOrEnd(text, '\r', at);
+    const end = Math.min(feed, back);
+    const next = feed < text.length && back + 1 === feed ? feed + 1 : end + 1;
+    yield { end, next };
+    if (end >= text.length) return;
+    at = next;
+  }
+}
+
+function indexOrEnd(text: string, character: string, from: number): number {
+  const index = text.indexOf(character, from);
+  return index < 0 ? text.length : index;
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  for (const { end, next } of lineEnds(text)) if (end < text.length) starts.push(next);
   return starts;
 }

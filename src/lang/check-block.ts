@@ -61,6 +61,7 @@ function title(block: Block, row: BlockRow): Problem[] {
 /** Names twice: of free entries by key, of known ones that may stand once by word. */
 function duplicates(members: readonly Member[], free: EntryRow | undefined, known: readonly EntryRow[]): Problem[] {
   const problems: Problem[] = [];
+  if (members.length < 2) return problems;
   const seen = new Map<string, Entry>();
   for (const member of members) {
     if (member.kind !== 'entry') continue;

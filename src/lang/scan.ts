@@ -1,4 +1,5 @@
 // Text in, one record for each line out: where it starts and ends, how deep it stands. Reads no words.
+import { lineEnds } from '../base/line-table.ts';
 import { range } from '../base/range.ts';
 import { isSpace } from './name.ts';
 import type { SourceText } from './source-text.ts';
@@ -29,20 +30,19 @@ export function scan(text: string): Line[] {
   const lines: Line[] = [];
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let blanks = 0;
-  for (;;) {
-    const line = scanLine(text, start, blanks);
+  for (const { end, next } of lineEnds(text)) {
+    const line = scanLine(text, start, end, blanks);
     lines.push(line);
     if (line.blank) blanks += 1;
-    if (line.end >= text.length) return lines;
-    start = line.end + (text.charCodeAt(line.end) === 13 && text.charCodeAt(line.end + 1) === 10 ? 2 : 1);
+    start = next;
   }
+  return lines;
 }
 
-function scanLine(text: string, start: number, blanks: number): Line {
-  let end = start;
-  while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end += 1;
+function scanLine(text: string, start: number, end: number, blanks: number): Line {
   let ink = start;
-  let width = 0;
+  while (ink < end && text.charCodeAt(ink) === 32) ink += 1;
+  let width = ink - start;
   let odd = false;
   while (ink < end && isSpace(text.charCodeAt(ink))) {
     const code = text.charCodeAt(ink);
