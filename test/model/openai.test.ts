@@ -1,5 +1,5 @@
 // The openai provider against servers on loopback: requests as sent, streams, each failure, retries, time limits, cancelling.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Endpoint } from '../../src/config/config.ts';
 import { collect } from '../../src/model/collect.ts';
 import type { ChatRequest, ModelEvent, ModelFailure } from '../../src/model/port.ts';
@@ -167,18 +167,22 @@ describe('a good answer', () => {
   });
 
   it('is asked for without a key where there is none, and without what the environment says to the SDK', async () => {
-    const kept = { ...process.env };
-    const names = ['OPENAI_API_KEY', 'OPENAI_ADMIN_KEY', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID'];
-    for (const name of names) process.env[name] = canary;
-    process.env['OPENAI_CUSTOM_HEADERS'] = `x-secret: ${canary}`;
-    process.env['OPENAI_BASE_URL'] = 'http://127.0.0.1:9/v1';
+    const said = {
+      OPENAI_API_KEY: canary,
+      OPENAI_ADMIN_KEY: canary,
+      OPENAI_ORG_ID: canary,
+      OPENAI_PROJECT_ID: canary,
+      OPENAI_CUSTOM_HEADERS: `x-secret: ${canary}`,
+      OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
+    };
+    for (const [name, value] of Object.entries(said)) vi.stubEnv(name, value);
     try {
       const server = await serve(goodReply('Hi.'));
       await ask(server.url, { key: undefined });
       expect(JSON.stringify(server.seen)).not.toContain(JSON.stringify(canary).slice(1, -1));
       expect(server.seen[0]?.headers['authorization']).toBeUndefined();
     } finally {
-      process.env = kept;
+      vi.unstubAllEnvs();
     }
   });
 });
@@ -204,6 +208,12 @@ describe('each failure says what it is and what to do', () => {
       apiError(404, 'model "tiny" not found, try pulling it first'),
       { reason: 'no-such-model' },
       /“tiny”/,
+    ],
+    [
+      'an unknown model where the error is but a text',
+      { status: 404, headers: { 'content-type': 'application/json' }, body: '{"error":"model \'tiny\' not found"}' },
+      { reason: 'no-such-model' },
+      /It says: model 'tiny' not found/,
     ],
     [
       'an unknown model of LM Studio',
@@ -289,7 +299,7 @@ describe('each failure says what it is and what to do', () => {
     ],
     [
       'a far too large answer',
-      { body: Array.from({ length: 18 }, () => `: ${'x'.repeat(1 << 20)}\n\n`) },
+      { body: Array.from({ length: 5 }, () => `: ${'x'.repeat(1 << 20)}\n\n`) },
       { reason: 'broken-stream' },
       /far more/,
     ],
@@ -530,7 +540,7 @@ it('collect gives the reply, or the failure with what had come', async () => {
 });
 
 async function until(true_: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500; turn++) {
+  for (let turn = 0; turn < 5000; turn++) {
     if (true_()) return;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }

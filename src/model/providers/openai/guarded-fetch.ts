@@ -26,8 +26,8 @@ export interface Tap {
   done(): void;
 }
 
-/** Sixteen megabytes: far more than any reply, far less than what would hurt. */
-const largestAnswer = 16 * 1024 * 1024;
+/** Four megabytes: far more than any reply, far less than what would hurt. */
+const largestAnswer = 4 * 1024 * 1024;
 
 /** Headers of the SDK that go out. Anything else (organisation, custom headers of the environment) stays here. */
 const sent = ['accept', 'content-type', 'user-agent'];
