@@ -1,6 +1,7 @@
 // The open personas, each with what was last found out about it. One check a version and phase; nothing is computed before it is asked for.
 import { URI } from 'vscode-uri';
-import { type ConfigSeverity, defaultConfig } from '../config/config.ts';
+import { defaultConfig } from '../config/config.ts';
+import { mergeSettings } from '../config/merge-settings.ts';
 import type { Measures } from '../lang/measures.ts';
 import type { Source } from '../lang/source.ts';
 import { type CheckedFile, checkFile } from '../lint/static/check-file.ts';
@@ -123,12 +124,7 @@ export class Documents {
 
   configFor(uri: string): FoundConfig {
     const found: FoundConfig = this.#trusted ? this.#world.configFor(uri) : { config: defaultConfig, file: undefined };
-    const { severities, promptBudget } = this.#overrides;
-    const merged: Record<string, ConfigSeverity> = { ...found.config.severities, ...severities };
-    return {
-      ...found,
-      config: { ...found.config, severities: merged, promptBudget: promptBudget ?? found.config.promptBudget },
-    };
+    return { ...found, config: mergeSettings(found.config, this.#overrides) };
   }
 
   /** Text of a file that is not open, read as `from` may read it. */
