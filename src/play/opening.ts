@@ -1,4 +1,5 @@
 // Lines of an example, scene or test as the opening of a talk. Thoughts, and lines that the persona may not hear, are left out.
+import { nameKey } from '../lang/name.ts';
 import type { Example, Line, Persona } from '../lang/persona.ts';
 import type { Origin } from '../lang/source-text.ts';
 
@@ -36,5 +37,5 @@ export function openingOf(persona: Persona, dialogue: Example, until = Number.PO
 
 function hears(persona: Persona, line: Line): boolean {
   if (line.visibleTo === undefined || line.speaker === 'self') return true;
-  return line.visibleTo.includes('self') || line.visibleTo.includes(persona.name.toLowerCase());
+  return line.visibleTo.includes('self') || line.visibleTo.includes(nameKey(persona.name));
 }
