@@ -7,11 +7,11 @@ import type { Block } from './tree.ts';
 import { blockRow } from './vocabulary.ts';
 
 /** All such problems of a file, in no particular order. */
-export function checkTree(text: string, blocks: readonly Block[]): Problem[] {
-  return [...blocks.flatMap((block) => checkBlock(block)), ...duplicates(blocks), ...persona(text, blocks)];
+export function checkTree(uri: string, text: string, blocks: readonly Block[]): Problem[] {
+  return [...blocks.flatMap((block) => checkBlock(block)), ...duplicates(uri, blocks), ...persona(text, blocks)];
 }
 
-function duplicates(blocks: readonly Block[]): Problem[] {
+function duplicates(uri: string, blocks: readonly Block[]): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, Block>();
   for (const block of blocks) {
@@ -24,7 +24,7 @@ function duplicates(blocks: readonly Block[]): Problem[] {
       continue;
     }
     if (row.many && (!block.title || row.prose)) continue;
-    const related = [{ origin: { uri: block.title?.uri ?? '', range: before.header }, message: 'The first is here.' }];
+    const related = [{ origin: { uri, range: before.header }, message: 'The first is here.' }];
     problems.push({
       code: row.many ? 'duplicate-name' : 'duplicate-block',
       severity: row.many ? 'warning' : 'error',

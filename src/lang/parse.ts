@@ -32,7 +32,7 @@ export function parse(text: string, uri = ''): Tree {
     for (const comment of read.comments) comments.push(comment);
     for (const problem of read.problems) problems.push(problem);
   });
-  for (const problem of checkTree(text, blocks)) problems.push(problem);
+  for (const problem of checkTree(uri, text, blocks)) problems.push(problem);
   problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   return { uri, text, lines: new LineTable(text), blocks, comments, problems };
 }

@@ -1,5 +1,6 @@
 // A prompt and a talk in; the messages to send out, inside a token budget, with a map back to the file and a list of what was
 // dropped and why. Never drops a rule, never changes the talk, counts with the counter it is given.
+import { append } from '../base/append.ts';
 import type { FewShot, Lore, Message, Omission, Prompt, Rendered } from './prompt.ts';
 import { Content } from './render/content.ts';
 import { firedLore } from './render/lore.ts';
@@ -27,7 +28,7 @@ export function render(prompt: Prompt, talk: readonly Message[], options: Render
   while (options.budget !== undefined && count && count(contents) > options.budget) {
     const next = dropOne(parts, options.budget);
     if (!next) break;
-    dropped.push(...next.dropped);
+    append(dropped, next.dropped);
     parts = next.parts;
     contents = assemble(prompt, parts, talk, systemRole);
   }
@@ -78,8 +79,8 @@ function dropOne(
 function wholeExample(example: readonly FewShot[], first: Omission['origin']): Omission['origin'] {
   const origins = example.flatMap((shot) => shot.pieces).flatMap((piece) => piece.origin ?? []);
   const here = origins.filter((origin) => origin.uri === first.uri);
-  const start = Math.min(...here.map((origin) => origin.range.start));
-  const end = Math.max(...here.map((origin) => origin.range.end));
+  const start = here.reduce((least, origin) => Math.min(least, origin.range.start), first.range.start);
+  const end = here.reduce((most, origin) => Math.max(most, origin.range.end), first.range.end);
   return { uri: first.uri, range: { start, end } };
 }
 

@@ -55,11 +55,11 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     scenes: own.scenes,
     tests: own.tests,
     files,
-    problems: sorted([...tree.problems, ...found]),
+    problems: sorted([...found, ...tree.problems]),
   });
 }
 
-/** In the order of the text; one problem of a code on one spot is enough. */
+/** In the order of the text; one problem of a code on one spot is enough, the one that knows the whole persona first. */
 function sorted(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
   return problems

@@ -1,5 +1,6 @@
 // `{{name}}` in prose and phrases: where they stand, what a name means among values, and a text with its values put in.
 // In a fence `{{x}}` is text. Knows no persona: whoever calls says which values there are.
+import { append } from '../base/append.ts';
 import { range } from '../base/range.ts';
 import { nameKey } from './name.ts';
 import type { Piece } from './prompt.ts';
@@ -134,13 +135,13 @@ export function fillText(text: SourceText, values: Values): Filled {
   for (const placeholder of placeholders(text.value)) {
     const value = lookUp(values, placeholder.key);
     if (value === undefined) continue;
-    pieces.push(...verbatim(text, at, placeholder.start));
+    append(pieces, verbatim(text, at, placeholder.start));
     const prose = valueAsProse(value);
     if (prose === undefined) unknown.push(placeholder.name);
     else pieces.push({ text: prose, origin: originOf(text, placeholder.start, placeholder.end) });
     at = placeholder.end;
   }
-  pieces.push(...verbatim(text, at, text.value.length));
+  append(pieces, verbatim(text, at, text.value.length));
   return { pieces, unknown };
 }
 

@@ -1,5 +1,6 @@
 // Examples as messages of a talk. What is thought is not sent: nobody hears it, and a model would learn to say it. An example
 // with a value that is not known is left out whole, for half a dialogue teaches the wrong thing.
+import { append } from '../../base/append.ts';
 import type { Example, Line } from '../persona.ts';
 import type { FewShot, Piece } from '../prompt.ts';
 import { fillText } from '../values.ts';
@@ -26,7 +27,7 @@ function exampleMessages(context: Context, example: Example): readonly FewShot[]
     const filled = fillText(line.text, context.values).pieces;
     const pieces = line.speaker === 'narrator' ? [frame('('), ...filled, frame(')')] : filled;
     const last = messages.at(-1);
-    if (last?.role === role) last.pieces.push(frame('\n\n'), ...pieces);
+    if (last?.role === role) append(last.pieces, [frame('\n\n'), ...pieces]);
     else messages.push({ role, pieces: [...pieces] });
   }
   return messages;

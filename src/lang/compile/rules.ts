@@ -11,5 +11,5 @@ export function rules(context: Context): readonly Section[] {
     const pieces = prose(context, rule.sentence, rule.origin);
     return pieces ? [bullet(pieces)] : [];
   });
-  return parts.length === 0 ? [] : [{ name: 'rules', title: 'Rules', pieces: lines(parts) }];
+  return parts.length === 0 ? [] : [{ name: 'rules', title: 'Rules you always keep', pieces: lines(parts) }];
 }

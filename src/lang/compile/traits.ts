@@ -43,5 +43,5 @@ export function traitSentence(name: string, level: number | string): string | un
 }
 
 function middle(low: string, high: string): string {
-  return `You are halfway between ${low} on one side and ${high} on the other.`;
+  return `You are neither especially ${low} nor especially ${high}.`;
 }

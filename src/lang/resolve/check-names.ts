@@ -1,12 +1,12 @@
-// Names that are there twice, names of values that the language keeps for itself, and names that lead nowhere: rules that a
-// test names, moves that a stage opens. Looks at one file's own words; what is inherited is known to it.
+// Names that two blocks or two kinds of thing share, and names that lead nowhere: rules that a test names, moves that a stage opens.
+// Looks at one file's own words, knowing what is inherited. Names twice in one block the parser tells.
 
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
-import type { Problem, Severity } from '../problems.ts';
+import type { Problem } from '../problems.ts';
 import type { Origin, SourceText } from '../source-text.ts';
 import { originOf } from '../source-text.ts';
-import type { Entry, Tree } from '../tree.ts';
+import type { Entry, Name, Tree } from '../tree.ts';
 import { builtInValues } from '../vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { listOf, membersOf, nameKeysOf } from './members.ts';
@@ -19,41 +19,21 @@ interface Called {
   readonly what: string;
 }
 
-/** Duplicates within each block, among values, and among titles. */
+/** One name for two rules, where one is called by its sentence, or for two things that `{{name}}` could stand for. */
 export function checkDuplicates(own: Draft): readonly Problem[] {
-  const named = (
-    what: string,
-    things: readonly { readonly name: { key: string; text: string; range: Origin['range'] } }[],
-  ) => things.map(({ name }) => ({ ...name, what, origin: { uri: own.tree.uri, range: name.range } }));
-  const titled = (what: string, things: readonly { readonly title: SourceText | undefined }[]) =>
-    things.flatMap(({ title }) =>
-      title ? [{ key: nameKey(title.value), text: title.value, what, origin: originOf(title) }] : [],
-    );
+  const named = (what: string, things: readonly { readonly name: Name; readonly origin: Origin }[]) =>
+    things.map(({ name, origin }) => ({ ...name, what, origin: { uri: origin.uri, range: name.range } }));
   const rules = own.rules.map((rule) => ({
     key: rule.key,
     text: rule.id,
     what: 'rule',
-    origin: rule.name ? { uri: own.tree.uri, range: rule.name.range } : originOf(rule.sentence),
+    origin: rule.name ? { uri: rule.origin.uri, range: rule.name.range } : originOf(rule.sentence),
   }));
-  const facts = own.knows.flatMap((fact) => (fact.name ? [{ name: fact.name }] : []));
-  return [
-    ...duplicates(named('aspect', own.about)),
-    ...duplicates(named('trait', namedEntries(membersOf(own.tree, 'traits')))),
-    ...duplicates(named('fact', facts)),
-    ...duplicates([...named('value', own.given), ...named('slot', own.state), ...named('tool', own.tools)]),
-    ...duplicates(rules),
-    ...duplicates(named('stage', own.plan)),
-    ...duplicates(named('move', own.moves)),
-    ...duplicates(titled('section', own.sections), 'warning'),
-    ...duplicates(titled('example', own.examples), 'warning'),
-    ...duplicates(titled('scene', own.scenes), 'warning'),
-    ...duplicates(titled('test', own.tests), 'warning'),
-    ...own.tests.flatMap((test) => duplicates(named('value', test.given))),
-    ...reserved([...named('value', own.given), ...named('slot', own.state), ...named('tool', own.tools)]),
-  ];
+  const values = [...named('value', own.given), ...named('slot', own.state), ...named('tool', own.tools)];
+  return [...duplicates(rules), ...duplicates(values), ...reserved(named('tool', own.tools))];
 }
 
-function duplicates(things: readonly Called[], severity: Severity = 'error'): Problem[] {
+function duplicates(things: readonly Called[]): Problem[] {
   const first = new Map<string, Called>();
   const problems: Problem[] = [];
   for (const thing of things) {
@@ -64,7 +44,7 @@ function duplicates(things: readonly Called[], severity: Severity = 'error'): Pr
     }
     const message = `There is a ${other.what} called \`${thing.text}\` already. Give each its own name.`;
     const related = [{ origin: other.origin, message: 'the first one' }];
-    problems.push({ code: 'duplicate-name', severity, range: thing.origin.range, message, related });
+    problems.push({ code: 'duplicate-name', severity: 'error', range: thing.origin.range, message, related });
   }
   return problems;
 }

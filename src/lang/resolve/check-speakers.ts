@@ -1,4 +1,5 @@
-// Who speaks in dialogues without being there, who is named as seeing a line without being there, and cast that cannot speak.
+// In dialogues: the persona called by its own name, cast that could not speak, and who is named as seeing a line without being there.
+// Other unknown speakers show in one file's text alone, and the parser tells them.
 
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
@@ -10,34 +11,10 @@ import type { Draft } from './draft.ts';
 import { blocksOf, listOf } from './members.ts';
 import { everybody } from './read-dialogue.ts';
 
-/** What people write for the two that are always there. */
-const meant: Readonly<Record<string, string>> = {
-  assistant: 'self',
-  ai: 'self',
-  bot: 'self',
-  char: 'self',
-  character: 'self',
-  model: 'self',
-  me: 'self',
-  i: 'self',
-  persona: 'self',
-  human: 'user',
-  you: 'user',
-  customer: 'user',
-  client: 'user',
-  visitor: 'user',
-  player: 'user',
-  question: 'user',
-  system: 'narrator',
-  thinks: 'self thinks',
-  thought: 'self thinks',
-  narration: 'narrator',
-};
-
 /** Problems of every dialogue of the file; `name` is the persona's own. */
 export function checkSpeakers(own: Draft, name: string): readonly Problem[] {
   const isSelf = (key: string) => nameKey(name).split(' ').includes(key) || nameKey(name) === key;
-  const check = (dialogue: Example, cast: readonly CastMember[]) => unknownSpeakers(dialogue, cast, isSelf);
+  const check = (dialogue: Example, cast: readonly CastMember[]) => ownName(dialogue, cast, isSelf);
   return [
     ...own.examples.flatMap((example) => check(example, [])),
     ...own.scenes.flatMap((scene) => [...check(scene, scene.cast), ...badCast(scene.cast, 'scene')]),
@@ -46,20 +23,15 @@ export function checkSpeakers(own: Draft, name: string): readonly Problem[] {
   ];
 }
 
-function unknownSpeakers(
-  dialogue: Example,
-  cast: readonly CastMember[],
-  isSelf: (key: string) => boolean,
-): readonly Problem[] {
-  const known = [...everybody, ...cast.map((member) => member.key)];
+/** The persona called by its own name: the parser cannot know that it is `self`. */
+function ownName(dialogue: Example, cast: readonly CastMember[], isSelf: (key: string) => boolean): readonly Problem[] {
   return dialogue.lines.flatMap((line) => {
-    if (line.thought || known.includes(line.speaker)) return [];
-    const near = isSelf(line.speaker) ? 'self' : (meant[line.speaker] ?? nearest(line.speaker, known));
-    const message = `Nobody here is called \`${line.name.text}\`${near ? `: did you mean \`${near}\`?` : '. `with:` names who else speaks in a scene or test.'}`;
-    const fixes = near
-      ? [{ title: `Write \`${near}\``, edits: [{ range: line.name.range, text: near }], preferred: true }]
-      : [];
-    return [{ code: 'unknown-speaker', severity: 'error', range: line.name.range, message, fixes }];
+    if (line.thought || everybody.some((word) => word === line.speaker)) return [];
+    if (cast.some((member) => member.key === line.speaker) || !isSelf(line.speaker)) return [];
+    const { range } = line.name;
+    const message = `The persona itself is \`self\` here, not \`${line.name.text}\`.`;
+    const fixes = [{ title: 'Write `self`', edits: [{ range, text: 'self' }], preferred: true }];
+    return [{ code: 'unknown-speaker', severity: 'error', range, message, fixes }];
   });
 }
 

@@ -1,5 +1,6 @@
 // `{{name}}` that nobody declares, anywhere in a file's prose and phrases. Fences and `given` are text to the letter.
 
+import { append } from '../../base/append.ts';
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problems.ts';
@@ -56,8 +57,8 @@ function blockProblems(block: Block, declared: Readonly<Record<string, Value>>):
     for (let next = open.pop(); next; next = open.pop()) {
       const word = next.kind === 'entry' ? next.word : undefined;
       if (word === 'given') continue;
-      problems.push(...textProblems(next.text, bound, word !== undefined && phrases.has(word)));
-      open.push(...next.children);
+      append(problems, textProblems(next.text, bound, word !== undefined && phrases.has(word)));
+      append(open, next.children);
     }
   }
   return problems;

@@ -1,5 +1,6 @@
 // A file with all its parents, read through the port and merged from the oldest down. Walks with a stack of its own: a chain of
 // thousands is no deeper than one. Tells what is wrong in the first file alone; a parent's faults show in the parent.
+import { append } from '../../base/append.ts';
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
 import { parse } from '../parse.ts';
@@ -43,7 +44,7 @@ export function load(tree: Tree, source: Source, revision: string | undefined): 
         frame.parents.map((parent) => parent.draft),
         frame.own,
       );
-      if (frame === root) root.reading.problems.push(...mergeProblems(root, merge));
+      if (frame === root) append(root.reading.problems, mergeProblems(root, merge));
       merged.set(frame.own.tree.uri, merge.draft);
       result = merge.draft;
       onStack.delete(frame.own.tree.uri);

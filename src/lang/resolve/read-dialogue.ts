@@ -1,8 +1,9 @@
 // `example`, `scene` and `test`: dialogues with their cast and what is said about them. Who may speak is checked elsewhere.
+import { readCast as readElement } from '../cast.ts';
 import { nameKey } from '../name.ts';
 import type { CastMember, Example, Expectation, Line, Scene, Test } from '../persona.ts';
 import { sliceText, trimText } from '../slice-text.ts';
-import { originOf, type SourceText } from '../source-text.ts';
+import { originOf } from '../source-text.ts';
 import type { Block, Entry, Member, Tree } from '../tree.ts';
 import type { Reading } from './draft.ts';
 import { blocksOf, countOf, elementsOf, entriesOf, listOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
@@ -113,18 +114,10 @@ function testGiven(tree: Tree, entry: Entry): Test['given'][number] {
 /** The cast of `with:`: files, files under another name, or names alone. A file that is not there is a problem of the reading. */
 export function readCast(members: readonly Member[], reading: Reading): readonly CastMember[] {
   return listOf(members, 'with').flatMap((text) => {
-    const member = readMember(text);
+    const member: CastMember = { ...readElement(text.value), origin: originOf(text) };
     if (member.path !== undefined) reading.open(member.path, sliceText(text, 0, member.path.length));
     return member.key === '' ? [] : [member];
   });
-}
-
-function readMember(text: SourceText): CastMember {
-  const match = /^(.*\S)\s+as\s+(\S.*)$/is.exec(text.value);
-  const what = match?.[1] ?? text.value;
-  const path = /^\.\.?\//.test(what) ? what : undefined;
-  const name = match?.[2] ?? (path === undefined ? what : stemOf(path));
-  return { name, key: nameKey(name), path, origin: originOf(text) };
 }
 
 /** The name of a file without its folder and its last ending: `watson` for `./london/watson.persona`. */
