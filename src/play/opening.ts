@@ -1,7 +1,11 @@
 // Lines of an example, scene or test as the opening of a talk. Thoughts, and lines that the persona may not hear, are left out.
+import { valuesOf } from '../lang/compile/context.ts';
 import { nameKey } from '../lang/name.ts';
-import type { Example, Line, Persona } from '../lang/persona.ts';
-import type { Origin } from '../lang/source-text.ts';
+import type { Example, Line, Persona, Test } from '../lang/persona.ts';
+import type { Origin, SourceText } from '../lang/source-text.ts';
+import type { Values } from '../lang/value.ts';
+import { fillText } from '../lang/values.ts';
+import type { SessionOptions } from './session-state.ts';
 
 export interface OpeningLine {
   readonly speaker: 'user' | 'self';
@@ -12,9 +16,15 @@ export interface OpeningLine {
 /**
  * What *Play here* begins with: the lines of `dialogue`, up to and with the one that holds `until`, an offset into the
  * persona's file (default: all). Narrator and cast are heard as the user, under their names; what one side says without a
- * break between other voices is one line, since models answer turns.
+ * break between other voices is one line, since models answer turns. Values are put in; one not known stays as written.
  */
-export function openingOf(persona: Persona, dialogue: Example, until = Number.POSITIVE_INFINITY): OpeningLine[] {
+export function openingOf(
+  persona: Persona,
+  dialogue: Example | Test,
+  until = Number.POSITIVE_INFINITY,
+  options: SessionOptions = {},
+): OpeningLine[] {
+  const values = valuesOf(persona, { ...options, values: { ...valuesGiven(dialogue), ...options.values } });
   const heard = dialogue.lines.filter(
     (line) => !line.thought && hears(persona, line) && line.origin.range.start <= until,
   );
@@ -23,7 +33,8 @@ export function openingOf(persona: Persona, dialogue: Example, until = Number.PO
   for (const line of heard) {
     const speaker = line.speaker === 'self' ? 'self' : 'user';
     const other = speaker === 'user' && line.speaker !== 'user';
-    const text = other ? `${line.name.text}: ${line.text.value}` : line.text.value;
+    const said = filled(line.text, values);
+    const text = other ? `${line.name.text}: ${said}` : said;
     const last = opening.at(-1);
     if (last?.speaker === 'user' && speaker === 'user' && (voiced || other)) {
       opening[opening.length - 1] = { ...last, text: `${last.text}\n\n${text}` };
@@ -33,6 +44,17 @@ export function openingOf(persona: Persona, dialogue: Example, until = Number.PO
     voiced = other;
   }
   return opening;
+}
+
+/** The values that a test gives for the whole of it: options of the session that plays it. */
+export function valuesGiven(dialogue: Example | Test): Values {
+  if (!('given' in dialogue)) return {};
+  return Object.fromEntries(dialogue.given.map((given) => [given.name.key, given.value]));
+}
+
+function filled(text: SourceText, values: Values): string {
+  const { pieces, unknown } = fillText(text, values);
+  return unknown.length > 0 ? text.value : pieces.map((piece) => piece.text).join('');
 }
 
 function hears(persona: Persona, line: Line): boolean {

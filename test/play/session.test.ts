@@ -1,8 +1,8 @@
 // A role-play as a stream of events: their order, and what is left of the talk after a stop, a failure, an edit.
 import { describe, expect, test } from 'vitest';
 import type { ModelEvent, ModelFailure } from '../../src/model/port.ts';
-import { openingOf } from '../../src/play/opening.ts';
-import { withPersona } from '../../src/play/session.ts';
+import { openingOf, valuesGiven } from '../../src/play/opening.ts';
+import { newSession, withPersona } from '../../src/play/session.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { bookOf, depsOf, holmes, holmesText, linesOf, run, statesOf } from './kit.ts';
 
@@ -310,6 +310,22 @@ scene a knock
     'user: Mr Holmes?',
   ]);
   expect(openingOf(persona, scene, text.indexOf('Show her'))).toHaveLength(2);
+});
+
+test('play here on a test: its values stand in its lines and in the session', async () => {
+  const text = `${holmesText}
+test spells it
+  given passphrase: swordfish
+  user: Is it {{passphrase}}?
+`;
+  const { persona, book } = bookOf(text);
+  const [test] = persona.tests;
+  if (!test) throw new Error('no test');
+  const opening = openingOf(persona, test);
+  expect(opening.map((line) => line.text)).toEqual(['Is it swordfish?']);
+  const session = newSession('t', persona, book, { values: valuesGiven(test) });
+  const { state } = await run(session, { type: 'begin', opening }, depsOf(scriptedModel(['Swordfish it is.'])));
+  expect(statesOf(state)).toMatchObject({ secret: 'broken' });
 });
 
 test('500 turns are quick: work per turn does not grow with copies of the talk', async () => {
