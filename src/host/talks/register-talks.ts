@@ -93,5 +93,5 @@ const brokenIcon = new vscode.ThemeIcon('error', new vscode.ThemeColor('errorFor
 function whenOf(at: Date): string {
   const sameDay = at.toDateString() === new Date().toDateString();
   const day = sameDay ? {} : ({ month: 'short', day: 'numeric' } as const);
-  return at.toLocaleString(vscode.env.language, { ...day, hour: '2-digit', minute: '2-digit' });
+  return at.toLocaleString(vscode.env.language, { ...day, hour: 'numeric', minute: '2-digit' });
 }

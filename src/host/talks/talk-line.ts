@@ -7,13 +7,13 @@ export interface TalkLineWords {
   readonly when: (at: Date) => string;
 }
 
-/** As in `14:35 · 6 lines · offline understudy · 1 broken`. */
+/** As in `1 broken · 6 lines · 14:35 · offline understudy`: a narrow view cuts what matters least. */
 export function talkLine(talk: TalkSummary, words: TalkLineWords): string {
   const parts = [
-    words.when(new Date(talk.at)),
-    words.turns(talk.turns),
-    talk.model,
     talk.broken > 0 ? words.broken(talk.broken) : undefined,
+    words.turns(talk.turns),
+    words.when(new Date(talk.at)),
+    talk.model,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

@@ -61,6 +61,10 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
       ? vscode.l10n.t('{0}: {1}', playing.persona.name, dialogue.title.value)
       : playing.persona.name;
     open.set(thread, new PlayThread(thread, talk, watch, panelWords()));
+    // The thread takes room below its line: with the line in the middle it is in sight.
+    vscode.window.visibleTextEditors
+      .find((visible) => visible.document === document)
+      ?.revealRange(range, vscode.TextEditorRevealType.InCenter);
     await talk.run({ type: 'begin', opening: openingOf(playing.persona, dialogue) });
   });
 
