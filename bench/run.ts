@@ -106,9 +106,10 @@ function loaded(outputs: Metafile['outputs'], entry: string): number {
   const seen = new Set<string>();
   const waiting = [entry];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (seen.has(path) || !outputs[path]) continue;
+    const output = outputs[path];
+    if (seen.has(path) || !output) continue;
     seen.add(path);
-    for (const { path: next, kind } of outputs[path].imports) if (kind === 'import-statement') waiting.push(next);
+    for (const { path: next, kind } of output.imports) if (kind === 'import-statement') waiting.push(next);
   }
   return [...seen].reduce((sum, path) => sum + statSync(join(root, path)).size, 0);
 }

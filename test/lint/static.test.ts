@@ -2,29 +2,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/base/text-edit.ts';
+import { problemCodes } from '../../src/lang/problems.ts';
 import { staticRules } from '../../src/lint/static/index.ts';
+import { structuralCodes } from '../../src/lint/static/structural-summaries.ts';
+import { summaryOf } from '../../src/lint/static/summary-of.ts';
 import { checkText } from '../kit/check-text.ts';
-import { found, wanted } from '../kit/wants.ts';
+import { readWants } from '../kit/wants.ts';
 
 const folder = new URL('../fixtures/lint/', import.meta.url);
-const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+const files = readdirSync(folder).map((name) => ({ name, ...readWants(readFileSync(new URL(name, folder), 'utf8')) }));
 
 describe('fixtures', () => {
-  for (const { name, text } of files) {
+  for (const { name, text, wants } of files) {
     test(`${name}: finds what it says, no more and no less`, () => {
       const { persona, problems } = checkText(text);
-      expect(found(problems, persona.tree.lines)).toEqual(wanted(text));
+      const line = (offset: number) => persona.tree.lines.positionAt(offset).line + 1;
+      expect(problems.map(({ range, code }) => `${line(range.start)} ${code}`).sort()).toEqual(wants);
     });
-  }
 
-  test('every rule is in a fixture', () => {
-    const seen = new Set(files.flatMap(({ text }) => wanted(text).map((w) => w.replace(/^\d+: /, ''))));
-    // `over-budget` needs a counter and a budget: it has a test of its own.
-    expect(staticRules.map((rule) => rule.id).filter((id) => !seen.has(id))).toEqual(['over-budget']);
-  });
-
-  for (const { name, text } of files) {
-    test(`${name}: a preferred fix takes its finding away and leaves no new one`, () => {
+    test(`${name}: a fix takes its finding away and leaves no new one`, () => {
       const before = checkText(text);
       for (const problem of before.problems) {
         for (const fix of problem.fixes ?? []) {
@@ -36,4 +32,63 @@ describe('fixtures', () => {
       }
     });
   }
+
+  test('every rule is in a fixture', () => {
+    const seen = new Set(files.flatMap(({ wants }) => wants.map((want) => want.split(' ')[1])));
+    // `over-budget` needs a counter and a budget: it has a test of its own.
+    expect(staticRules.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual(['over-budget']);
+  });
+});
+
+describe('what is said about findings', () => {
+  test('the rule and its clause are related information', () => {
+    const text = 'persona A\n\nrules\n  secret: Keeps it.\n    never: say "swordfish"\n\ngreeting\n  Swordfish!\n';
+    const [problem] = checkText(text).problems;
+    const [related] = problem?.related ?? [];
+    expect(text.slice(related?.origin.range.start, related?.origin.range.end)).toBe('say "swordfish"');
+    expect(text.slice(problem?.range.start, problem?.range.end)).toBe('Swordfish');
+  });
+
+  test('every code has a page and a summary of its own', () => {
+    const codes = [...structuralCodes, ...staticRules.map(({ id }) => id)];
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(problemCodes.filter((code) => !codes.includes(code))).toEqual([]);
+    const pages = readdirSync(new URL('../../docs/rules/', import.meta.url)).filter((name) => name !== 'README.md');
+    expect(pages.sort()).toEqual(codes.map((code) => `${code}.md`).sort());
+    for (const code of codes) expect(summaryOf(code), code).toMatch(/^.{10,120}[.?]$/);
+  });
+});
+
+describe('the driver', () => {
+  const text = 'persona A\n\ngiven\n  colour: blue\n\nrules\n  - Is kind.\n\ngreeting\n  {{nothing}}\n';
+
+  test('typing shows structure and cheap rules only', () => {
+    const typing = checkText(text, { phase: 'typing' }).problems.map(({ code }) => code);
+    expect(typing).toContain('unknown-value');
+    expect(typing).not.toContain('unused-given');
+    expect(checkText(text).problems.map(({ code }) => code)).toContain('unused-given');
+  });
+
+  test('dramatis.json changes severities and turns findings off', () => {
+    const severities = { 'unused-given': 'error', 'rule-without-check': 'off', 'unknown-value': 'off' } as const;
+    const { problems } = checkText(text, { config: { severities } });
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['unused-given', 'error']]);
+  });
+
+  test('over the budget: counted by the counter given, said on the persona', () => {
+    const words = { tokens: (t: string) => t.split(/\s+/).length };
+    const over = (promptBudget: number) =>
+      checkText(text, { config: { promptBudget }, measures: words }).problems.filter(
+        ({ code }) => code === 'over-budget',
+      );
+    expect(over(5)).toMatchObject([{ severity: 'warning', range: { start: 0, end: 9 } }]);
+    expect(over(5000)).toEqual([]);
+    expect(checkText(text, { config: { promptBudget: 5 } }).problems.some(({ code }) => code === 'over-budget')).toBe(
+      false,
+    );
+  });
+
+  test('the same file gives the same findings in the same order', () => {
+    for (const { text: fixture } of files) expect(checkText(fixture).problems).toEqual(checkText(fixture).problems);
+  });
 });
