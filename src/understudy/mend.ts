@@ -62,8 +62,14 @@ function keeping(
     case 'end':
       return texts.flatMap((wanted) => [join(text, wanted), wanted]);
     case 'match': {
-      const sample = samplePattern(test.pattern, stand.valuesFor(rule));
-      const made = sample === undefined ? [] : [join(text, sentence(sample)), join(sample, text), sample];
+      const values = stand.valuesFor(rule);
+      const { where, pattern } = test;
+      const groups = where
+        ? namedTexts(where.texts, values).map((one) => ({ name: where.group, text: one }))
+        : [undefined];
+      const samples = groups.flatMap((group) => samplePattern(pattern, values, group) ?? []);
+      const made = samples.flatMap((one) => [join(text, sentence(one)), join(one, text), one]);
+      if (where) return fits ? made : [...samples, ...made];
       return [...extended(text, pool), ...pool.slice(0, tried), ...made];
     }
     case 'measure': {

@@ -6,11 +6,18 @@ import { valueAsChoices } from '../lang/values.ts';
 import { lookUpPath } from '../rules/operand-texts.ts';
 import type { PatternOperand } from '../rules/phrase.ts';
 
-/** Such a text; undefined where a value is not known or the pattern uses what is not read here. */
-export function samplePattern(pattern: PatternOperand, values: Values): string | undefined {
+/**
+ * Such a text; undefined where a value is not known or the pattern uses what is not read here.
+ * `group`: what a named group is to catch.
+ */
+export function samplePattern(
+  pattern: PatternOperand,
+  values: Values,
+  group?: { readonly name: string; readonly text: string },
+): string | undefined {
   const regex = fillPattern(pattern.regex, (path) => valueAsChoices(lookUpPath(values, path)));
   if (regex === undefined || regex.length > 2000) return undefined;
-  const sampler = new Sampler(regex);
+  const sampler = new Sampler(regex, group);
   const text = sampler.alternatives(0);
   return sampler.failed || sampler.rest ? undefined : text;
 }
@@ -23,8 +30,11 @@ class Sampler {
   #at = 0;
   failed = false;
 
-  constructor(regex: string) {
+  readonly #wanted: { readonly name: string; readonly text: string } | undefined;
+
+  constructor(regex: string, wanted?: { readonly name: string; readonly text: string }) {
     this.#regex = regex;
+    this.#wanted = wanted;
   }
 
   /** Whether something was left unread. */
@@ -62,12 +72,12 @@ class Sampler {
   }
 
   #group(depth: number): string {
-    const head = /^\?(?:P?<[A-Za-z]\w*>|[ims-]*:)/.exec(this.#regex.slice(this.#at, this.#at + 80));
+    const head = /^\?(?:P?<([A-Za-z]\w*)>|[ims-]*:)/.exec(this.#regex.slice(this.#at, this.#at + 80));
     if (head) this.#at += head[0].length;
     else if (this.#regex[this.#at] === '?') this.failed = true;
     const text = this.alternatives(depth + 1);
     if (this.#take() !== ')') this.failed = true;
-    return text;
+    return head?.[1] !== undefined && head[1] === this.#wanted?.name ? this.#wanted.text : text;
   }
 
   /** The first character of `[abc]`; of `[^abc]` one that is none of them. */

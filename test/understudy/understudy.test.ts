@@ -123,6 +123,7 @@ describe('rules', () => {
     ['must: ask a question', /\?/],
     ['must: say "one"\n    must: say "two"\n    must: end with "three"', /one.*two.*three$/is],
     ['must: say {{word}}', /pearl/i],
+    ['must: say /\\[(?P<did>.*)\\]/ where did is "{{word}}"', /\[pearl\]/],
     ['never: say word "light"', /^(?!.*\blight\b)/is],
     ['never: say /e/', /^[^e]+$/],
   ])('%s', async (clause, expected) => {
