@@ -40,9 +40,14 @@ const ofLanguage: Readonly<Record<ProblemCode, string>> = {
 export const structuralSummaries: Readonly<Record<string, string>> = {
   ...ofLanguage,
   'needless-ignore': 'An ignore comment that silences nothing.',
+  'config-syntax': 'A `dramatis.json` that is not JSON.',
+  'config-unknown-property': 'A property of `dramatis.json` that does not exist.',
+  'config-wrong-value': 'A value in `dramatis.json` of the wrong kind.',
+  'config-missing-property': 'A property that `dramatis.json` needs in this place.',
+  'config-key': 'A key in `dramatis.json`: it belongs in secret storage.',
   'talk-line': 'A line of a kept talk that cannot be read.',
   'talk-version': 'A kept talk of a newer version.',
 };
 
-/** Every code that can stand beside a finding in a persona or a kept talk, structural ones first. */
+/** Every code that is no lint rule: of the language, of `dramatis.json`, of kept talks. */
 export const structuralCodes: readonly string[] = Object.keys(structuralSummaries);
