@@ -1,12 +1,9 @@
 // Reads what is asked of one text: `say "…"`, `is at most 60 words`, `asks a question`. Any form of a verb will do.
 import { nearest } from '../lang/nearest.ts';
 import type { Cursor } from './cursor.ts';
-import { findLanguage, languages } from './languages.ts';
-import type { Bound, Operand, TextTest, Unit } from './phrase.ts';
-import { operandAhead, readOperand, readOperands, readPatternOperand } from './read-operand.ts';
-
-/** Whether a reply, a message or a value is looked at: a value's amount needs no unit. */
-export type Target = 'reply' | 'message' | 'value';
+import type { TextTest } from './phrase.ts';
+import { readAmount, readBe, type Target } from './read-be.ts';
+import { readOperands, readPatternOperand } from './read-operand.ts';
 
 const forms = {
   say: ['say', 'says', 'said'],
@@ -37,19 +34,6 @@ const meant: Readonly<Record<string, string>> = {
   are: 'is',
   begin: 'start',
   begins: 'starts',
-};
-
-const units: Readonly<Record<string, Unit>> = {
-  word: 'words',
-  words: 'words',
-  sentence: 'sentences',
-  sentences: 'sentences',
-  line: 'lines',
-  lines: 'lines',
-  character: 'characters',
-  characters: 'characters',
-  token: 'tokens',
-  tokens: 'tokens',
 };
 
 /** The verb ahead, taken. */
@@ -143,60 +127,6 @@ function readMatch(cursor: Cursor): TextTest | undefined {
   return texts && { test: 'match', pattern, where: { group: written, exactly, texts } };
 }
 
-function readBe(cursor: Cursor, target: Target): TextTest | undefined {
-  const bound = cursor.takeAny(['at most', 'at least']);
-  if (bound) return readMeasure(cursor, bound, target);
-  if (cursor.take('exactly')) {
-    const start = cursor.at;
-    const amount = cursor.takeNumber() ?? (operandAhead(cursor) ? cursor.takeValue() : undefined);
-    const unit = amount === undefined ? undefined : units[cursor.word()];
-    cursor.at = start;
-    if (unit || typeof amount === 'number') return readMeasure(cursor, 'exactly', target);
-    const texts = readOperands(cursor);
-    return texts && { test: 'be', exactly: true, texts };
-  }
-  if (cursor.take('in')) return readLanguage(cursor);
-  if (cursor.take('json') || cursor.take('valid', 'json')) return { test: 'json' };
-  if (cursor.peek() === '/')
-    return cursor.fail(cursor.ahead(), 'A pattern is said, not been: `say /…/`; with `^` and `$` for the whole text.');
-  if (operandAhead(cursor) || cursor.word() === 'one' || cursor.word() === 'any') {
-    const texts = readOperands(cursor);
-    return texts && { test: 'be', exactly: false, texts };
-  }
-  const language = findLanguage(cursor.word());
-  if (language && language.code !== cursor.word())
-    return cursor.fail(cursor.ahead(), `Did you mean \`in ${language.name}\`?`, { replacement: `in ${language.name}` });
-  const better = nearest(cursor.word(), ['exactly', 'json']);
-  if (better) return cursor.fail(cursor.ahead(), `Did you mean \`${better}\`?`, { replacement: better });
-  readOperand(cursor);
-  return undefined;
-}
-
-function readAmount(cursor: Cursor): number | Operand | undefined {
-  const number = cursor.takeNumber();
-  if (number !== undefined) return number;
-  const value = cursor.takeValue();
-  if (value) return { parts: [value], range: value.range };
-  return cursor.fail(cursor.ahead(), 'A number is expected here: `60`, `three` or a `{{value}}`.');
-}
-
-function readMeasure(cursor: Cursor, bound: Bound, target: Target): TextTest | undefined {
-  const amount = readAmount(cursor);
-  if (amount === undefined) return undefined;
-  const word = cursor.word();
-  const unit = units[word];
-  if (unit) cursor.at += word.length;
-  else if (target !== 'value' || (word && word !== 'or')) {
-    const better = word ? nearest(word, Object.keys(units)) : undefined;
-    return cursor.fail(
-      cursor.ahead(),
-      '`words`, `sentences`, `lines`, `characters` or `tokens` is expected here.',
-      better ? { replacement: better } : {},
-    );
-  }
-  return { test: 'measure', bound, amount, unit: unit ?? 'number' };
-}
-
 function readAsk(cursor: Cursor): TextTest | undefined {
   const bound = cursor.takeAny(['at most', 'at least', 'exactly']);
   const plain = !bound && cursor.take('questions');
@@ -204,25 +134,4 @@ function readAsk(cursor: Cursor): TextTest | undefined {
   if (amount === undefined) return undefined;
   if (plain || cursor.takeAny(['question', 'questions'])) return { test: 'ask', bound: bound ?? 'at least', amount };
   return cursor.fail(cursor.ahead(), '`question` is expected here: `ask a question`, `ask at most 1 question`.');
-}
-
-function readLanguage(cursor: Cursor): TextTest | undefined {
-  const word = cursor.word();
-  const language = findLanguage(word);
-  if (!language) {
-    const near = nearest(
-      word,
-      languages.map(({ name }) => name.toLowerCase()),
-    );
-    const better = near && findLanguage(near)?.name;
-    return cursor.fail(
-      cursor.ahead(),
-      better
-        ? `Did you mean \`${better}\`?`
-        : 'A language that can be told from its text is expected here, such as `French`.',
-      better ? { replacement: better } : {},
-    );
-  }
-  cursor.at += word.length;
-  return { test: 'language', ...language };
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Disguise, disguises } from '../../src/lang/persona.ts';
 import { momentAt } from '../../src/rules/moment.ts';
+import { lookalike } from '../../src/rules/through/homoglyphs.ts';
 import { seeThrough } from '../../src/rules/through/see-through.ts';
 import { ruleOf, talkOf, verdictOf } from '../kit/rule-kit.ts';
 
@@ -70,6 +71,25 @@ test('what is said plainly is not called disguised', () => {
   expect(
     verdictOf(ruleOf(`never: say "${secret}"`, `through: ${disguises.join(', ')}`), talkOf('self: Swordfish')).through,
   ).toBeUndefined();
+});
+
+test('the table of lookalikes is in step from its first pair to its last', () => {
+  const pairs = {
+    а: 'a',
+    в: 'b',
+    Ԝ: 'W',
+    α: 'a',
+    Χ: 'X',
+    ɑ: 'a',
+    ℓ: 'l',
+    ø: 'o',
+    ß: 'B',
+    é: 'e',
+    𝓐: 'A',
+    q: 'q',
+    щ: 'щ',
+  };
+  for (const [from, to] of Object.entries(pairs)) expect([from, lookalike(from)]).toEqual([from, to]);
 });
 
 const letters = 'etaoinshrdlucmfwypvbgkjqxz';
