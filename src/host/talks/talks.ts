@@ -2,6 +2,7 @@
 // saying so, where that cannot be. Out: live talks, new or reopened. Asks no model by itself.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
+import type { Values } from '../../lang/value.ts';
 import type { TalkStore } from '../../play/trace.ts';
 import type { Configs } from '../configs.ts';
 import { modelLabel } from '../models/model-label.ts';
@@ -15,8 +16,8 @@ const fileName = 'talks.sqlite';
 
 export interface Talks {
   store(): Promise<TalkStore>;
-  /** A new talk of the persona at `uri`, nothing said yet. */
-  begin(uri: vscode.Uri, playing: PersonaInPlay): Promise<LiveTalk>;
+  /** A new talk of the persona at `uri`, nothing said yet; `values` over the persona's own. */
+  begin(uri: vscode.Uri, playing: PersonaInPlay, values?: Values): Promise<LiveTalk>;
   /** A talk of the store; undefined where it is not there any more. */
   reopen(talk: string, uri: vscode.Uri, playing: PersonaInPlay): Promise<LiveTalk | undefined>;
   delete(talk: string): Promise<void>;
@@ -85,8 +86,8 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
 
   return {
     store,
-    async begin(uri, playing) {
-      return LiveTalk.begin(playing, await liveDeps(uri), options());
+    async begin(uri, playing, values = {}) {
+      return LiveTalk.begin(playing, await liveDeps(uri), { ...options(), values });
     },
     async reopen(talk, uri, playing) {
       const records = await (await store()).read(talk);

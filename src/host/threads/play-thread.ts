@@ -52,7 +52,7 @@ export class PlayThread implements vscode.Disposable {
 function vscodeComment({ author, label, text, ledger }: ThreadComment): vscode.Comment {
   const body = new vscode.MarkdownString();
   body.appendText(text);
-  if (ledger !== undefined) body.appendMarkdown('\n\n---\n\n').appendText(ledger);
+  if (ledger !== undefined) body.appendMarkdown('\n\n').appendText(ledger);
   return {
     body,
     mode: vscode.CommentMode.Preview,

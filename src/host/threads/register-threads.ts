@@ -1,7 +1,7 @@
 // *Play here*: an example, scene or test goes on as a talk between the lines of the file, in a comment thread below the block.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import { openingOf } from '../../play/opening.ts';
+import { openingOf, valuesGiven } from '../../play/opening.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, threadController } from '../ids.ts';
@@ -53,7 +53,7 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
     for (const known of open.values()) {
       if (known.uri.toString() === uri.toString() && known.thread.range?.end.line === end.line) close(known);
     }
-    const talk = await deps.talks.begin(uri, playing);
+    const talk = await deps.talks.begin(uri, playing, valuesGiven(dialogue));
     const thread = controller.createCommentThread(uri, range, []);
     thread.canReply = true;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
@@ -65,7 +65,10 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
     vscode.window.visibleTextEditors
       .find((visible) => visible.document === document)
       ?.revealRange(range, vscode.TextEditorRevealType.InCenter);
-    await talk.run({ type: 'begin', opening: openingOf(playing.persona, dialogue) });
+    await talk.run({
+      type: 'begin',
+      opening: openingOf(playing.persona, dialogue, undefined, { user: talk.state.user }),
+    });
   });
 
   registerCommand(context, deps.log, commands.threadSend, async (reply) => {

@@ -1,0 +1,155 @@
+// A talk behind a panel: what is told, what is stored, and that it comes back as it was.
+import { describe, expect, test } from 'vitest';
+import { LiveTalk, type LiveTalkDeps, type Performer } from '../../src/host/talks/live-talk.ts';
+import type { PlayEvent } from '../../src/play/events.ts';
+import { memoryTalkStore } from '../../src/play/memory-talk-store.ts';
+import { scriptedModel } from '../kit/scripted-model.ts';
+import { bookOf, holmesText, linesOf, statesOf } from '../play/kit.ts';
+
+const playing = bookOf(holmesText);
+const edited = bookOf(holmesText.replace('consulting detective', 'retired beekeeper'));
+
+function setUp(performer: Performer | ReturnType<typeof scriptedModel>, store = memoryTalkStore()) {
+  let id = 0;
+  const told: string[] = [];
+  const failures: unknown[] = [];
+  const deps: LiveTalkDeps = {
+    store,
+    performer: async () => ('ok' in performer ? performer : { ok: true, model: performer }),
+    measures: async () => ({}),
+    clock: { now: () => Date.UTC(2026, 0, 1) },
+    ids: () => `i${++id}`,
+    notStored: (error) => failures.push(error),
+    stored: () => told.push('stored'),
+  };
+  const follow = (talk: LiveTalk) => {
+    talk.listen({
+      events: (events) => told.push(...events.map(({ type }) => type)),
+      busy: (busy) => told.push(busy ? 'busy' : 'free'),
+    });
+    return talk;
+  };
+  return { deps, told, failures, store, follow };
+}
+
+/** Resolves when the talk has told an event of this type. */
+function heard(talk: LiveTalk, type: PlayEvent['type']): Promise<void> {
+  return new Promise((resolve) => {
+    const end = talk.listen({
+      events(events) {
+        if (!events.some((event) => event.type === type)) return;
+        end();
+        resolve();
+      },
+      busy: () => undefined,
+    });
+  });
+}
+
+describe('a live talk', () => {
+  test('tells each event once, is busy meanwhile, and keeps a log without pieces', async () => {
+    const model = scriptedModel([{ say: ['It is ', 'the dog.'] }]);
+    const { deps, told, follow } = setUp(model);
+    const talk = follow(LiveTalk.begin(playing, deps));
+    await talk.run({ type: 'begin', greeting: 0 });
+    await talk.run({ type: 'say', text: 'What is it?' });
+    await talk.settle();
+    expect(told.filter((word) => word !== 'stored')).toEqual(
+      'busy turn free busy turn asked text text replied free'.split(' '),
+    );
+    expect(talk.log.map(({ type }) => type)).toEqual(['persona', 'turn', 'turn', 'asked', 'replied']);
+    expect(statesOf(talk.state)).toEqual({ secret: 'kept', short: 'kept' });
+    model.finish();
+  });
+
+  test('a reply under way is one piece in the log, so that a reload shows it', async () => {
+    const { deps } = setUp(scriptedModel([{ say: ['It is ', 'the ', 'dog.'], hangAfter: 2 }]));
+    const talk = LiveTalk.begin(playing, deps);
+    const run = talk.run({ type: 'say', text: 'What is it?' });
+    await heard(talk, 'text');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(talk.log.at(-1)).toMatchObject({ type: 'text', text: 'It is the ' });
+    talk.stop();
+    await run;
+    expect(talk.state.turns.at(-1)).toMatchObject({ text: 'It is the ', finish: 'stopped' });
+    expect(talk.busy).toBe(false);
+  });
+
+  test('a new command stops the reply under way and waits for its end', async () => {
+    const model = scriptedModel([{ say: ['It is ', 'the dog.'], hangAfter: 1 }, 'The dog.']);
+    const { deps } = setUp(model);
+    const talk = LiveTalk.begin(playing, deps);
+    const first = talk.run({ type: 'say', text: 'What is it?' });
+    await heard(talk, 'text');
+    await talk.run({ type: 'say', text: 'Briefly!' });
+    await first;
+    expect(linesOf(talk.state)).toEqual(['user: What is it?', 'self: It is ', 'user: Briefly!', 'self: The dog.']);
+    model.finish();
+  });
+
+  test('why nobody answers comes as a failure; the line stays, and asking again works', async () => {
+    const failure = { reason: 'no-key', message: 'No key is set.', action: 'set-key' } as const;
+    const { deps } = setUp({ ok: false, failure, label: 'gpt-4o' });
+    const talk = LiveTalk.begin(playing, deps);
+    await talk.run({ type: 'say', text: 'Hello?' });
+    expect(talk.state.failure?.failure).toEqual(failure);
+    expect(linesOf(talk.state)).toEqual(['user: Hello?']);
+    expect(talk.state.requests.at(-1)?.model.label).toBe('gpt-4o');
+  });
+
+  test('an edited persona is taken up with the talk kept, told once, and asked from then on', async () => {
+    const model = scriptedModel([
+      { expect: ({ messages }) => messages[0]?.content.includes('retired beekeeper') === true, say: 'Bees.' },
+    ]);
+    const { deps, told, follow } = setUp(model);
+    const talk = follow(LiveTalk.begin(playing, deps));
+    await talk.run({ type: 'begin' });
+    talk.take(edited);
+    talk.take(edited);
+    await talk.run({ type: 'say', text: 'What now?' });
+    expect(told.filter((word) => word === 'persona')).toHaveLength(1);
+    expect(linesOf(talk.state)).toEqual(['self: Come in.', 'user: What now?', 'self: Bees.']);
+    model.finish();
+  });
+
+  test('comes back from the store as it was, and goes on there', async () => {
+    const { deps, store } = setUp(scriptedModel(['The dog.']));
+    const talk = LiveTalk.begin(playing, deps);
+    await talk.run({ type: 'begin' });
+    await talk.run({ type: 'say', text: 'What is it?' });
+    await talk.settle();
+
+    const again = setUp(scriptedModel(['Quite.']), store);
+    const records = await store.read(talk.id);
+    const reopened = LiveTalk.reopen(records, edited, { ...again.deps, ids: () => `again${Math.random()}` });
+    expect(linesOf(reopened.state)).toEqual(linesOf(talk.state));
+    expect(reopened.log.map(({ type }) => type)).toEqual(['persona', 'turn', 'turn', 'asked', 'replied', 'persona']);
+    await reopened.run({ type: 'say', text: 'Sure?' });
+    await reopened.settle();
+    const stored = await store.read(talk.id);
+    expect(stored.filter(({ type }) => type === 'talk')).toHaveLength(1);
+    expect(stored.length).toBeGreaterThan(records.length);
+    expect(linesOf(LiveTalk.reopen(stored, edited, deps).state)).toEqual(linesOf(reopened.state));
+  });
+
+  test('a window closed in the middle of a reply comes back with a failure that can be asked again', async () => {
+    const { deps, store } = setUp(scriptedModel([{ say: ['It is ', 'the dog.'], hangAfter: 1 }]));
+    const talk = LiveTalk.begin(playing, deps);
+    void talk.run({ type: 'say', text: 'What is it?' });
+    await heard(talk, 'text');
+    await expect.poll(async () => (await store.read(talk.id)).at(-1)?.type).toBe('request');
+    const reopened = LiveTalk.reopen(await store.read(talk.id), playing, deps);
+    expect(reopened.log.at(-1)).toMatchObject({ type: 'failed', failure: { action: 'retry' } });
+    talk.stop();
+  });
+
+  test('a store that fails does not stop the talk', async () => {
+    const broken = { ...memoryTalkStore(), append: () => Promise.reject(new Error('disk full')) };
+    const { deps, failures } = setUp(scriptedModel(['The dog.']), broken);
+    const talk = LiveTalk.begin(playing, deps);
+    await talk.run({ type: 'say', text: 'What is it?' });
+    await talk.settle();
+    expect(linesOf(talk.state)).toEqual(['user: What is it?', 'self: The dog.']);
+    expect(failures.length).toBeGreaterThan(0);
+  });
+});
