@@ -1,5 +1,6 @@
 // A talk and a rule book in; for each reply the verdict on every rule out. Pure; never throws on text.
 import type { Measures } from '../lang/measures.ts';
+import { nameKey } from '../lang/name.ts';
 import type { Value, Values } from '../lang/value.ts';
 import { judgeRule } from './judge-rule.ts';
 import { type Moment, momentAt } from './moment.ts';
@@ -8,7 +9,7 @@ import { testLine } from './test-phrase.ts';
 import type { JudgedTurn, Judgement, TalkMessage, Verdict } from './verdict.ts';
 
 export interface JudgeOptions {
-  /** Values that take the place of the file's `given`, by name key; `null` makes one not known. */
+  /** Values that take the place of the file's `given`, by name; `null` makes one not known. */
   readonly values?: Values;
   readonly measures?: Measures;
   /** Index of the first message whose reply is judged; those before are only looked at. Default 0. */
@@ -58,7 +59,8 @@ export function judgeReply(
 export function valuesOf(book: RuleBook, values: Values = {}): Values {
   const all: Record<string, Value> = { self: book.persona.name };
   for (const given of book.persona.given) all[given.name.key] = given.value;
-  return { ...all, ...values };
+  for (const [name, value] of Object.entries(values)) all[nameKey(name)] = value;
+  return all;
 }
 
 /** Whether a message of the user breaks a `user must:`. What cannot be told breaks nothing. */

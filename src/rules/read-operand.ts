@@ -33,12 +33,13 @@ export function readOperand(cursor: Cursor): Operand | undefined {
   if (opening === '{')
     return cursor.fail(cursor.ahead(), 'A value is written in two braces and closed again: `{{name}}`.');
   const where = cursor.ahead();
-  const bare = cursor.text.slice(where.start).match(/^[\p{L}\p{N}_'’-]+/u)?.[0];
-  return bare === undefined
-    ? cursor.fail(where, 'A text in quotes, or a `{{value}}`, is expected here.')
-    : cursor.fail(where, `A text stands in quotes: \`"${bare}"\`. A value stands in braces: \`{{${bare}}}\`.`, {
-        replacement: `"${bare}"`,
-      });
+  const bare = /^[\p{L}\p{N}](?:(?!\s+or\b)[^"“”{}/\n])*/u.exec(cursor.text.slice(where.start))?.[0].trimEnd();
+  if (bare === undefined) return cursor.fail(where, 'A text in quotes, or a `{{value}}`, is expected here.');
+  return cursor.fail(
+    range(where.start, where.start + bare.length),
+    `A text stands in quotes: \`"${bare}"\`. A value stands in braces: \`{{name}}\`.`,
+    { replacement: `"${bare}"` },
+  );
 }
 
 /** One text, or with `one of` several: `"a", "b" or "c"`. */

@@ -56,7 +56,7 @@ export function readTest(cursor: Cursor, target: Target, understood?: Verb): Tex
       return readAsk(cursor);
     case 'start':
     case 'end': {
-      const texts = readOperands(cursor);
+      const texts = readSaid(cursor);
       return texts && { test: verb, texts };
     }
     case 'repeat itself':
@@ -94,8 +94,17 @@ function readSay(cursor: Cursor): TextTest | undefined {
   if (texts === 'say' && cursor.word() === 'words') {
     return cursor.fail(cursor.ahead(), 'It is `say word`, for one or for several.', { replacement: 'word' });
   }
-  const operands = readOperands(cursor);
+  const operands = readSaid(cursor);
   return operands && { test: texts, texts: operands };
+}
+
+/** Texts that are looked for inside another: an empty one would be found nowhere. */
+function readSaid(cursor: Cursor): ReturnType<typeof readOperands> {
+  const texts = readOperands(cursor);
+  const empty = texts?.find(({ parts }) => parts.length === 0);
+  return empty
+    ? cursor.fail(empty.range, 'This text is empty: it is never said. An empty message is asked for by `be ""`.')
+    : texts;
 }
 
 function readMatch(cursor: Cursor): TextTest | undefined {

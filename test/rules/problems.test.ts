@@ -10,6 +10,8 @@ const table: readonly (readonly [clause: string, message: string, fixed?: string
   ['when: user «contains» "x"', 'Did you mean `says`?', 'when: user says "x"'],
   ['must: «frobnicate» "x"', 'A phrase begins with `say`'],
   ['must: say «hello»', 'stands in quotes', 'must: say "hello"'],
+  ['must: say «good evening» or say "x"', 'stands in quotes', 'must: say "good evening" or say "x"'],
+  ['must: say «""» or say "x"', 'is empty'],
   ['must: say «"hello»', 'never closed'],
   ["must: say «'»hello'", 'double quotes'],
   ['must: say "a"«, »"b"', 'one of "a", "b"'],

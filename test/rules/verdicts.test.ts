@@ -1,6 +1,10 @@
 // How the clauses of a rule sum up to a verdict, with its evidence; and when a talk is invalid.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readPersona } from '../../src/lang/read-persona.ts';
 import { judge, judgeReply } from '../../src/rules/judge.ts';
+import { readRules } from '../../src/rules/rule-book.ts';
+import { noFiles } from '../kit/memory-source.ts';
 import { bookOf, ruleOf, talkOf, verdictOf } from '../kit/rule-kit.ts';
 
 const talk = talkOf('user: hello', 'self: Good evening, sir.');
@@ -78,6 +82,13 @@ test('a talk is invalid if its first fault is a user message against its form', 
   expect(judge(ruleOf('user must: be at most 2 words'), talkOf('user: one two three')).at).toBe(0);
 });
 
+test('a persona with every kind of clause is read without a problem', () => {
+  const text = readFileSync(new URL('../fixtures/good/tour.persona', import.meta.url), 'utf8');
+  const book = readRules(readPersona(text, '/p/tour.persona', noFiles));
+  expect(book.problems).toEqual([]);
+  expect(book.rules.flatMap(({ clauses }) => clauses).length).toBeGreaterThan(5);
+});
+
 test('rules of severity off are left out; warnings are judged', () => {
   const book = bookOf(
     'rules\n  a: A.\n    never: say "x"\n    severity: off\n  b: B.\n    never: say "x"\n    severity: warning\n',
@@ -91,7 +102,7 @@ test('values given to judging take the place of those of the file; null makes on
   const book = bookOf('given\n  secret: pear\n\nrules\n  r: R.\n    never: say "{{secret}}"\n');
   const state = (values?: Record<string, string | null>) =>
     verdictOf(book, talkOf('self: a pear'), values ? { values } : {}).state;
-  expect([state(), state({ secret: 'plum' }), state({ secret: null })]).toEqual(['broken', 'kept', 'idle']);
+  expect([state(), state({ Secret: 'plum' }), state({ secret: null })]).toEqual(['broken', 'kept', 'idle']);
 });
 
 test('repeat itself looks at whole replies and long sentences, said before or twice', () => {
