@@ -7,6 +7,7 @@ import type { GeneratedFile } from './generate/generated.ts';
 import { grammar } from './generate/grammar.ts';
 import { languageConfiguration } from './generate/language-configuration.ts';
 import { languageTables } from './generate/language-tables.ts';
+import { rulesIndex } from './generate/rules-index.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -15,6 +16,7 @@ const generators: readonly (() => readonly GeneratedFile[])[] = [
   grammar,
   languageConfiguration,
   () => languageTables(read('docs/language.md')),
+  rulesIndex,
 ];
 
 for (const { path, content } of generators.flatMap((generator) => generator())) {
