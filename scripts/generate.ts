@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { configSchema } from './generate/config-schema.ts';
 import type { GeneratedFile } from './generate/generated.ts';
 import { grammar } from './generate/grammar.ts';
 import { languageConfiguration } from './generate/language-configuration.ts';
@@ -13,6 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const generators: readonly (() => readonly GeneratedFile[])[] = [
+  configSchema,
   grammar,
   languageConfiguration,
   () => languageTables(read('docs/language.md')),
