@@ -12,28 +12,44 @@ const longEnough = 6;
 
 /** The reply, or a sentence of six or more words of it, was said before, or twice in it; case, space and punctuation aside. */
 export function repeatsItself(text: string, moment: Moment): Truth {
-  const replies = earlierReplies(moment);
-  const whole = sameness(text);
-  if (whole && replies.some((reply) => sameness(reply) === whole)) {
+  const reply = soundOf(text);
+  const earlier = earlierReplies(moment).map(soundOf);
+  if (reply.whole && earlier.some(({ whole }) => whole === reply.whole)) {
     return yes('the same reply as before', range(0, text.length));
   }
-  const said = new Set(replies.flatMap((reply) => sentencesOf(reply).map(({ key }) => key)));
-  for (const { key, start, end } of sentencesOf(text)) {
-    if (said.has(key)) return yes('a sentence said before', range(start, end));
-    said.add(key);
+  const own = new Set<string>();
+  for (const { key, start, end } of reply.sentences) {
+    if (own.has(key) || earlier.some(({ keys }) => keys.has(key)))
+      return yes('a sentence said before', range(start, end));
+    own.add(key);
   }
   return no('nothing in it was said before');
 }
 
-function sentencesOf(text: string): readonly { key: string; start: number; end: number }[] {
+/** A text as `repeat itself` hears it. */
+interface Sound {
+  readonly whole: string;
+  readonly sentences: readonly { readonly key: string; readonly start: number; readonly end: number }[];
+  readonly keys: ReadonlySet<string>;
+}
+
+// Every reply is held against all before it: taking each apart once keeps a long talk quick.
+const heard = new Map<string, Sound>();
+const most = 2000;
+
+function soundOf(text: string): Sound {
+  const known = heard.get(text);
+  if (known) return known;
   const starts = sentenceStarts(text);
-  return starts.flatMap((start, i) => {
-    const end = starts[i + 1] ?? text.length;
-    const sentence = text.slice(start, end).trimEnd();
-    return countedWords(sentence).length >= longEnough
-      ? [{ key: sameness(sentence), start, end: start + sentence.length }]
-      : [];
+  const sentences = starts.flatMap((start, i) => {
+    const sentence = text.slice(start, starts[i + 1] ?? text.length).trimEnd();
+    const long = countedWords(sentence).length >= longEnough;
+    return long ? [{ key: sameness(sentence), start, end: start + sentence.length }] : [];
   });
+  const sound = { whole: sameness(text), sentences, keys: new Set(sentences.map(({ key }) => key)) };
+  if (heard.size >= most) heard.clear();
+  heard.set(text, sound);
+  return sound;
 }
 
 function sameness(text: string): string {
