@@ -1,11 +1,13 @@
 // Parts of a text of a file that still know where they stand: slices, lists split at commas, whole files. Reads no meaning.
 import { range } from '../base/range.ts';
-import { type Segment, type SourceText, sourceRange } from './source-text.ts';
+import { type Segment, type SourceText, segmentBefore, sourceRange } from './source-text.ts';
 
 /** The part of `text` from `start` to `end` (offsets in its value). */
 export function sliceText(text: SourceText, start: number, end: number): SourceText {
   const segments: Segment[] = [];
-  for (const segment of text.segments) {
+  for (let index = Math.max(0, segmentBefore(text, start)); index < text.segments.length; index++) {
+    const segment = text.segments[index];
+    if (!segment || segment.at >= end) break;
     const from = Math.max(start, segment.at);
     const to = Math.min(end, segment.at + segment.length);
     if (from < to) segments.push({ at: from - start, start: segment.start + from - segment.at, length: to - from });

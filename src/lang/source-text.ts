@@ -26,12 +26,20 @@ export interface Origin {
 
 /** Offset in the file of an offset in the value. One inside a line break maps to the end of the line before. */
 export function sourceOffset(text: SourceText, offset: number): number {
-  let best = text.range.start;
-  for (const segment of text.segments) {
-    if (segment.at > offset) break;
-    best = segment.start + Math.min(offset - segment.at, segment.length);
+  const segment = text.segments[segmentBefore(text, offset)];
+  return segment ? segment.start + Math.min(offset - segment.at, segment.length) : text.range.start;
+}
+
+/** Index of the last segment that begins at or before an offset of the value; -1 where there is none. Logarithmic. */
+export function segmentBefore(text: SourceText, offset: number): number {
+  let low = -1;
+  let high = text.segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((text.segments[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
   }
-  return best;
+  return low;
 }
 
 /** Range in the file of a range in the value. */
@@ -47,6 +55,7 @@ export function originOf(text: SourceText, start = 0, end = text.value.length): 
 
 /** Like `sourceOffset`, but at a line's start it is that line, not the end of the one before. */
 function sourceOffsetAfter(text: SourceText, offset: number): number {
-  const segment = text.segments.find((s) => s.at <= offset && offset < s.at + s.length);
-  return segment ? segment.start + offset - segment.at : sourceOffset(text, offset);
+  const segment = text.segments[segmentBefore(text, offset)];
+  const inside = segment && offset < segment.at + segment.length;
+  return inside ? segment.start + offset - segment.at : sourceOffset(text, offset);
 }
