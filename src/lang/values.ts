@@ -4,7 +4,7 @@ import { append } from '../base/append.ts';
 import { range } from '../base/range.ts';
 import { nameKey } from './name.ts';
 import type { Piece } from './prompt.ts';
-import { originOf, type SourceText } from './source-text.ts';
+import { originOf, type SourceText, segmentBefore } from './source-text.ts';
 import type { Value, Values } from './value.ts';
 
 /** One `{{name}}`; `start..end` is an offset in the text's value, braces included. */
@@ -23,10 +23,12 @@ export function placeholders(text: string): readonly Placeholder[] {
   if (!text.includes('{{')) return [];
   const found: Placeholder[] = [];
   const closed = fences(text);
+  let fence = 0;
   for (const match of text.matchAll(/\{\{([^{}\n]*)\}\}/g)) {
     const name = (match[1] ?? '').trim();
     if (name.length > 120 || !nameShape.test(name)) continue;
-    if (closed.some(([from, to]) => from <= match.index && match.index < to)) continue;
+    while ((closed[fence]?.[1] ?? text.length) <= match.index) fence++;
+    if ((closed[fence]?.[0] ?? text.length) <= match.index) continue;
     found.push({ start: match.index, end: match.index + match[0].length, name, key: nameKey(name) });
   }
   return found;
@@ -149,7 +151,9 @@ export function fillText(text: SourceText, values: Values): Filled {
 export function verbatim(text: SourceText, start = 0, end = text.value.length): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = start;
-  for (const segment of text.segments) {
+  for (let index = Math.max(0, segmentBefore(text, start)); index < text.segments.length; index++) {
+    const segment = text.segments[index];
+    if (!segment || segment.at >= end) break;
     const from = Math.max(start, segment.at);
     const to = Math.min(end, segment.at + segment.length);
     if (from >= to) continue;

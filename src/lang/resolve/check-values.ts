@@ -37,22 +37,25 @@ export function declaredValues(draft: Draft): Readonly<Record<string, Value>> {
   return values;
 }
 
+/** Where a name is looked for, the innermost first. */
+type Scopes = readonly Readonly<Record<string, Value>>[];
+
 /** Finds unknown values in every block; a rule knows what its `let:` lines bind, a test what it is given. */
 export function checkValues(own: Draft, merged: Draft): readonly Problem[] {
   const declared = declaredValues(merged);
   let test = 0;
   return own.tree.blocks.flatMap((block) => {
     if (block.word === undefined || block.word === 'given') return [];
-    if (block.word !== 'test') return blockProblems(block, declared);
+    if (block.word !== 'test') return blockProblems(block, [declared]);
     const given = own.tests[test++]?.given ?? [];
-    return blockProblems(block, { ...declared, ...Object.fromEntries(given.map((one) => [one.name.key, one.value])) });
+    return blockProblems(block, [Object.fromEntries(given.map((one) => [one.name.key, one.value])), declared]);
   });
 }
 
-function blockProblems(block: Block, declared: Readonly<Record<string, Value>>): readonly Problem[] {
-  const problems: Problem[] = block.prose ? [...textProblems(block.prose, declared, false)] : [];
+function blockProblems(block: Block, scopes: Scopes): readonly Problem[] {
+  const problems: Problem[] = block.prose ? [...textProblems(block.prose, scopes, false)] : [];
   for (const member of block.children) {
-    const bound = block.word === 'rules' ? withBound(member, declared) : declared;
+    const bound = block.word === 'rules' ? [boundBy(member), ...scopes] : scopes;
     const open: Member[] = [member];
     for (let next = open.pop(); next; next = open.pop()) {
       const word = next.kind === 'entry' ? next.word : undefined;
@@ -64,22 +67,22 @@ function blockProblems(block: Block, declared: Readonly<Record<string, Value>>):
   return problems;
 }
 
-function withBound(rule: Member, declared: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+function boundBy(rule: Member): Readonly<Record<string, Value>> {
   const names = textsOf(rule.children, 'let').flatMap((text) => {
     const equals = text.value.indexOf('=');
     return equals < 0 ? [] : [nameKey(text.value.slice(0, equals))];
   });
-  return names.length === 0 ? declared : { ...declared, ...Object.fromEntries(names.map((name) => [name, null])) };
+  return Object.fromEntries(names.map((name) => [name, null]));
 }
 
-function textProblems(
-  text: SourceText,
-  declared: Readonly<Record<string, Value>>,
-  phrase: boolean,
-): readonly Problem[] {
+/** Of many names, so many are compared with one that is not there. */
+const mostCompared = 500;
+
+function textProblems(text: SourceText, scopes: Scopes, phrase: boolean): readonly Problem[] {
   return placeholders(text.value).flatMap((placeholder) => {
-    if (lookUp(declared, placeholder.key) !== undefined) return [];
-    const near = meant[placeholder.key] ?? nearest(placeholder.key, Object.keys(declared));
+    if (scopes.some((scope) => lookUp(scope, placeholder.key) !== undefined)) return [];
+    const names = scopes.flatMap((scope) => Object.keys(scope).slice(-mostCompared));
+    const near = meant[placeholder.key] ?? nearest(placeholder.key, names);
     const hint = near
       ? `: did you mean \`{{${near}}}\`?`
       : phrase

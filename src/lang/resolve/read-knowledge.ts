@@ -35,6 +35,9 @@ function readFact(tree: Tree, node: Entry | Item, name: Fact['name'], text: Sour
   };
 }
 
+/** After so many patterns on one line without an end, none is looked for: reading stays linear. */
+const mostUnclosed = 20;
+
 /** The keys of lore. On one line, a comma inside a `/pattern/` belongs to it. */
 function keysOf(members: readonly Member[], word: string): readonly SourceText[] {
   return entriesOf(members, word).flatMap((entry) => [...splitKeys(entry.text), ...itemTexts(entry.children)]);
@@ -43,10 +46,12 @@ function keysOf(members: readonly Member[], word: string): readonly SourceText[]
 function splitKeys(text: SourceText): readonly SourceText[] {
   const keys: SourceText[] = [];
   let at = 0;
+  let unclosed = 0;
   while (at < text.value.length) {
     const start = at + text.value.slice(at).search(/\S|$/);
-    const pattern = readPattern(text.value, start);
-    const from = pattern.ok ? pattern.end : start;
+    const pattern = unclosed < mostUnclosed ? readPattern(text.value, start) : undefined;
+    if (text.value[start] === '/' && !pattern?.ok) unclosed++;
+    const from = pattern?.ok ? pattern.end : start;
     const comma = text.value.slice(from).search(/[,，、،]/);
     const end = comma < 0 ? text.value.length : from + comma;
     const key = trimText(sliceText(text, at, end));
