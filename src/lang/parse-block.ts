@@ -4,14 +4,14 @@ import { range } from '../base/range.ts';
 import { entryNameProblem, namesEntry } from './entry-name.ts';
 import type { Header } from './header.ts';
 import * as report from './line-problems.ts';
-import { isSpace, nameKey, readName } from './name.ts';
+import { isSpace, readName } from './name.ts';
 import { nearest } from './nearest.ts';
 import { closed, type OpenNode, type Shape, shapeOf } from './open-node.ts';
 import type { Problem } from './problems.ts';
 import { behindColumns, columnsUpTo, type Line, trimEnd, trimStart } from './scan.ts';
 import { TextBuilder } from './text-builder.ts';
 import type { Block, Comment, Member, Name } from './tree.ts';
-import { type BlockRow, clauseRow, type EntryRow } from './vocabulary.ts';
+import { type BlockRow, clauseRow, type EntryRow, entryMeant } from './vocabulary.ts';
 
 /** What reading one block gives; offsets are into the whole text. */
 export interface BlockResult {
@@ -267,13 +267,14 @@ function isCapital(text: string): boolean {
   return text !== text.toLowerCase();
 }
 
+/** A clause of another case, nearly spelt so, or by a wrong name people try; the last only where written in lower case. */
 function looksLike(name: Name, rows: readonly EntryRow[]): EntryRow | undefined {
-  const key = nameKey(name.text);
-  const meant = rows.find((row) => row.word === key);
-  if (meant) return meant;
-  const word = nearest(
-    key,
-    rows.map((row) => row.word),
-  );
-  return rows.find((row) => row.word === word);
+  const { key } = name;
+  const word = rows.some((row) => row.word === key)
+    ? key
+    : nearest(
+        key,
+        rows.map((row) => row.word),
+      );
+  return rows.find((row) => row.word === word) ?? (isCapital(name.text) ? undefined : entryMeant(rows, key));
 }

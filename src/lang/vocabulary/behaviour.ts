@@ -67,7 +67,7 @@ const ruleClauses = [
     doc: 'Binds a value for this rule, before the other clauses are read.',
     example: 'let: action = user /^Simon says: (.+)/',
     many: true,
-    wrong: ['set', 'var', 'bind', 'where', 'const'],
+    wrong: ['set', 'var', 'bind', 'const'],
   }),
   entry({
     word: 'user must',

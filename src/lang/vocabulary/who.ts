@@ -155,7 +155,7 @@ const about = block({
   free: entry({
     word: 'aspect',
     type: 'text',
-    doc: 'An aspect of their life: age, career, aspiration, family, home …',
+    doc: 'An aspect of their life, as age, career, aspiration, family or home.',
     example: 'skills: observation, chemistry, violin, disguise',
   }),
 });
