@@ -37,18 +37,31 @@ export function declaredValues(draft: Draft): Readonly<Record<string, Value>> {
   return values;
 }
 
+/** Values in one place, and some of their names, to propose. */
+interface Scope {
+  readonly values: Readonly<Record<string, Value>>;
+  readonly names: readonly string[];
+}
+
+/** Of many names, so many are compared with one that is not there. */
+const mostCompared = 500;
+
+function scopeOf(values: Readonly<Record<string, Value>>): Scope {
+  return { values, names: Object.keys(values).slice(-mostCompared) };
+}
+
 /** Where a name is looked for, the innermost first. */
-type Scopes = readonly Readonly<Record<string, Value>>[];
+type Scopes = readonly Scope[];
 
 /** Finds unknown values in every block; a rule knows what its `let:` lines bind, a test what it is given. */
 export function checkValues(own: Draft, merged: Draft): readonly Problem[] {
-  const declared = declaredValues(merged);
+  const declared = scopeOf(declaredValues(merged));
   let test = 0;
   return own.tree.blocks.flatMap((block) => {
     if (block.word === undefined || block.word === 'given') return [];
     if (block.word !== 'test') return blockProblems(block, [declared]);
     const given = own.tests[test++]?.given ?? [];
-    return blockProblems(block, [Object.fromEntries(given.map((one) => [one.name.key, one.value])), declared]);
+    return blockProblems(block, [scopeOf(Object.fromEntries(given.map((one) => [one.name.key, one.value]))), declared]);
   });
 }
 
@@ -67,21 +80,18 @@ function blockProblems(block: Block, scopes: Scopes): readonly Problem[] {
   return problems;
 }
 
-function boundBy(rule: Member): Readonly<Record<string, Value>> {
+function boundBy(rule: Member): Scope {
   const names = textsOf(rule.children, 'let').flatMap((text) => {
     const equals = text.value.indexOf('=');
     return equals < 0 ? [] : [nameKey(text.value.slice(0, equals))];
   });
-  return Object.fromEntries(names.map((name) => [name, null]));
+  return scopeOf(Object.fromEntries(names.map((name) => [name, null])));
 }
-
-/** Of many names, so many are compared with one that is not there. */
-const mostCompared = 500;
 
 function textProblems(text: SourceText, scopes: Scopes, phrase: boolean): readonly Problem[] {
   return placeholders(text.value).flatMap((placeholder) => {
-    if (scopes.some((scope) => lookUp(scope, placeholder.key) !== undefined)) return [];
-    const names = scopes.flatMap((scope) => Object.keys(scope).slice(-mostCompared));
+    if (scopes.some((scope) => lookUp(scope.values, placeholder.key) !== undefined)) return [];
+    const names = scopes.flatMap((scope) => scope.names);
     const near = meant[placeholder.key] ?? nearest(placeholder.key, names);
     const hint = near
       ? `: did you mean \`{{${near}}}\`?`
