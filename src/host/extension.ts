@@ -6,6 +6,7 @@ import { registerServer } from './commands/restart-server.ts';
 import { registerSelectModel } from './commands/select-model.ts';
 import { registerApiKeys } from './commands/set-api-key.ts';
 import { registerShowLog } from './commands/show-log.ts';
+import { registerShowRulePage } from './commands/show-rule-page.ts';
 import { openConfigs } from './configs.ts';
 import type { Deps } from './deps.ts';
 import { registerPlayLenses } from './lenses/play-lenses.ts';
@@ -32,6 +33,7 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerApiKeys,
   registerPlayLenses,
   registerShowPrompt,
+  registerShowRulePage,
   registerNewPersona,
   registerOpenSamples,
   registerPreview,

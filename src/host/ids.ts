@@ -21,6 +21,7 @@ export const commands = {
   playHere: command<BlockArgument>('dramatis.playHere'),
   showPrompt: command<PersonaArgument>('dramatis.showPrompt'),
   showOmitted: command<[prompt?: vscode.Uri]>('dramatis.showOmitted'),
+  showRulePage: command<[code?: unknown]>('dramatis.showRulePage'),
   newPersona: command('dramatis.newPersona'),
   openSamples: command('dramatis.openSamples'),
   selectModel: command<PersonaArgument>('dramatis.selectModel'),

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageclient/node';
 import { configFileName } from '../../config/find-config.ts';
 import type { ServerOptions } from '../../wire/server-protocol.ts';
+import { commands } from '../ids.ts';
 import { personaSelector } from '../persona-selector.ts';
 
 export interface ConnectOptions {
@@ -42,6 +43,7 @@ export function connect({ module, log, options, trace, stopped, running }: Conne
     outputChannel: log,
     synchronize: { fileEvents: watchers },
     initializationOptions: options,
+    middleware: { handleDiagnostics: (uri, findings, next) => next(uri, findings.map(withPage)) },
     errorHandler: {
       error: (_error, _message, count) => ({
         action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
@@ -64,4 +66,13 @@ export function connect({ module, log, options, trace, stopped, running }: Conne
     applyTrace: () => void client.setTrace(Trace.fromString(trace())),
     dispose: () => watching.dispose(),
   };
+}
+
+/** The link of a code goes to its page as it is read, not to the Markdown it is written in. */
+function withPage(finding: vscode.Diagnostic): vscode.Diagnostic {
+  const { code } = finding;
+  if (typeof code !== 'object') return finding;
+  const query = encodeURIComponent(JSON.stringify([code.value]));
+  finding.code = { value: code.value, target: vscode.Uri.parse(`command:${commands.showRulePage.id}?${query}`) };
+  return finding;
 }
