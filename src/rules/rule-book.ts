@@ -1,10 +1,11 @@
 // A persona's rules, read once: each clause with its phrases, or with the problem that keeps it from being read.
 import type { Clause, Persona, Rule } from '../lang/persona.ts';
 import type { Problem } from '../lang/problems.ts';
-import type { SourceText } from '../lang/source-text.ts';
+import { type SourceText, sourceRange } from '../lang/source-text.ts';
 import type { CheckedClause } from './phrase.ts';
 import { readClause, readPhrases } from './read-clause.ts';
 import type { Speakers } from './read-phrase.ts';
+import { textOfPattern } from './through/see-through.ts';
 
 /** A rule with its clauses read, in the order they stand. */
 export interface CheckedRule {
@@ -29,7 +30,10 @@ export function readRules(persona: Persona): RuleBook {
   const inRules = rules.flatMap(({ clauses }) =>
     clauses.flatMap(({ clause, problems }) => (isOwn(persona, clause) ? problems : [])),
   );
-  const problems = [...inRules, ...elsewhere(persona, speakers)].sort((a, b) => a.range.start - b.range.start);
+  const unseen = rules.flatMap((checked) => unseenPatterns(persona, checked));
+  const problems = [...inRules, ...unseen, ...elsewhere(persona, speakers)].sort(
+    (a, b) => a.range.start - b.range.start,
+  );
   return { persona, rules, problems };
 }
 
@@ -43,6 +47,25 @@ export function speakersOf(persona: Persona): Speakers {
 export function expectationClause(expectation: Persona['tests'][number]['expectations'][number]): Clause | undefined {
   const { kind, text, origin } = expectation;
   return kind === 'must' || kind === 'never' || kind === 'judge' ? { kind, text, origin } : undefined;
+}
+
+/** Disguises that change letters are seen through in texts; what a pattern would look like in them nobody can say. */
+function unseenPatterns(persona: Persona, { rule, clauses }: CheckedRule): readonly Problem[] {
+  const heavy = rule.through.filter(
+    (disguise) => disguise !== 'case' && disguise !== 'zero-width' && disguise !== 'homoglyphs',
+  );
+  if (heavy.length === 0) return [];
+  return clauses.flatMap(({ clause, phrases }) =>
+    clause.kind !== 'never' || !isOwn(persona, clause)
+      ? []
+      : (phrases ?? []).flatMap((phrase): Problem[] => {
+          if (phrase.about !== 'reply' || phrase.test.test !== 'match' || textOfPattern(phrase.test.pattern.regex))
+            return [];
+          const { start, end } = phrase.test.pattern.range;
+          const message = `\`through: ${heavy.join(', ')}\` looks for texts and values (\`say "…"\`), not for a pattern.`;
+          return [{ code: 'bad-phrase', severity: 'hint', range: sourceRange(clause.text, start, end), message }];
+        }),
+  );
 }
 
 function isOwn(persona: Persona, piece: { readonly text: SourceText }): boolean {

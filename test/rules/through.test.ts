@@ -67,6 +67,27 @@ test('short texts are not looked for where letters change, and must clauses look
   );
 });
 
+test('a word must stand by itself in a disguise, too; a pattern that is a text or a value is looked for as one', () => {
+  const state = (clause: string, through: string, reply: string) =>
+    verdictOf(ruleOf(clause, `through: ${through}`), talkOf(`self: ${reply}`), {
+      values: { v: ['abcdefg', 'swordfish'] },
+    }).state;
+  expect(state('never: say word "tea"', 'zero-width, homoglyphs', 'teacup')).toBe('kept');
+  expect(state('never: say word "tea"', 'zero-width', 'teacups and t\u200bea')).toBe('broken');
+  expect(state('never: say word "live"', 'reversed', 'a revile, evils')).toBe('kept');
+  expect(state('never: say word "live"', 'reversed', 'devils and evil')).toBe('broken');
+  expect(state('never: say /\\b{{v}}\\b/', 'reversed', 'hsifdrows')).toBe('broken');
+  expect(state('never: say /swordfish/i', 'spacing', 's w o r d f i s h')).toBe('broken');
+});
+
+test('a true pattern under a disguise that changes letters gets a hint', () => {
+  expect(ruleOf('never: say /sword.?fish/', 'through: case, reversed').problems).toMatchObject([
+    { severity: 'hint', message: expect.stringContaining('`through: reversed`') },
+  ]);
+  expect(ruleOf('never: say /{{v}}/', 'through: reversed').problems).toEqual([]);
+  expect(ruleOf('never: say /sword.?fish/', 'through: case, zero-width').problems).toEqual([]);
+});
+
 test('what is said plainly is not called disguised', () => {
   expect(
     verdictOf(ruleOf(`never: say "${secret}"`, `through: ${disguises.join(', ')}`), talkOf('self: Swordfish')).through,

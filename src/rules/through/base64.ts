@@ -5,9 +5,10 @@ import { lowerCase } from '../fold.ts';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The first stretch whose decoded text holds `needle`, case aside. */
-export function findInBase64(needle: string, reply: string): Range | undefined {
+export function findInBase64(needle: string, reply: string, from: number): Range | undefined {
   for (const stretch of reply.matchAll(/[A-Za-z0-9+/_-]{6,}(?:[\r\n]+[A-Za-z0-9+/_-]+)*={0,2}/g)) {
-    if (lowerCase(decode(stretch[0])).includes(needle)) return range(stretch.index, stretch.index + stretch[0].length);
+    if (stretch.index >= from && lowerCase(decode(stretch[0])).includes(needle))
+      return range(stretch.index, stretch.index + stretch[0].length);
   }
   return undefined;
 }

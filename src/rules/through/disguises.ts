@@ -8,8 +8,8 @@ import { lookalike } from './homoglyphs.ts';
 import { findInLeetspeak } from './leetspeak.ts';
 import { findSpaced } from './spacing.ts';
 
-/** Where `needle` (lower case, light disguises off) hides; a range of `reply.text`. */
-export type Finder = (needle: string, reply: Folded) => Range | undefined;
+/** Where `needle` (lower case, light disguises off) hides at or behind `from`; a range of `reply.text`. */
+export type Finder = (needle: string, reply: Folded, from: number) => Range | undefined;
 
 /** Characters that show nothing: joiners, marks of direction, soft hyphen, variation selectors, tags. */
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
@@ -24,22 +24,23 @@ export const views: Partial<Readonly<Record<Disguise, (text: Folded) => Folded>>
 const shortest = 4;
 
 export const finders: Partial<Readonly<Record<Disguise, Finder>>> = {
-  spacing: (needle, reply) => (needle.length < shortest ? undefined : findSpaced(needle, reply.text)),
-  leetspeak: (needle, reply) => (needle.length < shortest ? undefined : findInLeetspeak(needle, reply.text)),
-  reversed: (needle, reply) => findChanged(needle, reply, (text) => Array.from(text).reverse().join('')),
-  base64: (needle, reply) => (needle.length < shortest ? undefined : findInBase64(needle, reply.text)),
-  rot13: (needle, reply) => findChanged(needle, reply, rotate),
+  spacing: (needle, reply, from) => (needle.length < shortest ? undefined : findSpaced(needle, reply.text, from)),
+  leetspeak: (needle, reply, from) =>
+    needle.length < shortest ? undefined : findInLeetspeak(needle, reply.text, from),
+  reversed: (needle, reply, from) => findChanged(needle, reply, from, (text) => Array.from(text).reverse().join('')),
+  base64: (needle, reply, from) => (needle.length < shortest ? undefined : findInBase64(needle, reply.text, from)),
+  rot13: (needle, reply, from) => findChanged(needle, reply, from, rotate),
 };
 
 /** As it stands. */
-export function findPlain(needle: string, reply: Folded): Range | undefined {
-  const at = reply.text.indexOf(needle);
+export function findPlain(needle: string, reply: Folded, from: number): Range | undefined {
+  const at = reply.text.indexOf(needle, from);
   return at < 0 ? undefined : range(at, at + needle.length);
 }
 
-function findChanged(needle: string, reply: Folded, change: (text: string) => string): Range | undefined {
+function findChanged(needle: string, reply: Folded, from: number, change: (text: string) => string): Range | undefined {
   const changed = change(needle);
-  return needle.length < shortest || changed === needle ? undefined : findPlain(changed, reply);
+  return needle.length < shortest || changed === needle ? undefined : findPlain(changed, reply, from);
 }
 
 function rotate(text: string): string {

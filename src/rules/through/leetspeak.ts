@@ -22,10 +22,10 @@ const stands: Readonly<Record<string, string>> = {
 };
 
 /** Where `needle` stands with at least one letter swapped for a sign: plain English never is. */
-export function findInLeetspeak(needle: string, reply: string): Range | undefined {
+export function findInLeetspeak(needle: string, reply: string, from: number): Range | undefined {
   const wanted = group(needle);
   const shown = group(reply);
-  for (let at = shown.indexOf(wanted); at >= 0; at = shown.indexOf(wanted, at + 1)) {
+  for (let at = shown.indexOf(wanted, from); at >= 0; at = shown.indexOf(wanted, at + 1)) {
     const end = at + wanted.length;
     for (let i = at; i < end; i++) {
       const [written, meant] = [reply.charAt(i), needle.charAt(i - at)];

@@ -1,13 +1,14 @@
 // Looks for forbidden texts through thin disguises, the light ones (zero-width, homoglyphs) under all others.
 // What is found says through which disguise, and where in the reply it stands.
 
+import type { Range } from '../../base/range.ts';
 import { compilePattern, fillPattern, findFirst } from '../../lang/pattern.ts';
 import type { Disguise } from '../../lang/persona.ts';
 import { valueAsChoices } from '../../lang/values.ts';
 import { type Folded, foldCase, lowerCase, originalRange, unfolded } from '../fold.ts';
 import type { Moment } from '../moment.ts';
 import { lookUpPath, operandTexts } from '../operand-texts.ts';
-import type { Phrase } from '../phrase.ts';
+import type { Phrase, TextTest } from '../phrase.ts';
 import { type Truth, yes } from '../truth.ts';
 import { finders, findPlain, views } from './disguises.ts';
 
@@ -20,13 +21,7 @@ export function seeThrough(
 ): Truth | undefined {
   if (through.length === 0) return undefined;
   const said = phrases.flatMap((phrase) => (phrase.about === 'reply' ? [phrase.test] : []));
-  const texts = said.flatMap((test) => {
-    if (test.test !== 'say' && test.test !== 'say word') return [];
-    return test.texts.flatMap((operand) => {
-      const found = operandTexts(operand, moment.values);
-      return found.known ? found.texts : [];
-    });
-  });
+  const texts = said.flatMap((test) => hiddenTexts(test, moment));
   const patterns = said.flatMap((test) => (test.test === 'match' && !test.where ? [test.pattern] : []));
   let base: Folded = unfolded(reply);
   for (const disguise of through) {
@@ -43,19 +38,61 @@ export function seeThrough(
   return last && light.length > 1 ? throughOne(last, base, texts) : undefined;
 }
 
-function throughOne(disguise: Disguise, view: Folded, texts: readonly string[]): Truth | undefined {
-  const folded = foldCase(view);
+/** A text that may hide, and whether it must stand by itself to count. */
+interface HiddenText {
+  readonly text: string;
+  readonly word: boolean;
+}
+
+/** A pattern that is nothing but a text or a value is looked for as one. */
+function hiddenTexts(test: TextTest, moment: Moment): readonly HiddenText[] {
+  const word = test.test === 'say word';
+  if (test.test === 'say' || test.test === 'say word') {
+    return test.texts.flatMap((operand) => {
+      const found = operandTexts(operand, moment.values);
+      return found.known ? found.texts.map((text) => ({ text, word })) : [];
+    });
+  }
+  const plainPattern = test.test === 'match' && !test.where ? textOfPattern(test.pattern.regex) : undefined;
+  if (!plainPattern) return [];
+  const { text, value, bounded } = plainPattern;
+  const choices = value === undefined ? [text] : valueAsChoices(lookUpPath(moment.values, value));
+  return choices.map((choice) => ({ text: choice, word: bounded }));
+}
+
+/** What a pattern without signs of its own stands for: a text, or the path of a value; `\\b` around it aside. */
+export function textOfPattern(
+  regex: string,
+): { text: string; value: string | undefined; bounded: boolean } | undefined {
+  const bare = /^(?:\\b)?(?:\{\{([^{}]+)\}\}|([\p{L}\p{N}][\p{L}\p{N} '-]*))(?:\\b)?$/u.exec(regex);
+  return bare ? { text: bare[2] ?? '', value: bare[1]?.trim(), bounded: regex.startsWith('\\b') } : undefined;
+}
+
+/** How often a text that must stand by itself is looked for again where it did not. */
+const tries = 20;
+
+function throughOne(disguise: Disguise, view: Folded, texts: readonly HiddenText[]): Truth | undefined {
   const find = views[disguise] ? findPlain : finders[disguise];
-  for (const text of texts) {
+  if (!find) return undefined;
+  const seen = disguise === 'base64' ? view : foldCase(view);
+  for (const { text, word } of texts) {
     const needle = lowerCase(plain(text));
-    if (!find || needle.trim() === '') continue;
-    const seen = disguise === 'base64' ? view : folded;
-    const found = find(needle, seen);
-    if (!found) continue;
+    if (needle.trim() === '') continue;
+    let found = find(needle, seen, 0);
+    for (let i = 0; found && word && !standsAlone(seen.text, found) && i < tries; i++)
+      found = find(needle, seen, found.start + 1);
+    if (!found || (word && !standsAlone(seen.text, found))) continue;
     const what = `“${text.length > 60 ? `${text.slice(0, 57)}…` : text}” (${names[disguise]})`;
     return yes(what, originalRange(seen, found.start, found.end), disguise);
   }
   return undefined;
+}
+
+function standsAlone(text: string, { start, end }: Range): boolean {
+  return (
+    !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 2), start)) &&
+    !/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2))
+  );
 }
 
 /** Both sides of a comparison lose the light disguises. */

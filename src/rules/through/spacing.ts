@@ -2,13 +2,14 @@
 import { type Range, range } from '../../base/range.ts';
 
 /** Where `needle` stands when everything but letters and digits is left out of both; see `setApart` for what counts. */
-export function findSpaced(needle: string, reply: string): Range | undefined {
+export function findSpaced(needle: string, reply: string, from: number): Range | undefined {
   const wanted = squeeze(needle);
   const shown = squeeze(reply);
   if (wanted.text.length < 4) return undefined;
   for (let at = shown.text.indexOf(wanted.text); at >= 0; at = shown.text.indexOf(wanted.text, at + 1)) {
     const end = at + wanted.text.length;
-    if (setApart(wanted, shown, at)) return range(shown.starts[at] ?? 0, (shown.starts[end - 1] ?? 0) + 1);
+    if ((shown.starts[at] ?? 0) >= from && setApart(wanted, shown, at))
+      return range(shown.starts[at] ?? 0, (shown.starts[end - 1] ?? 0) + 1);
   }
   return undefined;
 }
