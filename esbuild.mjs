@@ -4,6 +4,7 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { build, context } from 'esbuild';
+import { thirdParty } from './scripts/third-party.ts';
 
 const watch = argv.includes('--watch');
 const dev = watch || argv.includes('--dev');
@@ -84,10 +85,13 @@ await mkdir('dist/meta', { recursive: true });
 await writeFile('dist/node/dramatis.js', bin);
 await chmod('dist/node/dramatis.js', 0o755);
 
+const metafiles = [];
 for (const [name, options] of Object.entries(bundles)) {
   if (watch) await (await context(options)).watch();
   else {
     const { metafile } = await build(options);
     await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+    if (name !== 'test') metafiles.push(metafile);
   }
 }
+if (!watch) await writeFile('dist/THIRD-PARTY.txt', thirdParty(metafiles));
