@@ -143,6 +143,21 @@ describe('a live talk', () => {
     talk.stop();
   });
 
+  test('a greeting alone leaves no talk behind, unless it is wanted', async () => {
+    const { deps, store } = setUp(scriptedModel(['The dog.']));
+    const talk = LiveTalk.begin(playing, deps);
+    await talk.run({ type: 'begin' });
+    await talk.settle();
+    expect(await store.list()).toEqual([]);
+    await talk.run({ type: 'say', text: 'What is it?' });
+    await talk.settle();
+    expect((await store.read(talk.id)).map(({ type }) => type)).toEqual(['talk', 'turn', 'turn', 'request', 'reply']);
+    const wanted = LiveTalk.begin(playing, deps);
+    await wanted.run({ type: 'begin' });
+    await wanted.settle(true);
+    expect((await store.read(wanted.id)).map(({ type }) => type)).toEqual(['talk', 'turn']);
+  });
+
   test('a store that fails does not stop the talk', async () => {
     const broken = { ...memoryTalkStore(), append: () => Promise.reject(new Error('disk full')) };
     const { deps, failures } = setUp(scriptedModel(['The dog.']), broken);

@@ -1,4 +1,5 @@
 // What panel, thread and *Talks* view are given, as values.
+import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { panelEvent, panelSent } from '../../src/host/preview/panel-events.ts';
 import { panelPersona } from '../../src/host/preview/panel-persona.ts';
@@ -6,6 +7,7 @@ import { previewHtml, previewPolicy } from '../../src/host/preview/preview-html.
 import { sentDocument } from '../../src/host/preview/sent-document.ts';
 import { newestFirst, talkLine } from '../../src/host/talks/talk-line.ts';
 import { dialogueAt } from '../../src/host/threads/dialogue-at.ts';
+import { plainMarkdown } from '../../src/host/threads/plain-markdown.ts';
 import { ledgerLine, threadComments } from '../../src/host/threads/thread-comments.ts';
 import type { TalkSummary } from '../../src/play/trace.ts';
 import type { Verdict } from '../../src/rules/verdict.ts';
@@ -123,6 +125,17 @@ describe('between the lines', () => {
         ledger: '✓ 1 kept · ✗ 1 broken: secret',
       },
     ]);
+  });
+
+  test('text as Markdown shows that text and nothing else', () => {
+    const markdown = new MarkdownIt({ html: true, linkify: true });
+    const shown = (text: string) => markdown.render(plainMarkdown(text));
+    const hostile =
+      '# a\n![b](http://e.example/x.png) <img src=x> [c](command:d) **e** &amp; www.e.example\n1. f\n    g\n- h';
+    expect(shown(hostile)).not.toMatch(/<(?!\/?p>|br>)/);
+    expect(shown('*a* b')).toBe('<p>*a* b</p>\n');
+    expect(shown('a\nb\n\nc')).toBe('<p>a<br>\nb</p>\n<p>c</p>\n');
+    expect(plainMarkdown('two words')).toBe('two words');
   });
 
   test('a ledger names what is broken', () => {

@@ -4,11 +4,12 @@ import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
-import { type Recorder, recorder } from '../../play/recorder.ts';
+import { recorder } from '../../play/recorder.ts';
 import { eventOf, restore } from '../../play/restore.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
+import { type LateRecorder, lateRecorder } from './late-recorder.ts';
 import { refusingModel } from './refusing-model.ts';
 
 /** Who answers the next line and how it is asked, or why nobody does. */
@@ -47,7 +48,7 @@ export interface LiveTalkListener {
 /** What a player can do while a reply is on its way ends that reply first. */
 export class LiveTalk {
   readonly #deps: LiveTalkDeps;
-  readonly #recorder: Recorder;
+  readonly #recorder: LateRecorder;
   readonly #listeners = new Set<LiveTalkListener>();
   #state: SessionState;
   #log: PlayEvent[];
@@ -59,11 +60,9 @@ export class LiveTalk {
     this.#log = log;
     this.#deps = deps;
     const { id, persona, hash } = state;
-    this.#recorder = recorder(
-      { id, persona: persona.name, personaUri: persona.uri, personaHash: hash },
-      { store: deps.store, clock: deps.clock, onFailure: deps.notStored },
-      reopened,
-    );
+    const header = { id, persona: persona.name, personaUri: persona.uri, personaHash: hash };
+    const { store, clock, notStored: onFailure } = deps;
+    this.#recorder = lateRecorder(recorder(header, { store, clock, onFailure }, reopened), reopened);
   }
 
   /** A talk in which nothing was said yet. */
@@ -144,10 +143,11 @@ export class LiveTalk {
     this.#note(event);
   }
 
-  /** Resolves when all is in the store, or has failed to be. */
-  async settle(): Promise<void> {
+  /** Ends what is under way; resolves when all is in the store, or has failed to be. `wanted`: even where nobody spoke yet. */
+  async settle(wanted = false): Promise<void> {
     this.stop();
     await this.#running.catch(() => undefined);
+    if (wanted) this.#recorder.begin();
     await this.#recorder.flush();
   }
 

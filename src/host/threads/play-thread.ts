@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { PreviewWords } from '../../wire/preview-words.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import type { PersonaWatch } from '../talks/persona-watch.ts';
+import { plainMarkdown } from './plain-markdown.ts';
 import { type ThreadComment, threadComments } from './thread-comments.ts';
 
 /** Between two drawings of a reply that streams: a thread is redrawn whole. */
@@ -50,9 +51,8 @@ export class PlayThread implements vscode.Disposable {
 }
 
 function vscodeComment({ author, label, text, ledger }: ThreadComment): vscode.Comment {
-  const body = new vscode.MarkdownString();
-  body.appendText(text);
-  if (ledger !== undefined) body.appendMarkdown('\n\n').appendText(ledger);
+  const body = new vscode.MarkdownString(plainMarkdown(text));
+  if (ledger !== undefined) body.appendMarkdown(`\n\n${plainMarkdown(ledger)}`);
   return {
     body,
     mode: vscode.CommentMode.Preview,

@@ -80,7 +80,7 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
   registerCommand(context, deps.log, commands.threadClose, (thread) => close(found(thread)));
   registerCommand(context, deps.log, commands.threadOpen, async (thread) => {
     const playing = found(thread);
-    await playing.talk.settle();
+    await playing.talk.settle(true);
     const { id, persona } = playing.talk.state;
     close(playing);
     const summary = { id, persona: persona.name, personaUri: playing.uri.toString(), turns: 0 };
