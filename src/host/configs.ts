@@ -1,10 +1,11 @@
 // `dramatis.json` for a file, with the user's settings over it. Cached by folder until a file changes; in an untrusted workspace, the defaults.
 import * as vscode from 'vscode';
 import { type Config, defaultConfig } from '../config/config.ts';
-import { configFileName } from '../config/find-config.ts';
+import { configFileName, findConfig } from '../config/find-config.ts';
 import { mergeSettings } from '../config/merge-settings.ts';
 import { readConfig } from '../config/read-config.ts';
 import { overridesOf, type Settings } from './settings.ts';
+import type { World } from './world.ts';
 
 /** The configuration of files. */
 export interface Configs {
@@ -15,7 +16,7 @@ export interface Configs {
 }
 
 /** Finds, reads and watches configuration files. */
-export function openConfigs(context: vscode.ExtensionContext, settings: Settings): Configs {
+export function openConfigs(context: vscode.ExtensionContext, settings: Settings, world: World): Configs {
   const changed = new vscode.EventEmitter<void>();
   const byFolder = new Map<string, Promise<Config | undefined>>();
   const forget = () => {
@@ -34,35 +35,26 @@ export function openConfigs(context: vscode.ExtensionContext, settings: Settings
     settings['prompt.budget'].onChange(forget),
   );
 
-  async function nearest(folder: vscode.Uri): Promise<Config | undefined> {
-    const key = folder.toString();
-    const known = byFolder.get(key);
-    if (known) return known;
-    const parent = vscode.Uri.joinPath(folder, '..');
-    const found = readIn(folder).then(async (config) => {
-      return config ?? (parent.path === folder.path ? undefined : nearest(parent));
-    });
-    byFolder.set(key, found);
-    return found;
+  /** Of all files of one folder, which share what is above them. */
+  function nearest(uri: vscode.Uri): Promise<Config | undefined> {
+    const folder = vscode.Uri.joinPath(uri, '..').toString();
+    const known = byFolder.get(folder) ?? find(uri, world);
+    byFolder.set(folder, known);
+    return known;
   }
 
   return {
     async configFor(uri) {
-      const readable = vscode.workspace.isTrusted && uri.scheme !== 'untitled';
-      const config = readable ? await nearest(vscode.Uri.joinPath(uri, '..')) : undefined;
+      const readable = vscode.workspace.isTrusted && uri.scheme === 'file';
+      const config = readable ? await nearest(uri) : undefined;
       return mergeSettings(config ?? defaultConfig, overridesOf(settings, uri));
     },
     onDidChange: changed.event,
   };
 }
 
-/** The configuration in a folder; undefined where there is no such file. */
-async function readIn(folder: vscode.Uri): Promise<Config | undefined> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, configFileName));
-  } catch {
-    return undefined;
-  }
-  return readConfig(new TextDecoder().decode(bytes), folder.toString()).config;
+/** The nearest configuration above a file; undefined where there is none. */
+async function find(uri: vscode.Uri, world: World): Promise<Config | undefined> {
+  const file = findConfig(uri.toString(), await world.openConfigSource(uri.fsPath));
+  return file && readConfig(file.text, file.folder).config;
 }

@@ -47,7 +47,7 @@ export function start(context: vscode.ExtensionContext, world: World): { stop():
   const log = vscode.window.createOutputChannel('Dramatis', { log: true });
   context.subscriptions.push(log);
   const settings = watchSettings(context);
-  const configs = openConfigs(context, settings);
+  const configs = openConfigs(context, settings, world);
   const personas = openPersonas(world, configs);
   const models = openModels(context, settings, configs, personas);
   const client = makeClient(context, log, settings, world);

@@ -8,6 +8,13 @@ import type { World } from './world.ts';
 
 const world: World = {
   openSource: async (folder) => (await import('../disk/disk-source.ts')).diskSource(folder),
+  openConfigSource: async (file) => {
+    const [{ diskSource }, { searchRoot }] = await Promise.all([
+      import('../disk/disk-source.ts'),
+      import('../disk/search-root.ts'),
+    ]);
+    return diskSource(searchRoot(file));
+  },
   openTalks: async (file) => (await import('../disk/sqlite-talk-store.ts')).sqliteTalkStore(file),
   terminal: { pathSeparator: delimiter, node: execPath },
   now: () => Date.now(),

@@ -5,6 +5,8 @@ import type { TalkStore } from '../play/trace.ts';
 export interface World {
   /** Files of one folder (an absolute path of the file system), confined to it. */
   openSource(folder: string): Promise<Source>;
+  /** Where `dramatis.json` of a file (an absolute path) is looked for: upwards, as far as server and terminal look. */
+  openConfigSource(file: string): Promise<Source>;
   /** The store of talks in a file; rejects with a UserError where it cannot be opened. */
   openTalks(file: string): Promise<TalkStore>;
   /** What a terminal needs to find and run the program we carry. */
