@@ -106,15 +106,17 @@ function speakers(block: Block, row: BlockRow): Problem[] {
     for (const element of elements(child)) cast.add(readCast(element.value).key);
   }
   const problems: Problem[] = [];
+  const meantBy = new Map<string, EntryRow | undefined>();
   for (const child of block.children) {
     if (child.kind !== 'entry' || child.word !== undefined || cast.has(child.name.key)) continue;
-    problems.push(unknownSpeaker(row, child.name.text, child.name.key, child.name.range));
+    const { key } = child.name;
+    if (!meantBy.has(key)) meantBy.set(key, entryMeant(row.entries, key) ?? nearestEntry(row, key));
+    problems.push(unknownSpeaker(row, child.name.text, child.name.range, meantBy.get(key)));
   }
   return problems;
 }
 
-function unknownSpeaker(row: BlockRow, written: string, key: string, where: Range): Problem {
-  const meant = entryMeant(row.entries, key) ?? nearestEntry(row, key);
+function unknownSpeaker(row: BlockRow, written: string, where: Range, meant: EntryRow | undefined): Problem {
   const hint = meant ? ` Did you mean \`${meant.word}\`?` : '';
   const advice = row.entries.some((each) => each.word === 'with')
     ? 'Who speaks is `user`, `self`, `narrator`, or stands in `with:`.'
