@@ -91,11 +91,12 @@ function testMatch(test: Extract<TextTest, { test: 'match' }>, text: string, mom
   const { regex, flags } = test.pattern;
   const what = `/${brief(regex)}/`;
   let missing: string | undefined;
-  const filled = fillPattern(regex, (path) => {
+  const fill = (path: string) => {
     const choices = valueAsChoices(lookUpPath(moment.values, path));
     if (choices.length === 0) missing = path;
     return choices;
-  });
+  };
+  const filled = regex.includes('{{') ? fillPattern(regex, fill) : regex;
   if (filled === undefined) return unknown(missing ?? '');
   const compiled = compilePattern(filled, flags);
   if (!compiled.ok) return unsure(`the pattern ${what} cannot be run: ${compiled.message}`);

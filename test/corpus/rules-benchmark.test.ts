@@ -6,9 +6,8 @@ import { bookOfScenario, disagreement, rowsOf, scenarioOf, scenarioTexts } from 
 
 const file = fileURLToPath(new URL('../../../shared/rules-corpus/dev.jsonl.gz', import.meta.url));
 
-test('every talk of the dev set gets the benchmark’s verdict', (context) => {
+test('every talk of the dev set gets the benchmark’s verdict', () => {
   if (!existsSync(file)) {
-    context.annotate('corpus absent: 7027 checks not run');
     console.log('corpus absent: 7027 checks not run');
     return;
   }

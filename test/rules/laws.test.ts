@@ -53,7 +53,7 @@ test('any clause is read and any talk judged without an exception, alike each ti
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -66,7 +66,7 @@ test('judging a prefix of a talk says the same of its replies', () => {
         expect(judge(book, talk.slice(0, n), { values }).turns).toEqual(whole.filter(({ message }) => message < n));
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

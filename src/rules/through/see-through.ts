@@ -60,7 +60,7 @@ function hiddenTexts(test: TextTest, moment: Moment): readonly HiddenText[] {
   return choices.map((choice) => ({ text: choice, word: bounded }));
 }
 
-/** What a pattern without signs of its own stands for: a text, or the path of a value; `\\b` around it aside. */
+/** What a pattern without signs of its own stands for: a text, or the path of a value; `\b` around it aside. */
 export function textOfPattern(
   regex: string,
 ): { text: string; value: string | undefined; bounded: boolean } | undefined {
