@@ -146,11 +146,6 @@ export function findAll(
   return found;
 }
 
-/** `text` as a regex that matches it to the letter, as one group. */
-export function quotePattern(text: string): string {
-  return `(?:${RE2JS.quote(text)})`;
-}
-
 /**
  * Puts the texts of values in the place of each `{{name}}` outside brackets: any of them may match, each to the letter.
  * @returns undefined where `lookup` knows nothing for a name (`undefined` or no texts at all).
