@@ -67,7 +67,12 @@ function row(verdict: PanelVerdict, tabbable: boolean, words: PreviewWords, acti
         @click=${() => actions.reveal(verdict.rule)}
       >${verdict.rule}</button>
       <span class="state">${words[verdict.state]}</span>
-      <p class="why">${verdict.why}</p>
+      <p class="why">${quoted(verdict.why)}</p>
     </div>
   </li>`;
+}
+
+/** What a reason quotes of the file stands between backticks. */
+function quoted(why: string) {
+  return why.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
