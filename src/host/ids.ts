@@ -31,6 +31,7 @@ export const commands = {
   restartServer: command('dramatis.restartServer'),
   showLog: command('dramatis.showLog'),
   openTalk: command<[talk?: unknown]>('dramatis.openTalk'),
+  keepTalk: command<[talk?: unknown]>('dramatis.keepTalk'),
   deleteTalk: command<[talk?: unknown]>('dramatis.deleteTalk'),
   deleteAllTalks: command('dramatis.deleteAllTalks'),
   threadSend: command<[reply?: vscode.CommentReply]>('dramatis.threadSend'),

@@ -94,6 +94,12 @@ describe('with the offline understudy', () => {
     await row.waitFor();
     expect(await row.innerText()).toContain('8 lines');
     await row.hover();
+    await row.locator('.action-label[aria-label^="Keep"]').click();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Keep as holmes.2.talk.jsonl' }).click();
+    await expect.poll(() => readdirSync(bench.folder)).toContain('holmes.2.talk.jsonl');
+    expect(readFileSync(join(bench.folder, 'holmes.talk.jsonl'), 'utf8')).toBe(kept);
+    expect(readFileSync(join(bench.folder, 'holmes.2.talk.jsonl'), 'utf8')).toContain('Still there?');
+    await row.hover();
     await row.locator('.action-label[aria-label^="Delete"]').click();
     await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();
     await row.waitFor({ state: 'detached' });

@@ -16,7 +16,7 @@ import { previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
-import { keepTalk } from '../talks/keep-talk.ts';
+import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { doAction, moreActions, revealRule } from './panel-actions.ts';
@@ -184,12 +184,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (!talk) return;
     await talk.settle();
     const records = await (await this.#deps.talks.store()).read(talk.id);
-    const kept = await keepTalk(this.uri, records, this.#deps.world.newId);
-    if (!kept) return;
-    const open = vscode.l10n.t('Open');
-    const name = vscode.workspace.asRelativePath(kept);
-    const picked = await vscode.window.showInformationMessage(vscode.l10n.t('Kept as {0}.', name), open);
-    if (picked === open) await vscode.window.showTextDocument(kept);
+    await keepAndTell(this.uri, records, this.#deps.world.newId);
   }
 
   async #snapshot(): Promise<PanelSnapshot> {

@@ -8,7 +8,7 @@ import type { TraceRecord } from '../../play/trace.ts';
 const ending = '.talk.jsonl';
 
 /** Keeps the talk; undefined where the user thought better of it. Rejects with a UserError where it cannot be written. */
-export async function keepTalk(
+async function keepTalk(
   persona: vscode.Uri,
   records: readonly TraceRecord[],
   newId: () => string,
@@ -28,6 +28,20 @@ export async function keepTalk(
     throw new UserError(vscode.l10n.t('{0} could not be written. {1}', nameOf(target.uri), why));
   }
   return target.uri;
+}
+
+/** Keeps the talk and says where. */
+export async function keepAndTell(
+  persona: vscode.Uri,
+  records: readonly TraceRecord[],
+  newId: () => string,
+): Promise<void> {
+  const kept = await keepTalk(persona, records, newId);
+  if (!kept) return;
+  const open = vscode.l10n.t('Open');
+  const said = vscode.l10n.t('Kept as {0}.', vscode.workspace.asRelativePath(kept));
+  const picked = await vscode.window.showInformationMessage(said, open);
+  if (picked === open) await vscode.window.showTextDocument(kept);
 }
 
 interface Target {

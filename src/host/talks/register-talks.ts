@@ -1,9 +1,10 @@
-// The *Talks* view and its commands: every talk that was held, newest first; open one, delete one, delete all. Reads the store only when shown.
+// The *Talks* view and its commands: every talk that was held, newest first; open one, keep one as a file, delete one, delete all. Reads the store only when shown.
 import * as vscode from 'vscode';
 import type { TalkSummary } from '../../play/trace.ts';
 import { commandWith, registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, views } from '../ids.ts';
+import { keepAndTell } from './keep-talk.ts';
 import { newestFirst, talkLine } from './talk-line.ts';
 
 /** Registers view and commands. `open` shows a talk in the preview panel. */
@@ -31,6 +32,13 @@ export function registerTalks(context: vscode.ExtensionContext, deps: Deps): voi
   void sayWherePassing(view, deps);
 
   const chosen = (talk: unknown) => (isTalk(talk) ? talk : view.selection[0]);
+
+  registerCommand(context, deps.log, commands.keepTalk, async (given) => {
+    const talk = chosen(given);
+    if (!talk) return;
+    const records = await (await deps.talks.store()).read(talk.id);
+    await keepAndTell(vscode.Uri.parse(talk.personaUri), records, deps.world.newId);
+  });
 
   registerCommand(context, deps.log, commands.deleteTalk, async (given) => {
     const talk = chosen(given);
