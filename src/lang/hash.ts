@@ -15,9 +15,11 @@ export function personaHash(prompt: Prompt): string {
   );
 }
 
-// FNV-1a (Fowler, Noll, Vo), offset basis 0xcbf29ce484222325, prime 0x100000001b3; in four 16-bit limbs, which is much
-// faster than BigInt. Each code unit is fed as two bytes, the low one first.
-function fnv64(text: string): string {
+/**
+ * 16 hexadecimal digits of any text. FNV-1a (Fowler, Noll, Vo), offset basis 0xcbf29ce484222325, prime 0x100000001b3; in four
+ * 16-bit limbs, which is much faster than BigInt. Each code unit is fed as two bytes, the low one first.
+ */
+export function fnv64(text: string): string {
   let a = 0x2325;
   let b = 0x8422;
   let c = 0x9ce4;

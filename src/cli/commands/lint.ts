@@ -10,6 +10,7 @@ import { type Command, exitCode } from '../command.ts';
 import { findPersonas } from '../find-personas.ts';
 import { lintFiles } from '../lint-files.ts';
 import { openProgress } from '../progress.ts';
+import { updateBaseline } from '../update-baseline.ts';
 import { version } from '../version.ts';
 
 export const lint: Command = {
@@ -23,14 +24,19 @@ Severities, ignores and the prompt budget come from the nearest dramatis.json ab
 Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 interrupted.
 
   --format FORMAT   text (default), json, or sarif for code hosts
-  --max-warnings N  exit 1 where there are more than N warnings, too`,
-  options: { format: { type: 'string' }, 'max-warnings': { type: 'string' } },
+  --max-warnings N  exit 1 where there are more than N warnings, too
+  --update-baseline write what is found now into the baseline that dramatis.json names; it is not told again`,
+  options: { format: { type: 'string' }, 'max-warnings': { type: 'string' }, 'update-baseline': { type: 'boolean' } },
   async run({ positionals, options }, terminal) {
     const format = options['format'] ?? 'text';
     if (format !== 'text' && format !== 'json' && format !== 'sarif')
       throw new UserError('--format takes text, json or sarif.');
     const most = readCount(options['max-warnings']);
     const files = await findPersonas(positionals, terminal.cwd);
+    if (options['update-baseline']) {
+      for (const [path, count] of await updateBaseline(files)) terminal.err(`${path}: ${count} known\n`);
+      return exitCode.clean;
+    }
     const progress = openProgress(terminal, 'files checked', files.length);
     const reports: FileReport[] = [];
     try {
@@ -42,6 +48,9 @@ Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 interrupted.
     } finally {
       progress.close();
     }
+    const stale = reports.reduce((sum, report) => sum + (report.stale ?? 0), 0);
+    if (stale > 0)
+      terminal.err(`${stale} known in the baseline and gone: \`dramatis lint --update-baseline\` takes them out.\n`);
     if (format === 'json') terminal.out(reportJson(reports));
     else if (format === 'sarif') terminal.out(reportSarif(reports, version, summaryOf));
     else terminal.out(reportText(reports, painter(terminal.colours)));

@@ -2,13 +2,14 @@
 // Server, editor and terminal all call this, so they find the same things. Asks no model, reads only through the source given.
 
 import type { Config } from '../../config/config.ts';
-import { isIgnored } from '../../config/is-ignored.ts';
+import { isIgnored, pathInFolder } from '../../config/is-ignored.ts';
 import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { readPersona } from '../../lang/read-persona.ts';
 import type { Source } from '../../lang/source.ts';
 import { type RuleBook, readRules } from '../../rules/rule-book.ts';
+import { readBaseline, withoutKnown } from './baseline.ts';
 import { keptTalkProblems, type TalkProblems } from './kept-talks.ts';
 import { lint } from './lint.ts';
 import type { KeptTalk } from './rule.ts';
@@ -29,6 +30,8 @@ export interface CheckedFile {
   readonly problems: readonly Problem[];
   /** What the talks kept beside it break; empty while typing. */
   readonly talks: readonly TalkProblems[];
+  /** Fingerprints of the baseline that nothing has any more; empty while typing. */
+  readonly stale: readonly string[];
 }
 
 /** Nothing that a person wrote is longer; beyond this a file is not read at all, and says so. In UTF-16 code units. */
@@ -40,16 +43,26 @@ export function checkFile(file: FileToCheck, phase: 'typing' | 'save'): CheckedF
   const unreadable = whyUnreadable(file.text);
   const persona = readPersona(unreadable ? '' : file.text, file.uri, file.source);
   const book = readRules(persona);
-  if (unreadable) return { persona, book, problems: [unreadable], talks: [] };
+  if (unreadable) return { persona, book, problems: [unreadable], talks: [], stale: [] };
   const { config, measures, talks } = file;
   const context = { persona, book, config, measures, talks };
-  return { persona, book, problems: lint(context, phase), talks: phase === 'save' ? keptTalkProblems(context) : [] };
+  const { problems, stale } = withoutKnown(lint(context, phase), persona.tree, knownFindings(file));
+  if (phase === 'typing') return { persona, book, problems, talks: [], stale: [] };
+  return { persona, book, problems, talks: keptTalkProblems(context), stale };
+}
+
+/** What the baseline knows of this file; nothing where there is none or it cannot be read. */
+function knownFindings({ uri, config, source }: FileToCheck): readonly string[] {
+  const { folder, baseline } = config;
+  if (folder === undefined || baseline === undefined) return [];
+  const file = source.read(`./${baseline.replace(/^\.\//, '')}`, `${folder}/dramatis.json`);
+  return (file.ok && readBaseline(file.text)?.findings[pathInFolder(uri, folder)]) || [];
 }
 
 /** A file that `dramatis.json` ignores: read, so that the editor can still show and play it, and nothing said. */
 function unchecked(file: FileToCheck): CheckedFile {
   const persona = readPersona(whyUnreadable(file.text) ? '' : file.text, file.uri, file.source);
-  return { persona, book: readRules(persona), problems: [], talks: [] };
+  return { persona, book: readRules(persona), problems: [], talks: [], stale: [] };
 }
 
 /** Files that are no text, or too much of it, are told so once rather than in ten thousand findings. */
