@@ -151,6 +151,16 @@ describe('files', () => {
   });
 });
 
+describe('walkthrough pictures', () => {
+  test('take their colours from the theme by attributes: the policy of the page they stand in allows no style of their own', () => {
+    for (const { media } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      const picture = read(media.svg);
+      expect(picture).toContain('var(--vscode-editor-background');
+      expect(picture).not.toMatch(/ style=|<style|<script/);
+    }
+  });
+});
+
 describe('names', () => {
   test('language, views, panel, threads and walkthrough are called the same on both sides', () => {
     expect(contributes.languages.map(({ id }) => id)).toEqual([languageId]);
