@@ -1,10 +1,12 @@
 // The author's own greeting, example or scene line breaks a rule: the model would be shown that the rule does not hold.
+import type { Range } from '../../base/range.ts';
 import type { Rule } from '../../lang/persona.ts';
 import type { Fix, Problem } from '../../lang/problems.ts';
-import { originOf, type SourceText, sourceRange } from '../../lang/source-text.ts';
+import { originOf } from '../../lang/source-text.ts';
 import { judge, judgeReply } from '../../rules/judge.ts';
+import type { CheckedRule } from '../../rules/rule-book.ts';
 import type { Verdict } from '../../rules/verdict.ts';
-import { type AuthorTalk, authorTalks } from './author-talks.ts';
+import { type AuthorTalk, authorTalks, type Written } from './author-talks.ts';
 import type { LintContext, LintRule } from './rule.ts';
 
 export const breaksOwnRule: LintRule = {
@@ -20,25 +22,36 @@ function problemsOf(talk: AuthorTalk, context: LintContext): Problem[] {
   const { book, measures } = context;
   const { turns } = judge(book, talk.messages, { measures });
   return turns.flatMap(({ message, verdicts }) => {
-    const text = talk.texts[message];
-    if (!text) return [];
+    const line = talk.written[message];
+    if (!line) return [];
     return verdicts
       .filter((verdict) => verdict.state === 'broken')
-      .map((verdict) => problem(text, verdict, context, withoutSpan(talk, message, text, verdict, context)));
+      .map((verdict) => problem(talk, line, verdict, context, withoutSpan(talk, message, line, verdict, context)));
   });
 }
 
-function problem(text: SourceText, verdict: Verdict, { book }: LintContext, fixes: readonly Fix[]): Problem {
-  const rule = book.rules.find((r) => r.rule.id === verdict.rule)?.rule;
-  const range = verdict.span ? sourceRange(text, verdict.span.start, verdict.span.end) : text.range;
-  return {
-    code: 'breaks-own-rule',
-    severity: rule && rule.severity !== 'off' ? rule.severity : 'error',
-    range,
-    message: brokenMessage(verdict),
-    related: relatedTo(verdict, rule),
-    fixes,
-  };
+function problem(
+  { what }: AuthorTalk,
+  line: Written,
+  verdict: Verdict,
+  { book }: LintContext,
+  fixes: readonly Fix[],
+): Problem {
+  const checked = book.rules.find((r) => r.rule.id === verdict.rule);
+  const rule = checked?.rule;
+  const range = verdict.span ? line.place(verdict.span.start, verdict.span.end) : line.text.range;
+  const base = { code: 'breaks-own-rule', range, related: relatedTo(verdict, rule), fixes };
+  if (what === 'example' && checked && asksForTurn(checked)) {
+    const message = `${brokenMessage(verdict)} If the example begins later in a talk, all is well.`;
+    return { ...base, severity: 'hint', message };
+  }
+  const severity = rule && rule.severity !== 'off' ? rule.severity : 'error';
+  return { ...base, severity, message: brokenMessage(verdict) };
+}
+
+/** Whether it depends on the turn: an example may well show the middle of a talk. */
+function asksForTurn({ clauses }: CheckedRule): boolean {
+  return clauses.some(({ phrases }) => phrases?.some((phrase) => phrase.about === 'turn'));
 }
 
 /** One sentence for people: which rule, and why. Shared with kept talks. */
@@ -57,24 +70,32 @@ export function relatedTo(verdict: Verdict, rule: Rule | undefined): Problem['re
 function withoutSpan(
   talk: AuthorTalk,
   index: number,
-  text: SourceText,
+  line: Written,
   verdict: Verdict,
   { book, measures }: LintContext,
 ): readonly Fix[] {
   const { span } = verdict;
-  if (!span || span.end <= span.start) return [];
-  const { value } = text;
-  const before = value.slice(0, span.start);
-  const after = value.slice(span.end);
-  const spaced = /(?:^|\s)$/.test(before) && /^\s/.test(after);
-  const end = spaced ? span.end + 1 : span.end;
-  const reply = value.slice(0, span.start) + value.slice(end);
+  if (!span || span.end <= span.start || !line.plain) return [];
+  const { value } = line.text;
+  const { start, end } = withEdges(value, span);
+  const reply = value.slice(0, start) + value.slice(end);
   if (reply.trim() === '') return [];
   const broken = (content: string) =>
     judgeReply(book, talk.messages.slice(0, index), content, { measures }).filter((v) => v.state === 'broken').length;
   if (broken(reply) >= broken(value)) return [];
-  const edits = [{ range: sourceRange(text, span.start, end), text: '' }];
+  const edits = [{ range: line.place(start, end), text: '' }];
   return [{ title: `Take out “${shorten(value.slice(span.start, span.end))}”`, edits, preferred: true }];
+}
+
+/** The span, and what would stand there alone without it: the stop of a sentence that is gone, a space too many. */
+function withEdges(value: string, { start, end }: Range): Range {
+  const before = value.slice(0, start);
+  const whole = /(?:^|[.!?…]["”’)]?\s)\s*$/.test(before);
+  const stop = whole ? (/^[.,;:!?…]+/.exec(value.slice(end))?.[0].length ?? 0) : 0;
+  const after = value.slice(end + stop);
+  if (after.trim() === '') return { start: before.trimEnd().length, end: value.length };
+  const space = /(?:^|\s)$/.test(before) && /^\s/.test(after) ? 1 : 0;
+  return { start, end: end + stop + space };
 }
 
 function shorten(text: string): string {
