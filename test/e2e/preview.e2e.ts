@@ -82,7 +82,10 @@ describe('with the offline understudy', () => {
 
     // Over a reload.
     const before = await panel.locator('.entry .text').allInnerTexts();
-    await page.reload();
+    // By the command, as a user does it: reloading the page alone gives the workbench no time to save what is open.
+    const loaded = page.waitForEvent('load');
+    await bench.command('Developer: Reload Window').catch(() => undefined);
+    await loaded;
     await replies(panel).nth(2).waitFor({ timeout: 60_000 });
     expect(await panel.locator('.entry .text').allInnerTexts()).toEqual(before);
     await say(panel, 'Still there?');
