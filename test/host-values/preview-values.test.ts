@@ -1,13 +1,13 @@
 // What panel, thread and *Talks* view are given, as values.
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
+import { plainMarkdown } from '../../src/base/plain-markdown.ts';
 import { panelEvent, panelSent } from '../../src/host/preview/panel-events.ts';
 import { panelPersona } from '../../src/host/preview/panel-persona.ts';
 import { previewHtml, previewPolicy } from '../../src/host/preview/preview-html.ts';
 import { sentDocument } from '../../src/host/preview/sent-document.ts';
 import { newestFirst, talkLine } from '../../src/host/talks/talk-line.ts';
 import { dialogueAt } from '../../src/host/threads/dialogue-at.ts';
-import { plainMarkdown } from '../../src/host/threads/plain-markdown.ts';
 import { ledgerLine, threadComments } from '../../src/host/threads/thread-comments.ts';
 import type { TalkSummary } from '../../src/play/trace.ts';
 import type { Verdict } from '../../src/rules/verdict.ts';

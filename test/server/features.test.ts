@@ -1,4 +1,5 @@
 // Hover, definition, outline, folding, fixes and the compiled prompt: pure functions on a marked text.
+import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { LineTable } from '../../src/base/line-table.ts';
 import { applyEdits } from '../../src/base/text-edit.ts';
@@ -38,9 +39,30 @@ describe('hover', () => {
   test('values and rules by name', () => {
     expect(hoverText('given\n  word: swordfish\nknows\n  - The word is {{wo<|>rd}}.')).toContain('swordfish');
     expect(hoverText('rules\n  secret: Keeps it well.\ntest t\n  user: hi\n  keeps: sec<|>ret')).toContain(
-      'Keeps it well.',
+      'Keeps it well',
     );
     expect(hoverText('knows\n  - Nothing <|>here.')).toBeUndefined();
+  });
+
+  test('words of the file stay words: no link, picture or code of theirs is rendered', () => {
+    const hostile = '`![x](https://evil.example/p.png)` [go](command:evil) <img src=x> www.evil.example';
+    const read = (text: string) => new MarkdownIt({ html: true, linkify: true }).render(hoverText(text) ?? '');
+    const seen = [
+      read(`given\n  word: ${hostile}\nknows\n  - {{wo<|>rd}}`),
+      read(`given\n  word: [${hostile}, 2]\nknows\n  - {{wo<|>rd}}`),
+      read(`state\n  mood: ${hostile}\nknows\n  - {{mo<|>od}}`),
+      read(`rules\n  secret: ${hostile}\ntest t\n  user: hi\n  keeps: sec<|>ret`),
+      read(`given\n  word: x\nknows\n  - {{word.![x](https://evil.example/<|>p)}}`),
+    ];
+    for (const html of seen) {
+      expect(html).toContain('evil');
+      expect(html).not.toMatch(/<(?:a|img|code)\b/);
+    }
+  });
+
+  test('a name that every object has means nothing by itself', () => {
+    for (const name of ['constructor', '__proto__', 'toString'])
+      expect(hoverText(`knows\n  - It is {{${name.slice(0, 2)}<|>${name.slice(2)}}}.`)).toBeUndefined();
   });
 });
 

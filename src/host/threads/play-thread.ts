@@ -1,10 +1,10 @@
 // A talk between the lines: a live talk drawn as a comment thread under the block it began from. Plain text only, so nothing that a
 // model says is fetched, run or linked.
 import * as vscode from 'vscode';
+import { plainMarkdown } from '../../base/plain-markdown.ts';
 import type { PreviewWords } from '../../wire/preview-words.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import type { PersonaWatch } from '../talks/persona-watch.ts';
-import { plainMarkdown } from './plain-markdown.ts';
 import { type ThreadComment, threadComments } from './thread-comments.ts';
 
 /** Between two drawings of a reply that streams: a thread is redrawn whole. */

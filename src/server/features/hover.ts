@@ -1,5 +1,7 @@
 // What stands under the cursor, in words: a block, an entry, a clause, a value, a rule that is named. Says what nothing plays yet.
+// Words of the file are shown to the letter: none becomes a link or a picture, which the editor would fetch.
 import type * as lsp from 'vscode-languageserver-protocol';
+import { plainMarkdown } from '../../base/plain-markdown.ts';
 import { touches } from '../../base/range.ts';
 import { nameKey } from '../../lang/name.ts';
 import type { Persona } from '../../lang/persona.ts';
@@ -55,28 +57,37 @@ function ruleHover(persona: Persona, text: string): lsp.Hover | null {
   const rules = persona.rules.filter((rule) => keys.has(rule.key));
   if (rules.length === 0) return null;
   return {
-    contents: { kind: 'markdown', value: rules.map((rule) => `**${rule.id}**: ${rule.sentence.value}`).join('\n\n') },
+    contents: {
+      kind: 'markdown',
+      value: rules.map((rule) => `**${shown(rule.id)}**: ${shown(rule.sentence.value)}`).join('\n\n'),
+    },
   };
 }
 
 function valueDoc(persona: Persona, name: string): string | undefined {
   const key = nameKey(name);
+  const head = `**${plainMarkdown(`{{${name}}}`)}**`;
   const given = persona.given.find((g) => g.name.key === key || key.startsWith(`${g.name.key}.`));
   if (given) {
     const from = given.origin.uri === persona.uri ? '' : ' (inherited)';
-    const value =
-      given.value === null
-        ? '*not known yet*'
-        : `\`${typeof given.value === 'object' ? JSON.stringify(given.value) : given.value}\``;
-    return `**{{${name}}}** · given${from}\n\n${value}`;
+    const text = typeof given.value === 'object' ? JSON.stringify(given.value) : String(given.value);
+    return `${head} · given${from}\n\n${given.value === null ? '*not known yet*' : shown(text)}`;
   }
   const slot = persona.state.find((s) => s.name.key === key);
-  if (slot) return `**{{${name}}}** · slot, ${slot.type}\n\n${slot.text.value}`;
-  const builtIn: Readonly<Record<string, string>> = {
-    user: 'The name of whoever talks with the persona.',
-    self: 'The name of the persona.',
-    turn: 'Which reply this is, the greeting not counted.',
-    stage: 'The stage of `plan` that the talk is in.',
-  };
-  return builtIn[key] === undefined ? undefined : `**{{${name}}}**\n\n${builtIn[key]}`;
+  if (slot) return `${head} · slot, ${slot.type}\n\n${shown(slot.text.value)}`;
+  return Object.hasOwn(builtIn, key) ? `${head}\n\n${builtIn[key]}` : undefined;
+}
+
+const builtIn: Readonly<Record<string, string>> = {
+  user: 'The name of whoever talks with the persona.',
+  self: 'The name of the persona.',
+  turn: 'Which reply this is, the greeting not counted.',
+  stage: 'The stage of `plan` that the talk is in.',
+};
+
+/** A hover is glanced at: what is longer than a screen is cut. */
+const mostShown = 2000;
+
+function shown(text: string): string {
+  return plainMarkdown(text.length > mostShown ? `${text.slice(0, mostShown).toWellFormed()}…` : text);
 }
