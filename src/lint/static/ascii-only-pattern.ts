@@ -14,16 +14,44 @@ export const asciiOnlyPattern: LintRule = {
       const tokens = regexTokens(found.pattern.regex);
       return tokens.flatMap((token, index) => {
         if (token.kind !== 'escape' || !/[bBwW]/.test(token.letter)) return [];
-        const [before, after] = [tokens[index - 1], tokens[index + 1]];
-        if (!isForeign(before) && !isForeign(after)) return [];
-        return [problem(found, token, isForeign(after), isForeign(before))];
+        const opens = besides(tokens, index, 1).some((beside) => isForeign(beside, found.pattern.regex));
+        const closes = besides(tokens, index, -1).some((beside) => isForeign(beside, found.pattern.regex));
+        return opens || closes ? [problem(found, token, opens, closes)] : [];
       });
     }),
 };
 
-function isForeign(token: RegexToken | undefined): boolean {
-  return token?.kind === 'char' && /[\p{L}\p{M}\p{N}]/u.test(token.char) && token.char > '\u007f';
+/** What may stand beside a token on one side: its neighbour; where that is a group, the first of each alternative in it. */
+function besides(tokens: readonly RegexToken[], index: number, step: 1 | -1): readonly RegexToken[] {
+  const [into, outOf] = step === 1 ? (['open', 'close'] as const) : (['close', 'open'] as const);
+  const next = tokens[index + step];
+  if (next?.kind !== into) return next ? [next] : [];
+  const found: RegexToken[] = [];
+  let depth = 0;
+  let edge = true;
+  for (let at = index + step; at >= 0 && at < tokens.length; at += step) {
+    const token = tokens[at] as RegexToken;
+    if (token.kind === into) depth++;
+    else if (token.kind === outOf) depth--;
+    else if (token.kind === 'or' && depth === 1) edge = true;
+    else if (edge) {
+      found.push(token);
+      edge = false;
+    }
+    if (depth === 0) break;
+  }
+  return found;
 }
+
+/** A letter that is not ASCII, or a class of such letters alone. */
+function isForeign(token: RegexToken, regex: string): boolean {
+  if (token.kind === 'char') return foreignLetter.test(token.char);
+  if (token.kind !== 'class') return false;
+  const written = /^\[(?!\^)([^\\[\]]+)\]/.exec(regex.slice(token.start, token.end))?.[1] ?? '';
+  return foreignLetter.test(written) && !/[\w{}]/.test(written);
+}
+
+const foreignLetter = /(?=[^\0-\x7F])[\p{L}\p{M}\p{N}]/u;
 
 function problem(found: RulePattern, token: RegexToken & { kind: 'escape' }, opens: boolean, closes: boolean): Problem {
   const range = found.place(token.start, token.end);

@@ -1,4 +1,5 @@
 // Two clauses that no reply can keep together, with a proof from the clauses alone. Where there is no proof nothing is said.
+import { nameKey } from '../../lang/name.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { originOf } from '../../lang/source-text.ts';
 import type { CheckedClause, TextTest } from '../../rules/phrase.ts';
@@ -39,7 +40,7 @@ function pairProblems(
 function clauseProblems(earlier: CheckedRule, later: CheckedRule, uri: string): Problem[] {
   for (const b of later.clauses) {
     for (const a of earlier.clauses) {
-      if (a === b || !contradict(a, b)) continue;
+      if (a === b || !contradict(a, b) || !sameValues(a, earlier, later)) continue;
       // Told where the author of this file can mend it: on the clause that stands in it.
       const [here, there] = b.clause.origin.uri === uri ? [b, a] : [a, b];
       if (here.clause.origin.uri !== uri) continue;
@@ -57,6 +58,19 @@ function clauseProblems(earlier: CheckedRule, later: CheckedRule, uri: string): 
     }
   }
   return [];
+}
+
+/** A value that one rule binds for itself is another in the other rule, unless that binds it alike. */
+function sameValues({ values }: CheckedClause, earlier: CheckedRule, later: CheckedRule): boolean {
+  return values.every(({ path }) => boundTo(earlier, path) === boundTo(later, path));
+}
+
+function boundTo({ clauses }: CheckedRule, path: string): string {
+  const key = nameKey(path.split('.')[0] ?? '');
+  return clauses
+    .filter(({ binding }) => binding?.key === key)
+    .map(({ clause }) => clause.text.value)
+    .join('\n');
 }
 
 function said({ clause }: CheckedClause): string {

@@ -14,7 +14,9 @@ export const patternAlwaysMatches: LintRule = {
   phase: 'save',
   check: (context: LintContext): readonly Problem[] =>
     rulePatterns(context)
-      .filter(({ checked, pattern }) => !checked.binding && alwaysMatches(pattern.regex, pattern.flags))
+      .filter(
+        ({ checked, pattern, where }) => !checked.binding && !where && alwaysMatches(pattern.regex, pattern.flags),
+      )
       .map(({ range }) => ({
         code: 'pattern-always-matches',
         severity: 'warning',

@@ -1,5 +1,9 @@
 // A rule whose conditions can never all hold: it is dead, and its author believes that it protects something.
+import { valuesOf } from '../../lang/compile/context.ts';
+import { nameKey } from '../../lang/name.ts';
+import type { Persona } from '../../lang/persona.ts';
 import type { Problem } from '../../lang/problems.ts';
+import { lookUp } from '../../lang/values.ts';
 import type { CheckedClause, Phrase } from '../../rules/phrase.ts';
 import type { CheckedRule } from '../../rules/rule-book.ts';
 import { operandKey } from './operand-text.ts';
@@ -13,7 +17,7 @@ export const ruleNeverApplies: LintRule = {
   phase: 'save',
   check: ({ persona, book }: LintContext): readonly Problem[] =>
     book.rules.flatMap((rule) => {
-      const clash = findClash(rule);
+      const clash = findClash(rule, (path) => isSingle(persona, rule, path));
       if (!clash || clash.here.clause.origin.uri !== persona.uri) return [];
       const { here, there } = clash;
       return [
@@ -32,7 +36,10 @@ function saying({ clause }: CheckedClause): string {
   return `\`${clause.kind}: ${clause.text.value.trim()}\` holds`;
 }
 
-function findClash({ clauses }: CheckedRule): { here: CheckedClause; there: CheckedClause } | undefined {
+function findClash(
+  { clauses }: CheckedRule,
+  single: (path: string) => boolean,
+): { here: CheckedClause; there: CheckedClause } | undefined {
   const whens = clauses.filter((c) => c.clause.kind === 'when');
   for (const when of whens) {
     const wanted = when.phrases ?? [];
@@ -43,7 +50,8 @@ function findClash({ clauses }: CheckedRule): { here: CheckedClause; there: Chec
     }
     for (const other of whens) {
       if (other === when || !other.phrases?.length) continue;
-      if (wanted.every((a) => other.phrases?.every((b) => neverWith(a, b)))) return { here: other, there: when };
+      if (wanted.every((a) => other.phrases?.every((b) => neverWith(a, b, single))))
+        return { here: other, there: when };
     }
   }
   return undefined;
@@ -60,11 +68,24 @@ function alwaysWith(a: Phrase, b: Phrase): boolean {
 }
 
 /** Whether the two can never hold together. Over several messages they can, so only one message or value counts. */
-function neverWith(a: Phrase, b: Phrase): boolean {
+function neverWith(a: Phrase, b: Phrase, single: (path: string) => boolean): boolean {
   if (a.about === 'turn' && b.about === 'turn')
     return firstAndLater(a.after, b.after) || firstAndLater(b.after, a.after);
   if (a.about === 'message' && (!a.subject.last || a.subject.ever)) return false;
+  if (a.about === 'value' && !a.value.parts.every((part) => typeof part === 'string' || single(part.path)))
+    return false;
   return sameSubject(a, b) && 'test' in a && 'test' in b && excludes(a.test, b.test);
+}
+
+/** Whether a value is never a list, of whose elements any will do. */
+function isSingle(persona: Persona, { clauses }: CheckedRule, path: string): boolean {
+  const key = nameKey(path);
+  if (clauses.some(({ binding }) => binding?.key === key)) return false;
+  if (persona.state.some((slot) => slot.name.key === key)) {
+    return persona.state.some((slot) => slot.name.key === key && slot.type !== 'list');
+  }
+  const value = lookUp(valuesOf(persona, {}), key);
+  return value !== undefined && (value === null || typeof value !== 'object');
 }
 
 /** `first turn` (undefined) beside `after turn 1` or later. */

@@ -5,7 +5,9 @@ import type { Given, Persona } from '../../lang/persona.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { type SourceText, sourceRange } from '../../lang/source-text.ts';
 import type { Value } from '../../lang/value.ts';
+import { isList, lookUp } from '../../lang/values.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
+import { isUnspaced } from '../../rules/words.ts';
 import { breaksOwnRule } from './breaks-own-rule.ts';
 import type { LintContext, LintRule } from './rule.ts';
 
@@ -19,12 +21,14 @@ export const secretGivenAway: LintRule = {
   phase: 'save',
   check: (context: LintContext): readonly Problem[] => {
     const { persona, book } = context;
-    const secrets = persona.given.filter((given) => guarded(book).has(given.name.key));
-    const found = secrets.flatMap((given) =>
-      texts(given.value).flatMap((secret) =>
+    const paths = guarded(book);
+    const found = persona.given.flatMap((given) => {
+      const secrets = paths.filter(({ key }) => key === given.name.key).map(({ path }) => path);
+      const values = new Set(secrets.flatMap((path) => texts(lookUp({ [given.name.key]: given.value }, path))));
+      return [...values].flatMap((secret) =>
         proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text)),
-      ),
-    );
+      );
+    });
     if (found.length === 0) return [];
     // What a rule is broken by already is not told twice.
     const broken = breaksOwnRule.check(context).map(({ range }) => range);
@@ -32,28 +36,28 @@ export const secretGivenAway: LintRule = {
   },
 };
 
-/** Keys of values that some rule must never say, on its own. */
-function guarded(book: RuleBook): ReadonlySet<string> {
-  const keys = new Set<string>();
+/** Values that some rule must never say, on their own: the key of each, and the path to what is guarded in it. */
+function guarded(book: RuleBook): readonly { readonly key: string; readonly path: string }[] {
+  const paths = new Set<string>();
   for (const { clause, phrases } of book.rules.flatMap((rule) => rule.clauses)) {
     if (clause.kind !== 'never') continue;
     for (const phrase of phrases ?? []) {
       if (phrase.about !== 'reply' || (phrase.test.test !== 'say' && phrase.test.test !== 'say word')) continue;
       for (const { parts } of phrase.test.texts) {
         const [only] = parts;
-        if (parts.length === 1 && only !== undefined && typeof only !== 'string')
-          keys.add(nameKey(only.path.split('.')[0] ?? ''));
+        if (parts.length === 1 && only !== undefined && typeof only !== 'string') paths.add(nameKey(only.path));
       }
     }
   }
-  return keys;
+  return [...paths].map((path) => ({ path, key: path.split('.')[0] ?? '' }));
 }
 
-function texts(value: Value): readonly string[] {
-  if (typeof value === 'string') return value.trim().length >= shortest ? [value.trim()] : [];
-  if (typeof value === 'number') return String(value).length >= shortest ? [String(value)] : [];
-  if (value === null) return [];
-  return Object.values(value).flatMap(texts);
+/** A list as a whole is no secret: it holds words not to use, such as names of competitors. */
+function texts(value: Value | undefined): readonly string[] {
+  if (value === null || value === undefined || isList(value)) return [];
+  if (typeof value === 'object') return Object.values(value).flatMap(texts);
+  const text = String(value).trim();
+  return text.length >= shortest ? [text] : [];
 }
 
 /** Prose of this file by where it ends up; lines of `self` in examples are left to `breaks-own-rule`. */
@@ -85,7 +89,7 @@ const says = {
 } as const;
 
 function mentions(given: Given, secret: string, where: 'greeting' | 'example' | 'prompt', text: SourceText): Problem[] {
-  const at = text.value.toLowerCase().indexOf(secret.toLowerCase());
+  const at = findWords(text.value, secret);
   const name = given.name.text;
   if (at < 0) {
     // Named rather than written out: in a greeting it is said all the same; elsewhere the author means the model to know it.
@@ -93,6 +97,18 @@ function mentions(given: Given, secret: string, where: 'greeting' | 'example' | 
     return braced < 0 ? [] : [problem(given, where, text, braced, braced + name.length + 4)];
   }
   return [problem(given, where, text, at, at + secret.length)];
+}
+
+/** Where the secret stands, ignoring case, and not inside a longer word; -1: nowhere. */
+function findWords(text: string, secret: string): number {
+  const folded = text.toLowerCase();
+  const wanted = secret.toLowerCase();
+  if (folded.length !== text.length) return text.indexOf(secret);
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+    const beside = `${text.charAt(at - 1)} ${text.charAt(at + wanted.length)}`;
+    if (isUnspaced(wanted) || !/[\p{L}\p{M}\p{N}]/u.test(beside)) return at;
+  }
+  return -1;
 }
 
 function problem(

@@ -1,6 +1,7 @@
 // What two tests of one text say about each other, decided exactly or not at all: does one imply the other, can both hold?
 // `undefined` operands (values) are compared by name only. Never guesses: where it cannot tell, the answer is no.
 import type { Operand, TextTest } from '../../rules/phrase.ts';
+import { comparable, hasForeignLetters } from '../../rules/words.ts';
 import { literal, operandKey } from './operand-text.ts';
 
 /** Whether every text that passes `a` passes `b`. */
@@ -16,7 +17,7 @@ export function implies(a: TextTest, b: TextTest): boolean {
   if (a.test === 'end' && b.test === 'end')
     return everyLiteral(a.texts, (x) => b.texts.some((y) => ends(x, literal(y))));
   if (a.test === 'be' && b.test === 'be' && !b.exactly)
-    return everyLiteral(a.texts, (x) => b.texts.some((y) => bare(x) === bare(literal(y))));
+    return everyLiteral(a.texts, (x) => b.texts.some((y) => sameText(x, literal(y))));
   return false;
 }
 
@@ -78,6 +79,13 @@ function starts(text: string, start: string | undefined): boolean {
 
 function ends(text: string, end: string | undefined): boolean {
   return end !== undefined && text.toLowerCase().endsWith(end.toLowerCase());
+}
+
+/** Whether `be` takes the one for the other, and so whatever it takes for the one. */
+function sameText(x: string, y: string | undefined): boolean {
+  if (y === undefined) return false;
+  const unicode = hasForeignLetters(y);
+  return unicode === hasForeignLetters(x) && comparable(x, unicode) === comparable(y, unicode);
 }
 
 /** Without case and the space and punctuation around, a little stricter than `be` so that it never claims too much. */
