@@ -1,5 +1,6 @@
 // What could be said next, in the order in which it would be liked: lazily, since the first is often good enough.
 // Judges nothing: rules come after.
+import type { Candidate } from '../rules/witness/choose-reply.ts';
 import type { Finder, Found } from './find-passages.ts';
 import type { Passage } from './passages.ts';
 import type { PlainWords } from './plain-words.ts';
@@ -17,12 +18,6 @@ export interface Repertoire {
 
 /** A passage speaks to a question where it has at least this share of its telling words. */
 const enough = 0.34;
-
-export interface Candidate {
-  readonly text: string;
-  /** It speaks to what was said: worth mending where it breaks a rule. */
-  readonly fits: boolean;
-}
 
 /** Candidates, best first; may hold the same text twice. */
 export function* candidates(talk: TalkSoFar, repertoire: Repertoire): Generator<Candidate> {

@@ -4,8 +4,8 @@ import type { Persona } from '../lang/persona.ts';
 import type { SourceText } from '../lang/source-text.ts';
 import type { Values } from '../lang/value.ts';
 import { fillText } from '../lang/values.ts';
+import { splitSentences } from '../rules/witness/split-sentences.ts';
 import { inFirstPerson } from './first-person.ts';
-import { splitSentences } from './split-words.ts';
 
 export type PassageKind =
   | 'example'

@@ -1,11 +1,11 @@
 // A text as the terms it is found by: words of any script, folded so that forms of one English word meet. Never throws.
 
-const segmenters = new Map<string, Intl.Segmenter>();
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Words of a text, lower case. Scripts without spaces are split by dictionary, and Han words also give their characters. */
 export function splitWords(text: string): string[] {
   const words: string[] = [];
-  for (const part of segmenter('word').segment(text.normalize('NFKC').toLowerCase())) {
+  for (const part of segmenter.segment(text.normalize('NFKC').toLowerCase())) {
     if (!part.isWordLike) continue;
     words.push(foldWord(part.segment));
     if (/^\p{Script=Han}{2,}$/u.test(part.segment)) words.push(...part.segment);
@@ -13,27 +13,14 @@ export function splitWords(text: string): string[] {
   return words;
 }
 
-/** Sentences of a text, trimmed, in order. */
-export function splitSentences(text: string): string[] {
-  return Array.from(segmenter('sentence').segment(text), (part) => part.segment.trim()).filter((part) => part !== '');
-}
-
 /** Pieces of a text to be shown one after the other: a word with what follows it. Joined they are the text. */
 export function splitPieces(text: string): string[] {
   const pieces: string[] = [];
-  for (const part of segmenter('word').segment(text)) {
+  for (const part of segmenter.segment(text)) {
     if (part.isWordLike || pieces.length === 0) pieces.push(part.segment);
     else pieces[pieces.length - 1] += part.segment;
   }
   return pieces;
-}
-
-function segmenter(granularity: 'word' | 'sentence'): Intl.Segmenter {
-  const known = segmenters.get(granularity);
-  if (known) return known;
-  const made = new Intl.Segmenter('en', { granularity });
-  segmenters.set(granularity, made);
-  return made;
 }
 
 /** Past forms that share no stem with their verb, as people mix them in question and answer. */

@@ -8,14 +8,15 @@ import type { Prompt } from '../lang/prompt.ts';
 import type { Values } from '../lang/value.ts';
 import type { Capabilities, ChatModel, ChatRequest, ModelEvent, ModelIdentity } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
+import { chooseReply } from '../rules/witness/choose-reply.ts';
+import { splitSentences } from '../rules/witness/split-sentences.ts';
+import { standAt } from '../rules/witness/stand.ts';
 import { candidates, type Repertoire } from './candidates.ts';
-import { chooseReply } from './choose-reply.ts';
 import { buildFinder } from './find-passages.ts';
 import { filled, passagesOf } from './passages.ts';
 import { plainWordsFor } from './plain-words.ts';
 import { readRequest } from './read-request.ts';
-import { splitPieces, splitSentences, splitWords } from './split-words.ts';
-import { standAt } from './stand.ts';
+import { splitPieces, splitWords } from './split-words.ts';
 
 export interface UnderstudyDeps {
   readonly persona: Persona;

@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePattern, matches } from '../../src/lang/pattern.ts';
+import { samplePattern } from '../../src/rules/witness/sample-pattern.ts';
+import { splitSentences } from '../../src/rules/witness/split-sentences.ts';
 import { buildFinder } from '../../src/understudy/find-passages.ts';
 import { inFirstPerson } from '../../src/understudy/first-person.ts';
-import { samplePattern } from '../../src/understudy/sample-pattern.ts';
-import { splitPieces, splitSentences, splitWords } from '../../src/understudy/split-words.ts';
+import { splitPieces, splitWords } from '../../src/understudy/split-words.ts';
 
 test.each([
   ['Lives at 221B Baker Street.', 'I live at 221B Baker Street.'],

@@ -1,12 +1,12 @@
 // Where a reply stands: the rules, the talk before it, the values of that moment. Judges candidates; makes none.
-import type { Measures } from '../lang/measures.ts';
-import type { Value, Values } from '../lang/value.ts';
-import { bind } from '../rules/bind.ts';
-import { judgeReply, valuesOf } from '../rules/judge.ts';
-import { momentAt } from '../rules/moment.ts';
-import type { CheckedClause } from '../rules/phrase.ts';
-import type { RuleBook } from '../rules/rule-book.ts';
-import type { TalkMessage, Verdict } from '../rules/verdict.ts';
+import type { Measures } from '../../lang/measures.ts';
+import type { Value, Values } from '../../lang/value.ts';
+import { bind } from '../bind.ts';
+import { judgeReply, valuesOf } from '../judge.ts';
+import { momentAt } from '../moment.ts';
+import type { CheckedClause } from '../phrase.ts';
+import type { RuleBook } from '../rule-book.ts';
+import type { TalkMessage, Verdict } from '../verdict.ts';
 
 export interface Stand {
   readonly book: RuleBook;

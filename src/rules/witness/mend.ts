@@ -1,11 +1,11 @@
 // A candidate and the verdicts that broke it in; other wordings that may keep those rules out. It only proposes: every
 // wording is judged again. Texts that a clause names are taken to the letter, values put in.
-import type { Values } from '../lang/value.ts';
-import { operandTexts } from '../rules/operand-texts.ts';
-import type { Operand, TextTest } from '../rules/phrase.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { Values } from '../../lang/value.ts';
+import { operandTexts } from '../operand-texts.ts';
+import type { Operand, TextTest } from '../phrase.ts';
+import type { Verdict } from '../verdict.ts';
 import { samplePattern } from './sample-pattern.ts';
-import { splitSentences } from './split-words.ts';
+import { splitSentences } from './split-sentences.ts';
 import { clauseOf, type Stand } from './stand.ts';
 
 /** How many sentences of the file are tried where a clause asks for what no single text names. */

@@ -1,10 +1,10 @@
 // A text that a pattern matches, the plainest there is: first alternatives, fewest repeats, first characters of classes. It
 // covers what people write in rules; the caller judges the result, so that a miss costs nothing.
-import { fillPattern } from '../lang/pattern.ts';
-import type { Values } from '../lang/value.ts';
-import { valueAsChoices } from '../lang/values.ts';
-import { lookUpPath } from '../rules/operand-texts.ts';
-import type { PatternOperand } from '../rules/phrase.ts';
+import { fillPattern } from '../../lang/pattern.ts';
+import type { Values } from '../../lang/value.ts';
+import { valueAsChoices } from '../../lang/values.ts';
+import { lookUpPath } from '../operand-texts.ts';
+import type { PatternOperand } from '../phrase.ts';
 
 /**
  * Such a text; undefined where a value is not known or the pattern uses what is not read here.

@@ -1,9 +1,14 @@
 // Picks a reply among the candidates: the first that keeps every rule and was not just said; else the one that breaks least.
 // Deterministic: no chance, no clock; how long it may search is counted in judged candidates.
-import type { Verdict } from '../rules/verdict.ts';
-import type { Candidate } from './candidates.ts';
+import type { Verdict } from '../verdict.ts';
 import { mend } from './mend.ts';
 import type { Stand } from './stand.ts';
+
+export interface Candidate {
+  readonly text: string;
+  /** It speaks to what was said: worth mending where it breaks a rule. */
+  readonly fits: boolean;
+}
 
 export interface Chosen {
   readonly text: string;
