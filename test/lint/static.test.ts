@@ -49,6 +49,26 @@ describe('what is said about findings', () => {
     expect(text.slice(problem?.range.start, problem?.range.end)).toBe('Swordfish');
   });
 
+  test('an example may begin late in a talk: a rule of the turn gives it no more than a hint', () => {
+    const rules = 'rules\n  hello: Says so.\n    when: first turn\n    must: say "hello"\n';
+    const dialogue = '\n  user: And then?\n  self: Then we left.\n';
+    const found = (block: string) => checkText(`persona A\n\n${rules}\n${block}${dialogue}`).problems;
+    expect(found('example')).toMatchObject([{ code: 'breaks-own-rule', severity: 'hint' }]);
+    expect(found('scene')).toMatchObject([{ code: 'breaks-own-rule', severity: 'error' }]);
+  });
+
+  test('a value that only the parent uses is used', () => {
+    const files = {
+      '/p/p.persona': 'persona P\n\nrules\n  a: A.\n    let: x = user in doors\n    never: say {{code}} or say {{x}}\n',
+    };
+    const text = 'persona C\n  extends: ./p.persona\n\ngiven\n  code: 1234\n  doors:\n    a: b\n  lost: it\n';
+    const codes = checkText(text, { files }).problems.map(({ code, range }) => [
+      code,
+      text.slice(range.start, range.end),
+    ]);
+    expect(codes).toEqual([['unused-given', 'lost']]);
+  });
+
   test('every code has a page and a summary of its own', () => {
     const codes = [...structuralCodes, ...staticRules.map(({ id }) => id)];
     expect(new Set(codes).size).toBe(codes.length);

@@ -29,14 +29,13 @@ export const hiddenUnicode: LintRule = {
   },
 };
 
-/** Neighbouring hidden characters as one stretch. A byte order mark at the start and joiners that shape a word or an emoji are at home. */
+/** Neighbouring hidden characters as one stretch, without those that are at home where they stand. */
 function runs(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   for (const match of text.matchAll(hidden)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (start === 0 && match[0] === '\ufeff') continue;
-    if ((match[0] === '\u200d' || match[0] === '\u200c') && joins(text, start)) continue;
+    if (isAtHome(text, match[0], start)) continue;
     const last = found.at(-1);
     if (last?.end === start) last.end = end;
     else found.push({ start, end });
@@ -44,14 +43,40 @@ function runs(text: string): { start: number; end: number }[] {
   return found;
 }
 
-/** Between letters of a script that needs joiners (Arabic, Indic …) or between parts of an emoji. */
-function joins(text: string, at: number): boolean {
+const pictures = /\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}]/u;
+/** Scripts whose letters join, or take another form, by ZWJ and ZWNJ. */
+const joining =
+  /[\p{scx=Arabic}\p{scx=Syriac}\p{scx=Devanagari}\p{scx=Bengali}\p{scx=Gurmukhi}\p{scx=Gujarati}\p{scx=Oriya}\p{scx=Tamil}\p{scx=Telugu}\p{scx=Kannada}\p{scx=Malayalam}\p{scx=Sinhala}\p{scx=Mongolian}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+/** Scripts without spaces, where U+200B says where a line may break. */
+const unspaced = /[\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Thai}\p{scx=Lao}\p{scx=Tibetan}]/u;
+const rightToLeft = /[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}]/u;
+/** The flags of England, Scotland, Wales …: a black flag, the letters of the region as tags, a closing tag. */
+const flag = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}/gu;
+
+/** A byte order mark at the start, joiners that shape a word or a picture, marks of direction in a line of such a script, a flag's tags. */
+function isAtHome(text: string, char: string, at: number): boolean {
+  if (char === '\ufeff') return at === 0;
   const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
-  const after = String.fromCodePoint(text.codePointAt(at + 1) ?? 0x20);
-  const pictures = /\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}]/u;
-  const joining =
-    /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Mongolian}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-  return (pictures.test(before) && pictures.test(after)) || (joining.test(before) && joining.test(after));
+  const after = String.fromCodePoint(text.codePointAt(at + char.length) ?? 0x20);
+  if (char === '\u200d' && pictures.test(before) && pictures.test(after)) return true;
+  // Behind a letter of such a script a joiner may end a word; before one it parts an ending from a word in Latin letters.
+  if (char === '\u200d' || char === '\u200c')
+    return /\p{L}|\p{M}/u.test(before) && (joining.test(before) || joining.test(after));
+  if (char === '\u200b') return unspaced.test(before) && unspaced.test(after);
+  if (/[\u200e\u200f\u061c]/.test(char)) return rightToLeft.test(lineAround(text, at));
+  if (char < '\u{e0000}') return false;
+  // A flag with all its tags has 16 code units at most.
+  const from = Math.max(0, at - 16);
+  return [...text.slice(from, at + 16).matchAll(flag)].some(({ index, 0: { length } }) => {
+    return from + index < at && at < from + index + length;
+  });
+}
+
+/** As much of the line as shows its script. */
+function lineAround(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 200), at);
+  const after = text.slice(at, at + 200);
+  return before.slice(before.lastIndexOf('\n') + 1) + (after.split('\n')[0] ?? '');
 }
 
 function codeName(char: string): string {

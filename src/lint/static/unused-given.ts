@@ -9,7 +9,7 @@ export const unusedGiven: LintRule = {
   summary: 'A `given` value that nothing uses.',
   phase: 'save',
   check: ({ persona }: LintContext): readonly Problem[] => {
-    const used = usedNames(persona.tree);
+    const used = usedNames(persona);
     return persona.given
       .filter((given) => given.origin.uri === persona.uri && !used.has(given.name.key))
       .map((given) => ({

@@ -1,10 +1,28 @@
 // Which value names a file uses, by key: every `{{name}}` and `{{name.part}}`, and the tables a `let:` or a tool looks into.
 import { nameKey } from '../../lang/name.ts';
+import type { Persona } from '../../lang/persona.ts';
 import type { Member, Tree } from '../../lang/tree.ts';
 
-/** Keys of all values used anywhere in the tree. A name is used by its first part, too: `{{guests.0}}` uses `guests`. */
-export function usedNames(tree: Tree): ReadonlySet<string> {
+/**
+ * Keys of all values used anywhere in the file, or in what it inherits, whose values it may set anew. A name is used by its
+ * first part, too: `{{guests.0}}` uses `guests`.
+ */
+export function usedNames(persona: Persona): ReadonlySet<string> {
   const used = new Set<string>();
+  addTree(persona.tree, used);
+  if (persona.files.length > 1) addInherited(persona, used);
+  return used;
+}
+
+function addInherited(persona: Persona, used: Set<string>): void {
+  const { head, sections, about, traits, voice, knows, unknown, state, rules, plan, moves, tools } = persona;
+  const { greetings, examples } = persona;
+  const prose = [[...head.values()], sections, about, traits, voice, knows, unknown, state, plan, moves, tools];
+  addBraced(JSON.stringify([prose, rules, greetings, examples]), used);
+  for (const { kind, text } of rules.flatMap((rule) => rule.clauses)) if (kind === 'let') addTables(text.value, used);
+}
+
+function addTree(tree: Tree, used: Set<string>): void {
   const waiting: Member[] = [];
   for (const block of tree.blocks) {
     if (block.prose) addBraced(block.prose.value, used);
@@ -16,7 +34,6 @@ export function usedNames(tree: Tree): ReadonlySet<string> {
     if (member.kind === 'entry' && member.word === 'let') addTables(member.text.value, used);
     waiting.push(...member.children);
   }
-  return used;
 }
 
 function addBraced(text: string, used: Set<string>): void {
