@@ -142,7 +142,7 @@ export class Documents {
   #check(document: OpenDocument, phase: 'typing' | 'save'): CheckedFile {
     const { uri, text } = document;
     const source = this.sourceFor(uri);
-    const talks = this.#trusted && phase === 'save' ? this.#world.talksFor(uri) : [];
+    const talks = this.#trusted && phase === 'save' ? this.#world.talksFor(uri, source) : [];
     const { config } = this.configFor(uri);
     return checkFile({ text, uri, source, config, measures: this.#measures, talks }, phase);
   }

@@ -28,7 +28,7 @@ export function nodeWorld(pages: string): World {
     configFor,
     sourceFor: (uri, folders) =>
       uri.startsWith('file:') ? diskSource(fileURLToPath(folderOf(uri, configFor(uri).config, folders))) : noFiles,
-    talksFor: (uri) => keptTalkFiles(uri).map(keptTalk),
+    talksFor: (uri, source) => keptTalkFiles(uri, source).map(keptTalk),
     async loadMeasures() {
       const [{ loadTokens }, { loadLanguage }] = await Promise.all([
         import('../measure/tokens.ts'),

@@ -12,6 +12,8 @@ import {
   compiledPromptMethod,
   overridesMethod,
   type ServerOptions,
+  type ServerStatus,
+  statusMethod,
   trustMethod,
   type UserOverrides,
 } from '../wire/server-protocol.ts';
@@ -72,10 +74,13 @@ export function startServer(connection: Connection, world: World): void {
   let wanted: Promise<void> | undefined;
   /** Tokens and languages load behind the first diagnostics; what needed them is found once they are there. */
   const loadMeasures = () => {
-    wanted ??= world.loadMeasures().then((measures) => {
-      documents.update({ measures });
+    wanted ??= (async () => {
+      const tell = (status: ServerStatus) => void connection.sendNotification(statusMethod, status);
+      tell({ busy: true, what: 'loading the token counter' });
+      documents.update({ measures: await world.loadMeasures() });
       refresh();
-    });
+      tell({ busy: false, what: '' });
+    })();
     return wanted;
   };
 

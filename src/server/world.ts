@@ -17,8 +17,8 @@ export interface World {
   sourceFor(uri: string, folders: readonly string[]): Source;
   /** The nearest `dramatis.json` above a file. */
   configFor(uri: string): FoundConfig;
-  /** Talks kept beside a persona. */
-  talksFor(uri: string): readonly KeptTalk[];
+  /** Talks kept beside a persona, as far as `source` lets it read. */
+  talksFor(uri: string, source: Source): readonly KeptTalk[];
   /** Loaded on first use. */
   loadMeasures(): Promise<Measures>;
   /** Uri of the page that explains a code; undefined where pages are not carried. */
