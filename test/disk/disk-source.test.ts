@@ -1,6 +1,15 @@
 // Files through the port: confined to their folder whatever is named, and as they were in a revision.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -152,6 +161,19 @@ describe('a revision', () => {
     expect(diskSource(base).read('./ran', pathToFileURL(join(base, 'x')).href)).toMatchObject({ reason: 'missing' });
   });
 
+  it('runs no `git` that lies in the folder', () => {
+    put(at('git'), `#!/bin/sh\ntouch ${join(base, 'ran')}\n`);
+    chmodSync(at('git'), 0o755);
+    const before = process.env['PATH'];
+    process.env['PATH'] = `.:${before}`;
+    try {
+      expect(read('./cast/watson.persona', 'HEAD')).toMatchObject({ ok: true });
+    } finally {
+      process.env['PATH'] = before;
+    }
+    expect(existsSync(join(base, 'ran'))).toBe(false);
+  });
+
   it('is unreadable where there is no repository', () => {
     rmSync(at('.git'), { recursive: true });
     expect(read('./cast/watson.persona', 'HEAD')).toMatchObject({ reason: 'unreadable' });
@@ -180,10 +202,19 @@ it('kept talks are those of the persona’s name', () => {
   for (const name of ['watson.talk.jsonl', 'watson.monday.talk.jsonl', 'watsonia.talk.jsonl', 'watson.txt'])
     put(at('cast', name), name);
   mkdirSync(at('cast', 'watson.x.talk.jsonl'));
-  const found = keptTalkFiles(uri('cast', 'watson.persona'));
+  const found = keptTalkFiles(uri('cast', 'watson.persona'), diskSource(root));
   expect(found).toEqual(
     ['watson.monday.talk.jsonl', 'watson.talk.jsonl'].map((name) => ({ uri: uri('cast', name), text: name })),
   );
-  expect(keptTalkFiles(uri('none', 'x.persona'))).toEqual([]);
-  expect(keptTalkFiles('untitled:x')).toEqual([]);
+  expect(keptTalkFiles(uri('none', 'x.persona'), diskSource(root))).toEqual([]);
+  expect(keptTalkFiles('untitled:x', diskSource(root))).toEqual([]);
+});
+
+it('a kept talk that is a link is read only where the persona may read', () => {
+  put(at('elsewhere.jsonl'), 'inside');
+  symlinkSync(join(base, 'secret.txt'), at('cast', 'watson.secret.talk.jsonl'));
+  symlinkSync(at('elsewhere.jsonl'), at('cast', 'watson.linked.talk.jsonl'));
+  execFileSync('mkfifo', [at('cast', 'watson.pipe.talk.jsonl')]);
+  const found = keptTalkFiles(uri('cast', 'watson.persona'), diskSource(root));
+  expect(found).toEqual([{ uri: uri('cast', 'watson.linked.talk.jsonl'), text: 'inside' }]);
 });
