@@ -1,9 +1,11 @@
 // Reads what is asked of one text: `say "…"`, `is at most 60 words`, `asks a question`. Any form of a verb will do.
+import { range } from '../base/range.ts';
 import { nearest } from '../lang/nearest.ts';
 import type { Cursor } from './cursor.ts';
-import type { TextTest } from './phrase.ts';
+import type { Operand, TextTest } from './phrase.ts';
 import { readAmount, readBe, type Target } from './read-be.ts';
 import { readOperands, readPatternOperand } from './read-operand.ts';
+import { isUnspaced, splitWords } from './words.ts';
 
 const forms = {
   say: ['say', 'says', 'said'],
@@ -90,12 +92,30 @@ function unknownVerb(cursor: Cursor, target: Target): undefined {
 
 function readSay(cursor: Cursor): TextTest | undefined {
   if (cursor.peek() === '/') return readMatch(cursor);
+  cursor.more();
+  const start = cursor.at;
   const texts = cursor.take('word') ? ('say word' as const) : ('say' as const);
   if (texts === 'say' && cursor.word() === 'words') {
     return cursor.fail(cursor.ahead(), 'It is `say word`, for one or for several.', { replacement: 'word' });
   }
   const operands = readSaid(cursor);
+  if (texts === 'say word' && operands && failOfSeveralWords(cursor, start, operands)) return undefined;
   return operands && { test: texts, texts: operands };
+}
+
+/** A text of several words is never one of the words of another; of a value nobody knows before. */
+function failOfSeveralWords(cursor: Cursor, start: number, operands: readonly Operand[]): boolean {
+  const several = operands.find(({ parts: [first, ...more] }) => {
+    return typeof first === 'string' && more.length === 0 && !isUnspaced(first) && splitWords(first).length > 1;
+  });
+  if (!several) return false;
+  const message = '`say word` looks at one word at a time: a text of several is never found. `say` finds it anywhere.';
+  if (operands.length > 1) cursor.fail(several.range, message);
+  else {
+    const replacement = cursor.text.slice(several.range.start, several.range.end);
+    cursor.fail(range(start, several.range.end), message, { replacement });
+  }
+  return true;
 }
 
 /** Texts that are looked for inside another: an empty one would be found nowhere. */

@@ -12,6 +12,8 @@ const table: readonly (readonly [clause: string, message: string, fixed?: string
   ['must: say «hello»', 'stands in quotes', 'must: say "hello"'],
   ['must: say «good evening» or say "x"', 'stands in quotes', 'must: say "good evening" or say "x"'],
   ['must: say «""» or say "x"', 'is empty'],
+  ['must: say «word "tea time"»', 'one word at a time', 'must: say "tea time"'],
+  ['must: say word one of "tea", «"milk tea"»', 'one word at a time'],
   ['must: say «"hello»', 'never closed'],
   ["must: say «'»hello'", 'double quotes'],
   ['must: say "a"«, »"b"', 'one of "a", "b"'],

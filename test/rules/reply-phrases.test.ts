@@ -11,7 +11,6 @@ const table: readonly (readonly [phrase: string, yes: readonly string[], no: rea
   ['say "tea" or say "milk"', ['tea', 'milk'], ['water']],
   ['say "tea" or "milk" or /^x+$/', ['milk', 'xxx'], ['water', 'xy']],
   ['say word "tea"', ['Tea!', 'some (tea), please', '“x” _tea_'], ['teacup', 'tea-time', 'x“tea”', '“tea”']],
-  ['say word "tea time"', [], ['tea time', 'Tea time!']],
   ['say word "чай"', ['пью «Чай».', 'чай…'], ['чайник']],
   ['say word "茶"', ['我喝茶吗'], ['酒']],
   [
