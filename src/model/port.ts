@@ -13,6 +13,17 @@ export interface Capabilities {
   readonly systemRole: boolean;
 }
 
+/** A model that can talk and nothing else. */
+export const plainChat: Capabilities = {
+  tools: false,
+  logprobs: false,
+  n: false,
+  embeddings: false,
+  jsonSchema: false,
+  vision: false,
+  systemRole: true,
+};
+
 /** Who answered. `label` is what users read ("gpt-4o at api.openai.com", "offline understudy"). Never holds a key. */
 export interface ModelIdentity {
   readonly provider: 'understudy' | 'openai' | 'vscode' | 'scripted';

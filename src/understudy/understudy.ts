@@ -6,7 +6,7 @@ import type { Measures } from '../lang/measures.ts';
 import type { Persona } from '../lang/persona.ts';
 import type { Prompt } from '../lang/prompt.ts';
 import type { Values } from '../lang/value.ts';
-import type { Capabilities, ChatModel, ChatRequest, ModelEvent, ModelIdentity } from '../model/port.ts';
+import { type ChatModel, type ChatRequest, type ModelEvent, type ModelIdentity, plainChat } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import { chooseReply } from '../rules/witness/choose-reply.ts';
 import { splitSentences } from '../rules/witness/split-sentences.ts';
@@ -36,16 +36,6 @@ export const understudyIdentity: ModelIdentity = {
   label: 'offline understudy',
 };
 
-const capabilities: Capabilities = {
-  tools: false,
-  logprobs: false,
-  n: false,
-  embeddings: false,
-  jsonSchema: false,
-  vision: false,
-  systemRole: true,
-};
-
 /** How many replies back nothing is said again while there is something else to say. */
 const remembered = 2;
 
@@ -57,7 +47,7 @@ export function understudy(deps: UnderstudyDeps): ChatModel {
   let ready: ReturnType<typeof prepare> | undefined;
   return {
     identity: understudyIdentity,
-    capabilities,
+    capabilities: plainChat,
     async *chat(request, signal): AsyncGenerator<ModelEvent, void> {
       if (signal.aborted) return yield cancelled;
       ready ??= prepare(deps);

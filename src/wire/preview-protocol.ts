@@ -3,6 +3,7 @@
 import type { Range } from '../base/range.ts';
 import type { Message } from '../lang/prompt.ts';
 import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
+import type { PlayEvent } from '../play/events.ts';
 import type { VerdictState } from '../rules/verdict.ts';
 import type { PreviewWords } from './preview-words.ts';
 
@@ -42,20 +43,10 @@ export interface RequestNote {
 
 /** `PlayEvent` without what the panel does not need. */
 export type PanelEvent =
+  | Exclude<PlayEvent, { readonly type: 'turn' | 'asked' | 'replied' }>
   | { readonly type: 'turn'; readonly turn: PanelTurn }
   | { readonly type: 'asked'; readonly turn: string; readonly request: RequestNote }
-  | { readonly type: 'text'; readonly turn: string; readonly text: string }
-  | {
-      readonly type: 'retry';
-      readonly turn: string;
-      readonly attempt: number;
-      readonly afterMs: number;
-      readonly why: string;
-    }
-  | { readonly type: 'replied'; readonly turn: PanelTurn; readonly usage: Usage | undefined; readonly ms: number }
-  | { readonly type: 'removed'; readonly turns: readonly string[] }
-  | { readonly type: 'persona'; readonly hash: string; readonly problems: number }
-  | { readonly type: 'failed'; readonly turn: string; readonly failure: ModelFailure; readonly partial: string };
+  | { readonly type: 'replied'; readonly turn: PanelTurn; readonly usage: Usage | undefined; readonly ms: number };
 
 export interface PanelPersona {
   readonly name: string;

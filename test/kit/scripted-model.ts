@@ -1,6 +1,13 @@
 // A `ChatModel` for tests that plays a fixed list. A request that is not the expected one, or one too many, ends in a failure that
 // says so, and `finish()` throws; so does a step that was never asked for.
-import type { Capabilities, ChatModel, ChatRequest, ModelEvent, ModelFailure } from '../../src/model/port.ts';
+import {
+  type Capabilities,
+  type ChatModel,
+  type ChatRequest,
+  type ModelEvent,
+  type ModelFailure,
+  plainChat,
+} from '../../src/model/port.ts';
 
 export interface ScriptStep {
   /** Whether this is the request expected. Default: any. */
@@ -17,17 +24,6 @@ export interface ScriptedModel extends ChatModel {
   finish(): void;
 }
 
-/** What a model that can nothing but talk can do. */
-export const plainCapabilities: Capabilities = {
-  tools: false,
-  logprobs: false,
-  n: false,
-  embeddings: false,
-  jsonSchema: false,
-  vision: false,
-  systemRole: true,
-};
-
 export function scriptedModel(
   steps: readonly (string | ScriptStep)[],
   options: { readonly capabilities?: Partial<Capabilities>; readonly name?: string } = {},
@@ -37,7 +33,7 @@ export function scriptedModel(
   const name = options.name ?? 'scripted';
   return {
     identity: { provider: 'scripted', model: name, origin: undefined, label: name },
-    capabilities: { ...plainCapabilities, ...options.capabilities },
+    capabilities: { ...plainChat, ...options.capabilities },
     requests,
     async *chat(request, signal) {
       const index = requests.push(request) - 1;

@@ -2,7 +2,7 @@
 // (no consent, blocked, gone) become failures in words. The first call asks for the user's consent, so it must follow an action of theirs.
 import * as vscode from 'vscode';
 import type { Message } from '../../lang/prompt.ts';
-import type { ChatModel, ChatRequest, ModelEvent, ModelFailure } from '../../model/port.ts';
+import { type ChatModel, type ChatRequest, type ModelEvent, type ModelFailure, plainChat } from '../../model/port.ts';
 
 /** The part of `vscode.LanguageModelChat` that is needed. */
 export type OfferedModel = Pick<vscode.LanguageModelChat, 'id' | 'vendor' | 'name' | 'sendRequest'>;
@@ -18,15 +18,7 @@ export function vscodeModel(model: OfferedModel): ChatModel {
       origin: undefined,
       label: vscode.l10n.t('{0} in VS Code', model.name),
     },
-    capabilities: {
-      tools: false,
-      logprobs: false,
-      n: false,
-      embeddings: false,
-      jsonSchema: false,
-      vision: false,
-      systemRole: false,
-    },
+    capabilities: { ...plainChat, systemRole: false },
     chat: (request, signal) => chat(model, request, signal),
   };
 }
