@@ -23,7 +23,7 @@ export interface ModelChoice {
 }
 
 /** @throws UserError where there is no such endpoint, its origin is not confirmed, or it may not be used at all. */
-export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 'env'>): Promise<ChatModel> {
+export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 'env' | 'err'>): Promise<ChatModel> {
   const { config, book, measures } = choice;
   const name = choice.name ?? config.model ?? 'understudy';
   if (name === 'understudy') return understudy({ persona: book.persona, book, measures });
@@ -35,8 +35,12 @@ export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 
       'Endpoints are named in dramatis.json.',
     );
   }
-  const key = endpoint.keyFrom === undefined ? undefined : terminal.env[endpoint.keyFrom] || undefined;
-  await confirmOrigin(endpoint, key, choice);
+  const { keyFrom } = endpoint;
+  const key =
+    keyFrom !== undefined && Object.hasOwn(terminal.env, keyFrom) ? terminal.env[keyFrom] || undefined : undefined;
+  const origin = await confirmOrigin(endpoint, key, choice);
+  // The folder chose the variable: whoever said yes to the address beforehand reads here what goes there.
+  if (key !== undefined) terminal.err(`The key in ${keyFrom} goes to ${origin}, and nowhere else.\n`);
   const [{ openAiModel }, { systemClock }] = await Promise.all([
     import('../model/providers/openai/openai.ts'),
     import('../model/providers/system-clock.ts'),
@@ -44,11 +48,12 @@ export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 
   return openAiModel({ endpoint, key, clock: systemClock });
 }
 
+/** @returns the origin. */
 async function confirmOrigin(
   endpoint: Endpoint,
   key: string | undefined,
   { allowed, confirm }: ModelChoice,
-): Promise<void> {
+): Promise<string | undefined> {
   const origin = originOf(endpoint.url);
   const said = allowed === undefined ? undefined : originOf(allowed);
   let answer = mayUse(endpoint, said ? [said] : [], key === undefined ? undefined : origin);
@@ -57,7 +62,7 @@ async function confirmOrigin(
     if (await confirm(`Send ${what} to ${answer.origin}?`)) answer = mayUse(endpoint, [answer.origin], origin);
   }
   const failure = originFailure(answer);
-  if (!failure) return;
+  if (!failure) return origin;
   throw new UserError(
     failure.message,
     answer.answer === 'not-confirmed' ? `With --allow-origin ${answer.origin} it is allowed.` : undefined,

@@ -3,12 +3,7 @@ import { styleText } from 'node:util';
 
 export type Paint = (style: 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'bold' | 'underline', text: string) => string;
 
-/** A painter that leaves text alone where colours are off. Control characters of untrusted text are not its business: see `plain`. */
+/** A painter that leaves text alone where colours are off. Control characters of untrusted text are not its business: see `plainText`. */
 export function painter(on: boolean): Paint {
   return on ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
-}
-
-/** Takes out what could move a terminal's cursor or change its state: model output and files are untrusted. */
-export function plain(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }

@@ -1,5 +1,6 @@
 // The terminal's door: picks the command, parses its options, shows help, and turns what went wrong into words and an exit code.
 import { parseArgs } from 'node:util';
+import { plainText } from '../base/plain-text.ts';
 import { UserError } from '../base/user-error.ts';
 import { painter } from './colour.ts';
 import { type Command, exitCode, type Terminal } from './command.ts';
@@ -58,7 +59,7 @@ function parse(command: Command, argv: readonly string[]) {
 }
 
 function usage(terminal: Terminal, message: string): number {
-  terminal.err(`${painter(terminal.colours)('red', 'dramatis:')} ${message}\n`);
+  terminal.err(`${painter(terminal.colours)('red', 'dramatis:')} ${plainText(message)}\n`);
   return exitCode.usage;
 }
 

@@ -14,7 +14,8 @@ export function openProgress(terminal: Terminal, what: string, total?: number): 
     terminal.err(`\r\u001b[K${total ? bar(done, total) : ''}${done}${total ? ` of ${total}` : ''} ${what}`);
   return {
     step() {
-      done++;
+      // Settings and talks beside the files are checked, too, and not counted beforehand.
+      done = Math.min(done + 1, total ?? Number.POSITIVE_INFINITY);
       if (done % 200 === 0 || (total !== undefined && total < 200)) draw();
     },
     close() {

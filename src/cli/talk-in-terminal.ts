@@ -1,8 +1,9 @@
 // A talk at the terminal: reads lines, plays them, prints what happens as it happens. Returns how it ended.
+import { plainText as plain } from '../base/plain-text.ts';
 import type { PlayCommand, PlayEvent } from '../play/events.ts';
 import { apply, type PlayDeps, play, type SessionState } from '../play/session.ts';
 import type { Verdict } from '../rules/verdict.ts';
-import { type Paint, painter, plain } from './colour.ts';
+import { type Paint, painter } from './colour.ts';
 import type { Terminal } from './command.ts';
 import type { LineReader } from './line-reader.ts';
 
@@ -28,7 +29,7 @@ export async function talkInTerminal(
     }
   };
   terminal.err(
-    `${paint('dim', `${state.persona.name}, played by ${deps.model.identity.label}. /retry, /sent, /quit.`)}\n`,
+    `${paint('dim', `${plain(state.persona.name)}, played by ${plain(deps.model.identity.label)}. /retry, /sent, /quit.`)}\n`,
   );
   await perform({ type: 'begin' });
   for (;;) {
@@ -63,7 +64,9 @@ function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint):
       terminal.out(plain(event.text));
       break;
     case 'retry':
-      terminal.err(`\n${paint('yellow', `${event.why}; trying again in ${Math.ceil(event.afterMs / 1000)} s`)}\n`);
+      terminal.err(
+        `\n${paint('yellow', `${plain(event.why)}; trying again in ${Math.ceil(event.afterMs / 1000)} s`)}\n`,
+      );
       break;
     case 'replied': {
       const stopped = event.turn.finish === 'stopped' ? ['stopped'] : [];
@@ -93,6 +96,9 @@ function sent(state: SessionState): string {
   if (!request) return 'Nothing was sent yet.\n';
   const { messages, tokens, dropped } = request;
   const text = messages.map((m) => `[${m.role}]\n${plain(m.content)}`).join('\n\n');
-  const notes = [...(tokens === undefined ? [] : [`${tokens} tokens`]), ...dropped.map((d) => `left out: ${d.why}`)];
+  const notes = [
+    ...(tokens === undefined ? [] : [`${tokens} tokens`]),
+    ...dropped.map((d) => `left out: ${plain(d.why)}`),
+  ];
   return `${text}\n${notes.join('\n')}\n`;
 }

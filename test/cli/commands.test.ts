@@ -220,4 +220,62 @@ describe('play', () => {
       err: expect.stringContaining('understudy, remote'),
     });
   });
+
+  test('an address allowed beforehand: one line says which variable’s key goes where, and never the key', async () => {
+    const folder = (keyFrom: string) => ({
+      'a.persona': good,
+      'dramatis.json': JSON.stringify({
+        endpoints: [{ name: 'remote', url: 'http://127.0.0.1:9/v1', model: 'm', keyFrom }],
+        model: 'remote',
+      }),
+    });
+    const argv = ['play', 'a.persona', '--allow-origin', 'http://127.0.0.1:9'];
+    const { err, out } = await run(argv, folder('SOME_KEY'), { env: { SOME_KEY: 'canary-key' } });
+    expect(err.match(/^The key in SOME_KEY goes to http:\/\/127\.0\.0\.1:9, and nowhere else\.$/gm)).toHaveLength(1);
+    expect(err + out).not.toContain('canary-key');
+    expect((await run(argv, folder('constructor'))).err).not.toContain('The key in');
+  });
+
+  test('a file to keep the talk in that is there already is told before the talk', async () => {
+    const files = { 'a.persona': good, 'a.talk.jsonl': 'mine' };
+    const { code, out, cwd } = await run(['play', 'a.persona', '--keep', 'a.talk.jsonl'], files, {
+      input: ['Hello\n'],
+    });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(readFileSync(join(cwd, 'a.talk.jsonl'), 'utf8')).toBe('mine');
+  });
+});
+
+test('the bar of a small folder on a terminal: settings and kept talks count for no more than all', async () => {
+  const files = { 'a.persona': good, 'dramatis.json': '{}', 'a.talk.jsonl': '{}' };
+  const { code, out } = await run(['lint'], files, { interactive: true });
+  expect(code).toBe(1);
+  expect(out).toContain('a.talk.jsonl');
+});
+
+describe('letters that nobody vouches for', () => {
+  const hostile = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202e';
+  const files = {
+    'a.persona': good.replace('at eight', `at ${hostile} eight`).replace('brief:', `brief${hostile}:`),
+    'dramatis.json': JSON.stringify({ model: `x${hostile}` }),
+  };
+  const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/;
+
+  test.each([
+    ['lint', 'a.persona'],
+    ['prompt', 'a.persona'],
+    ['play', 'a.persona'],
+    ['play', 'a.persona', '--model', 'understudy'],
+    ['lint', `no${hostile}where`],
+  ])('move no cursor: %s %s %s', async (...argv) => {
+    const input = { input: ['When does the gate open?\n', '/sent\n'], interactive: true };
+    const { out, err } = await run(argv, files, input);
+    expect(out + err).toContain('\ufffd');
+    // The progress bar clears its own line.
+    expect((out + err).replaceAll('\r\u001b[K', '')).not.toMatch(controls);
+  });
+
+  test('in a pipe a prompt is what would be sent', async () => {
+    expect((await run(['prompt', 'a.persona'], files)).out).toContain(hostile);
+  });
 });

@@ -38,11 +38,15 @@ Exit code: 0, or 3 where a reply failed.`,
   async run({ positionals: [file, ...more], options }, terminal) {
     if (file === undefined || more.length > 0) throw new UserError('play takes one persona file.');
     const { persona, config } = await loadPersona(resolve(terminal.cwd, file));
+    const { model: name, 'allow-origin': allowed, keep } = options as Record<string, string | undefined>;
+    const keepAt = keep === undefined ? undefined : resolve(terminal.cwd, keep);
+    // Said before the talk, not after it, when it would be lost.
+    if (keepAt !== undefined && existsSync(keepAt))
+      throw new UserError(`${keepAt} is there already.`, 'Name another file.');
     const book = readRules(persona);
     const measures = await loadMeasures();
     const input = lineReader(terminal);
     const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
-    const { model: name, 'allow-origin': allowed, keep } = options as Record<string, string | undefined>;
     const model = await chooseModel({ name, allowed, config, book, measures, confirm }, terminal);
     const state = newSession(randomUUID(), persona, book);
     const store = memoryTalkStore();
@@ -57,12 +61,12 @@ Exit code: 0, or 3 where a reply failed.`,
       terminal,
     );
     await trace.flush();
-    if (keep !== undefined) await keepTalk(resolve(terminal.cwd, keep), await store.read(state.id));
+    if (keepAt !== undefined) await keepTalk(keepAt, await store.read(state.id));
     return ended.failed ? exitCode.unfinished : exitCode.clean;
   },
 };
 
 async function keepTalk(path: string, records: readonly TraceRecord[]): Promise<void> {
-  if (existsSync(path)) throw new UserError(`${path} is there already; the talk was not kept.`);
-  await writeFileAtomically(path, writeTalkFile(records, pathToFileURL(dirname(path)).href));
+  const text = writeTalkFile(records, pathToFileURL(dirname(path)).href);
+  await writeFileAtomically(path, text, { overwrite: false });
 }

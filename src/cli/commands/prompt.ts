@@ -1,5 +1,6 @@
 // `dramatis prompt FILE`: what the persona compiles to, as it would be sent at the start of a talk.
 import { resolve } from 'node:path';
+import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
 import { compile } from '../../lang/compile.ts';
 import { render } from '../../lang/render.ts';
@@ -33,8 +34,10 @@ Prints the messages that start a talk. What is left out (a value not known, the 
       );
       return exitCode.clean;
     }
-    terminal.out(`${rendered.messages.map((m) => `[${m.role}]\n${m.content}`).join('\n\n')}\n`);
-    for (const { why } of omitted) terminal.err(`left out: ${why}\n`);
+    const text = rendered.messages.map((m) => `[${m.role}]\n${m.content}`).join('\n\n');
+    // In a pipe it is what would be sent, to the letter; on a terminal the letters must do no more than stand there.
+    terminal.out(`${terminal.interactive ? plainText(text) : text}\n`);
+    for (const { why } of omitted) terminal.err(`left out: ${plainText(why)}\n`);
     if (rendered.tokens !== undefined)
       terminal.err(`${rendered.tokens} tokens (o200k; an estimate for other models)\n`);
     return exitCode.clean;

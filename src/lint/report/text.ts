@@ -1,4 +1,5 @@
 // Findings as text for people: one line a finding, grouped by file, a summary at the end. Colours come in as a function.
+import { plainText } from '../../base/plain-text.ts';
 import { countBySeverity, type FileReport } from './file-report.ts';
 
 /** Styles a word; the identity where colours are off. */
@@ -11,12 +12,12 @@ export function reportText(reports: readonly FileReport[], style: Style): string
   const out: string[] = [];
   for (const report of reports) {
     if (report.problems.length === 0) continue;
-    out.push(style('underline', report.path));
+    out.push(style('underline', plainText(report.path)));
     for (const problem of report.problems) {
       const { line, character } = report.lines.positionAt(problem.range.start);
       const place = `${line + 1}:${character + 1}`.padStart(7);
       const severity = style(colours[problem.severity], problem.severity.padEnd(7));
-      out.push(`${place}  ${severity}  ${problem.message}  ${style('dim', problem.code)}`);
+      out.push(`${place}  ${severity}  ${plainText(problem.message)}  ${style('dim', problem.code)}`);
     }
     out.push('');
   }
