@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/user-error.ts';
 import { commands } from './ids.ts';
+import { plainLabel } from './plain-label.ts';
 
 /** An error whose one action runs a command of the editor. */
 export class CommandError extends UserError {
@@ -19,13 +20,13 @@ export async function reportError(log: vscode.LogOutputChannel, error: unknown):
   if (error instanceof vscode.CancellationError) return;
   if (error instanceof CommandError) {
     log.warn(error.message);
-    const picked = await vscode.window.showErrorMessage(error.message, error.command.title);
+    const picked = await vscode.window.showErrorMessage(plainLabel(error.message), error.command.title);
     if (picked) await vscode.commands.executeCommand(error.command.command, ...(error.command.arguments ?? []));
     return;
   }
   if (error instanceof UserError) {
     log.warn(error.message);
-    await vscode.window.showErrorMessage(error.action ? `${error.message} ${error.action}` : error.message);
+    await vscode.window.showErrorMessage(plainLabel(error.action ? `${error.message} ${error.action}` : error.message));
     return;
   }
   log.error(error instanceof Error ? error : String(error));

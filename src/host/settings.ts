@@ -4,6 +4,7 @@ import type { Endpoint } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
 import type { UserOverrides } from '../wire/server-protocol.ts';
 import { type SettingValues, settingSection } from './ids.ts';
+import { settingValue } from './setting-value.ts';
 
 /** One setting. `read` is cheap; `onChange` fires after the value changed anywhere. */
 export interface Setting<Value> {
@@ -26,7 +27,7 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
       }),
     );
     return {
-      read: (scope) => vscode.workspace.getConfiguration(settingSection, scope).get(id) ?? fallback,
+      read: (scope) => settingValue(vscode.workspace.getConfiguration(settingSection, scope).get(id), fallback),
       write: async (value) => {
         const section = vscode.workspace.getConfiguration(settingSection);
         const inWorkspace = section.inspect(id)?.workspaceValue !== undefined;

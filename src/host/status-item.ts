@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts';
 import { commands, languageId } from './ids.ts';
 import { modelLabel } from './models/model-label.ts';
 import { personaSelector } from './persona-selector.ts';
+import { plainLabel } from './plain-label.ts';
 
 /** Keeps the item up to date. */
 export function registerStatusItem(context: vscode.ExtensionContext, deps: Deps): void {
@@ -22,14 +23,18 @@ export function registerStatusItem(context: vscode.ExtensionContext, deps: Deps)
     if (turn !== latest) return;
     const { server, busy, what } = deps.client.state;
     item.busy = busy || server === 'starting';
-    item.text = modelLabel(choice);
+    const { isTrusted } = vscode.workspace;
+    item.text = isTrusted ? plainLabel(modelLabel(choice)) : vscode.l10n.t('Restricted Mode: checked, not played');
     const findings = persona ? countFindings(persona) : { text: '', worst: vscode.LanguageStatusSeverity.Information };
     item.severity = server === 'stopped' ? vscode.LanguageStatusSeverity.Error : findings.worst;
-    item.detail = server === 'stopped' ? vscode.l10n.t('language server stopped') : busy ? what : findings.text;
+    item.detail =
+      server === 'stopped' ? vscode.l10n.t('language server stopped') : busy ? plainLabel(what) : findings.text;
     item.command =
       server === 'stopped'
         ? commandWith(commands.restartServer, vscode.l10n.t('Restart'))
-        : commandWith(commands.selectModel, vscode.l10n.t('Select Model'));
+        : isTrusted
+          ? commandWith(commands.selectModel, vscode.l10n.t('Select Model'))
+          : commandWith(commands.manageTrust, vscode.l10n.t('Manage Trust'));
   }
 
   const update = () => void refresh();

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { commands, settingSection } from '../ids.ts';
 import { type KnownEndpoint, understudyName, vscodeModelName } from '../models/model-choice.ts';
 import { findPersonaInFocus } from '../persona-in-focus.ts';
+import { plainLabel } from '../plain-label.ts';
 import { registerCommand } from './register-command.ts';
 import { setApiKeyFor } from './set-api-key.ts';
 
@@ -72,8 +73,8 @@ function endpointItem({ endpoint, broughtBy }: KnownEndpoint, origins: readonly 
   ];
   const button = { iconPath: new vscode.ThemeIcon('key'), tooltip: vscode.l10n.t('Set API Key') };
   return {
-    label: `$(server-environment) ${endpoint.name}`,
-    description: `${endpoint.model} · ${origin ?? endpoint.url}`,
+    label: `$(server-environment) ${plainLabel(endpoint.name)}`,
+    description: plainLabel(`${endpoint.model} · ${origin ?? endpoint.url}`),
     detail: facts.join(' · '),
     name: endpoint.name,
     ...(origin === undefined ? {} : { origin, buttons: [button] }),

@@ -5,6 +5,7 @@ import { isLoopbackOrigin, originOf } from '../../model/origin-policy.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
 import { findPersonaInFocus } from '../persona-in-focus.ts';
+import { plainLabel } from '../plain-label.ts';
 import { registerCommand } from './register-command.ts';
 
 /** Registers both commands. */
@@ -46,7 +47,7 @@ async function askOrigin(deps: Deps, uri: vscode.Uri | undefined): Promise<strin
   const origins = new Set([...endpoints.flatMap(({ endpoint }) => originOf(endpoint.url) ?? []), ...stored]);
   const other = { label: `$(add) ${vscode.l10n.t('Another address…')}`, origin: undefined };
   const items = [...origins].map((origin) => ({
-    label: origin,
+    label: plainLabel(origin),
     origin,
     description: stored.includes(origin) ? vscode.l10n.t('key stored') : '',
   }));

@@ -4,6 +4,7 @@ import type { Persona } from '../../lang/persona.ts';
 import { transcript } from '../../play/transcript.ts';
 import type { PanelAction } from '../../wire/preview-protocol.ts';
 import { commands, settingSection, views } from '../ids.ts';
+import { plainLabel } from '../plain-label.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 
 /** The one thing that a failure or a notice offers. */
@@ -46,7 +47,7 @@ export async function moreActions(uri: vscode.Uri, persona: string, talk: LiveTa
       run: () => vscode.commands.executeCommand(`${views.talks}.focus`),
     },
   ];
-  const picked = await vscode.window.showQuickPick(picks, { title: persona });
+  const picked = await vscode.window.showQuickPick(picks, { title: plainLabel(persona) });
   await picked?.run();
 }
 
@@ -54,7 +55,7 @@ export async function moreActions(uri: vscode.Uri, persona: string, talk: LiveTa
 export async function revealRule(persona: Persona | undefined, id: string): Promise<void> {
   const rule = persona?.rules.find((one) => one.id === id);
   if (!rule) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The persona has no rule “{0}” any more.', id));
+    void vscode.window.showInformationMessage(plainLabel(vscode.l10n.t('The persona has no rule “{0}” any more.', id)));
     return;
   }
   await showFile(vscode.Uri.parse(rule.origin.uri), rule.origin.range);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import { readTalkFile, writeTalkFile } from '../../play/talk-file.ts';
 import type { TraceRecord } from '../../play/trace.ts';
+import { plainLabel } from '../plain-label.ts';
 
 const ending = '.talk.jsonl';
 
@@ -39,7 +40,7 @@ export async function keepAndTell(
   const kept = await keepTalk(persona, records, newId);
   if (!kept) return;
   const open = vscode.l10n.t('Open');
-  const said = vscode.l10n.t('Kept as {0}.', vscode.workspace.asRelativePath(kept));
+  const said = plainLabel(vscode.l10n.t('Kept as {0}.', vscode.workspace.asRelativePath(kept)));
   const picked = await vscode.window.showInformationMessage(said, open);
   if (picked === open) await vscode.window.showTextDocument(kept);
 }

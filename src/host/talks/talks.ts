@@ -8,6 +8,7 @@ import type { Configs } from '../configs.ts';
 import { modelLabel } from '../models/model-label.ts';
 import type { Models } from '../models/models.ts';
 import type { Personas } from '../personas.ts';
+import { plainLabel } from '../plain-label.ts';
 import type { Settings } from '../settings.ts';
 import type { World } from '../world.ts';
 import { LiveTalk, type LiveTalkDeps, type Performer, type PersonaInPlay } from './live-talk.ts';
@@ -74,7 +75,7 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
         if (complained) return;
         complained = true;
         const why = error instanceof UserError ? error.message : vscode.l10n.t('The log has the details.');
-        void vscode.window.showWarningMessage(vscode.l10n.t('This talk could not be stored yet. {0}', why));
+        void vscode.window.showWarningMessage(plainLabel(vscode.l10n.t('This talk could not be stored yet. {0}', why)));
       },
     };
   }
