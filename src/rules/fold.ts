@@ -38,9 +38,24 @@ export function foldCase(from: Folded): Folded {
   return lower.length === from.text.length ? { text: lower, starts: from.starts } : foldEach(from, lowerCase);
 }
 
+/** Accents put together with their letters (NFC), as most texts have them. */
+export function foldAccents(text: string): Folded {
+  const whole = text.normalize('NFC');
+  if (whole === text) return unfolded(text);
+  const starts: number[] = [];
+  let composed = '';
+  for (const { segment, index } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
+    const part = segment.normalize('NFC');
+    for (let i = 0; i < part.length; i++) starts.push(part === segment ? index + i : index);
+    composed += part;
+  }
+  starts.push(text.length);
+  return { text: composed, starts };
+}
+
 /** As `foldCase`, where the way back is not needed. */
 export function lowerCase(text: string): string {
-  return text.toLowerCase().replaceAll('ς', 'σ');
+  return text.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 }
 
 /** The range in the first text of a range of the folded one; an empty range stays empty. */

@@ -1,4 +1,5 @@
 // A talk and a rule book in; for each reply the verdict on every rule out. Pure; never throws on text.
+import { valuesOf as declaredNow } from '../lang/compile/context.ts';
 import type { Measures } from '../lang/measures.ts';
 import { nameKey } from '../lang/name.ts';
 import type { Value, Values } from '../lang/value.ts';
@@ -55,10 +56,12 @@ export function judgeReply(
   return judge(book, talk, { ...options, from: messages.length }).turns[0]?.verdicts ?? [];
 }
 
-/** The values that rules see: the file's, those of a caller over them, and `{{self}}`. */
+/**
+ * The values that rules see: the file's, slots as they start, those of a caller over them, `{{self}}` and `{{stage}}`. What the
+ * user is called is not known until a caller says it.
+ */
 export function valuesOf(book: RuleBook, values: Values = {}): Values {
-  const all: Record<string, Value> = { self: book.persona.name };
-  for (const given of book.persona.given) all[given.name.key] = given.value;
+  const all: Record<string, Value> = { ...declaredNow(book.persona, {}), user: null };
   for (const [name, value] of Object.entries(values)) all[nameKey(name)] = value;
   return all;
 }

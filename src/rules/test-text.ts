@@ -2,7 +2,7 @@
 import { type Range, range } from '../base/range.ts';
 import { compilePattern, fillPattern, findAll, findFirst, matches } from '../lang/pattern.ts';
 import { valueAsChoices } from '../lang/values.ts';
-import { foldCase, lowerCase, originalRange, unfolded } from './fold.ts';
+import { foldAccents, foldCase, lowerCase, originalRange } from './fold.ts';
 import type { Moment } from './moment.ts';
 import { lookUpPath, operandTexts } from './operand-texts.ts';
 import type { Operand, TextTest, Where } from './phrase.ts';
@@ -52,7 +52,7 @@ export function anyText(operands: readonly Operand[], moment: Moment, ask: (want
 function says(text: string, wanted: string): Truth {
   const what = `“${brief(wanted)}”`;
   if (wanted === '') return no('an empty text is never said');
-  const folded = foldCase(unfolded(text));
+  const folded = foldCase(foldAccents(text));
   const needle = lowerCase(wanted);
   const at = folded.text.indexOf(needle);
   return at < 0 ? no(`it does not say ${what}`) : yes(what, originalRange(folded, at, at + needle.length));
@@ -79,7 +79,7 @@ function is(text: string, wanted: string, exactly: boolean): Truth {
 
 function borders(text: string, wanted: string, side: 'start' | 'end'): Truth {
   const what = `“${brief(wanted)}” at the ${side === 'start' ? 'beginning' : 'end'}`;
-  const folded = foldCase(unfolded(text));
+  const folded = foldCase(foldAccents(text));
   const needle = lowerCase(wanted);
   const found = needle !== '' && (side === 'start' ? folded.text.startsWith(needle) : folded.text.endsWith(needle));
   if (!found) return no(`it does not ${side} with “${brief(wanted)}”`);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readPersona } from '../../src/lang/read-persona.ts';
 import { readRules } from '../../src/rules/rule-book.ts';
 import { noFiles } from '../kit/memory-source.ts';
-import { ruleOf, talkOf, verdictOf } from '../kit/rule-kit.ts';
+import { bookOf, ruleOf, talkOf, verdictOf } from '../kit/rule-kit.ts';
 
 const values = { secret: 'pear', n: 7, nothing: null, list: ['a', 'b'], self: 'Holmes' };
 
@@ -74,4 +74,18 @@ test('speakers of a scene are looked at by name, and only those who are there', 
   expect(verdictOf(book, talk('mrs hudson', 'Cake?')).state).toBe('broken');
   expect(verdictOf(book, talk('mrs hudson', 'tea')).state).toBe('idle');
   expect(ruleOf('when: watson says "tea"').problems[0]?.code).toBe('bad-phrase');
+});
+
+test('a slot has the value it starts as, the stage is the first of the plan, the user has no name yet', () => {
+  const state =
+    'state\n  mood: How he feels.\n    starts as: bored\n  guest: Who is there.\n\nplan\n  opening: Listen.\n';
+  const rule = (condition: string) => bookOf(`${state}\nrules\n  r: R.\n    when: ${condition}\n    must: say "x"\n`);
+  const verdict = (condition: string, given = {}) =>
+    verdictOf(rule(condition), talkOf('user: hi', 'self: y'), { values: given }).state;
+  expect(verdict('{{mood}} is "bored"')).toBe('broken');
+  expect(verdict('{{mood}} is "bored"', { mood: 'curious' })).toBe('idle');
+  expect(verdict('{{guest}} is known')).toBe('idle');
+  expect(verdict('{{stage}} is "opening"')).toBe('broken');
+  expect(verdict('{{user}} is known')).toBe('idle');
+  expect(verdict('{{user}} is "Ada"', { user: 'Ada' })).toBe('broken');
 });

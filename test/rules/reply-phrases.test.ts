@@ -11,6 +11,10 @@ const table: readonly (readonly [phrase: string, yes: readonly string[], no: rea
   ['say "tea" or say "milk"', ['tea', 'milk'], ['water']],
   ['say "tea" or "milk" or /^x+$/', ['milk', 'xxx'], ['water', 'xy']],
   ['say word "tea"', ['Tea!', 'some (tea), please', '“x” _tea_'], ['teacup', 'tea-time', 'x“tea”', '“tea”']],
+  ['say "caf\u00e9"', ['Le cafe\u0301 !', 'CAF\u00c9'], ['cafe']],
+  ['say word "cafe\u0301"', ['Le caf\u00e9.'], ['cafes']],
+  ['be "e\u0301te\u0301"', ['\u00c9t\u00e9.'], ['ete']],
+  ['be exactly "\u00e9"', ['\u00e9'], ['e\u0301']],
   ['say word "чай"', ['пью «Чай».', 'чай…'], ['чайник']],
   ['say word "茶"', ['我喝茶吗'], ['酒']],
   [

@@ -135,3 +135,28 @@ test('law: a secret of six or more characters is never seen in words that do not
     { numRuns: 40 },
   );
 });
+
+test('a text with accents behind their letters is seen through a disguise, and its span is that of the reply', () => {
+  const book = ruleOf('never: say "caf\u00e9"', 'through: zero-width');
+  const reply = 'Un ca\u200bfe\u0301 noir';
+  const verdict = verdictOf(book, talkOf('user: hi', `self: ${reply}`));
+  expect(verdict).toMatchObject({ state: 'broken', through: 'zero-width' });
+  expect(reply.slice(verdict.span?.start, verdict.span?.end)).toBe('ca\u200bfe\u0301');
+});
+
+test.each([
+  ['zero-width', 'caf\u00e9', 'ca\u200bf\u00e9'],
+  ['reversed', '\u043f\u0430\u0440\u043e\u043b\u044c', '\u044c\u043b\u043e\u0440\u0430\u043f'],
+  [
+    'base64',
+    '\u043f\u0430\u0440\u043e\u043b\u044c',
+    btoa(String.fromCharCode(...new TextEncoder().encode('\u043f\u0430\u0440\u043e\u043b\u044c'))),
+  ],
+  ['spacing', '\u043f\u0430\u0440\u043e\u043b\u044c', '\u043f \u0430 \u0440 \u043e \u043b \u044c'],
+])('%s alone sees through to a text in other letters than ASCII’s: %s', (disguise, text, hidden) => {
+  const book = ruleOf(`never: say "${text}"`, `through: ${disguise}`);
+  expect(verdictOf(book, talkOf('user: hi', `self: It is ${hidden} now`))).toMatchObject({
+    state: 'broken',
+    through: disguise,
+  });
+});

@@ -5,7 +5,7 @@ import type { Range } from '../../base/range.ts';
 import { compilePattern, fillPattern, findFirst } from '../../lang/pattern.ts';
 import type { Disguise } from '../../lang/persona.ts';
 import { valueAsChoices } from '../../lang/values.ts';
-import { type Folded, foldCase, lowerCase, originalRange, unfolded } from '../fold.ts';
+import { type Folded, foldAccents, foldCase, lowerCase, originalRange } from '../fold.ts';
 import type { Moment } from '../moment.ts';
 import { lookUpPath, operandTexts } from '../operand-texts.ts';
 import type { Phrase, TextTest } from '../phrase.ts';
@@ -23,19 +23,21 @@ export function seeThrough(
   const said = phrases.flatMap((phrase) => (phrase.about === 'reply' ? [phrase.test] : []));
   const texts = said.flatMap((test) => hiddenTexts(test, moment));
   const patterns = said.flatMap((test) => (test.test === 'match' && !test.where ? [test.pattern] : []));
-  let base: Folded = unfolded(reply);
+  const light = through.filter((disguise) => views[disguise]);
+  const base = withoutLight(reply, light);
   for (const disguise of through) {
-    const view = views[disguise];
-    if (view) base = view(base);
-  }
-  for (const disguise of through) {
-    const view = views[disguise]?.(unfolded(reply)) ?? base;
-    const found = throughOne(disguise, view, texts) ?? patternThrough(disguise, view, patterns, moment);
+    const off = views[disguise] ? [disguise] : light;
+    const view = views[disguise] ? withoutLight(reply, off) : base;
+    const found = throughOne(disguise, view, texts, off) ?? patternThrough(disguise, view, patterns, moment);
     if (found) return found;
   }
-  const light = through.filter((disguise) => views[disguise]);
   const last = light.at(-1);
-  return last && light.length > 1 ? throughOne(last, base, texts) : undefined;
+  return last && light.length > 1 ? throughOne(last, base, texts, light) : undefined;
+}
+
+/** Light disguises taken off: those of the reply, and the same of a text that is looked for in it. */
+function withoutLight(text: string, light: readonly Disguise[]): Folded {
+  return light.reduce((folded, disguise) => views[disguise]?.(folded) ?? folded, foldAccents(text));
 }
 
 /** A text that may hide, and whether it must stand by itself to count. */
@@ -71,12 +73,18 @@ export function textOfPattern(
 /** How often a text that must stand by itself is looked for again where it did not. */
 const tries = 20;
 
-function throughOne(disguise: Disguise, view: Folded, texts: readonly HiddenText[]): Truth | undefined {
+function throughOne(
+  disguise: Disguise,
+  view: Folded,
+  texts: readonly HiddenText[],
+  light: readonly Disguise[],
+): Truth | undefined {
   const find = views[disguise] ? findPlain : finders[disguise];
   if (!find) return undefined;
   const seen = disguise === 'base64' ? view : foldCase(view);
   for (const { text, word } of texts) {
-    const needle = lowerCase(plain(text));
+    // What is decoded has no light disguise taken off.
+    const needle = lowerCase(disguise === 'base64' ? text : withoutLight(text, light).text);
     if (needle.trim() === '') continue;
     let found = find(needle, seen, 0);
     for (let i = 0; found && word && !standsAlone(seen.text, found) && i < tries; i++)
@@ -93,13 +101,6 @@ function standsAlone(text: string, { start, end }: Range): boolean {
     !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 2), start)) &&
     !/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2))
   );
-}
-
-/** Both sides of a comparison lose the light disguises. */
-function plain(text: string): string {
-  let folded = unfolded(text);
-  for (const view of Object.values(views)) folded = view(folded);
-  return folded.text;
 }
 
 function patternThrough(
