@@ -28,6 +28,8 @@ export type Handlers<M extends CallMap<M>> = {
 /** What one end brings: `handlers` answer the other end's questions, `receive` takes its events. */
 export interface ChannelEnd<Theirs extends CallMap<Theirs>, TheirEvents> {
   readonly handlers: Handlers<Theirs>;
+  /** Whether a question's parameters have the shape they should; one that has not is refused, and is a mistake of ours. */
+  fits?(name: string, params: unknown): boolean;
   receive(event: TheirEvents): void;
   /** Told of every failure of a handler that is a mistake of ours; `UserError`s go to the asker alone. */
   failed(error: unknown): void;
@@ -114,6 +116,7 @@ export class Channel<Ours extends CallMap<Ours>, Theirs extends CallMap<Theirs>,
     let answer: Frame;
     try {
       if (!Object.hasOwn(this.#end.handlers, name)) throw new Error(`Nobody answers "${name}".`);
+      if (this.#end.fits?.(name, params) === false) throw new Error(`"${name}" was asked in a shape it has not.`);
       const handler = this.#end.handlers[name as keyof Theirs];
       answer = { frame: 'answer', id, value: await handler(params) };
     } catch (error) {

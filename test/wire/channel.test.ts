@@ -49,6 +49,7 @@ function pair() {
       },
       hang: () => new Promise<undefined>(() => undefined),
     },
+    fits: (name, params) => name !== 'double' || Number.isFinite((params as { of?: unknown } | null)?.of),
     receive: () => undefined,
     failed: (error) => mistakes.push(error),
   });
@@ -84,6 +85,12 @@ describe('channel', () => {
   test('a question that nobody knows is refused, also one named like what every object has', async () => {
     const { asker } = pair();
     await expect(asker.ask('toString' as 'fail', undefined)).rejects.toBeInstanceOf(UserError);
+  });
+
+  test('parameters of another shape reach no handler', async () => {
+    const { asker, mistakes } = pair();
+    await expect(asker.ask('double', { of: '21' as unknown as number })).rejects.toBeInstanceOf(UserError);
+    expect(String(mistakes[0])).toContain('double');
   });
 
   test('gives up after its time', async () => {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import { Channel, type Wire } from '../../wire/channel.ts';
+import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
   HostAsks,
   HostEvent,
@@ -47,6 +48,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#opening = this.#open(talk);
     this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), timer, {
       handlers: this.#handlers(),
+      fits: fitsPanelAsk,
       receive: () => undefined,
       failed: (error) => deps.log.error(error instanceof Error ? error : String(error)),
     });
