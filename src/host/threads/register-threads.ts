@@ -9,6 +9,7 @@ import { personaInFocus } from '../persona-in-focus.ts';
 import { panelWords } from '../preview/panel-words.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
+import { bringIntoSight } from './bring-into-sight.ts';
 import { dialogueAt } from './dialogue-at.ts';
 import { PlayThread } from './play-thread.ts';
 
@@ -61,10 +62,8 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
       ? vscode.l10n.t('{0}: {1}', playing.persona.name, dialogue.title.value)
       : playing.persona.name;
     open.set(thread, new PlayThread(thread, talk, watch, panelWords()));
-    // The thread takes room below its line: with the line in the middle it is in sight.
-    vscode.window.visibleTextEditors
-      .find((visible) => visible.document === document)
-      ?.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    const shown = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
+    if (shown) context.subscriptions.push(bringIntoSight(shown, end.line));
     await talk.run({
       type: 'begin',
       opening: openingOf(playing.persona, dialogue, undefined, { user: talk.state.user }),
