@@ -2,7 +2,7 @@
 // panels. Each call has a server, a browser and data of its own; `close` ends and removes them all.
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../workbench/browser.ts';
 import { cache, developmentPath, freshFolder, root } from '../../workbench/paths.ts';
 import { quietSettings, type Server, startServer } from '../../workbench/server.ts';
@@ -29,7 +29,7 @@ export type Workbench = {
   server: Server;
   /** The copied folder on disk: read it, change it, delete from it. */
   folder: string;
-  /** Runs a command of the palette by its title (`Category: Title`). */
+  /** Runs a command of the palette by its title (`Category: Title`); what it asks in a box of its own is the caller's. */
   command(title: string): Promise<void>;
   /** Opens a file by its name and waits until its editor has the focus. */
   openFile(name: string): Promise<void>;
@@ -41,10 +41,16 @@ export type Workbench = {
   previewFrame(): FrameLocator;
   /** Writes `.vscode-test/screenshots/NAME.png` and returns its path. */
   screenshot(name: string): Promise<string>;
-  /** The messages of toasts that are showing. */
+  /** What the workbench has told the user and nobody has cleared. Toasts are off under the smoke-test driver: read in the list. */
   notifications(): Promise<string[]>;
   close(): Promise<void>;
 };
+
+/** How long a step may take in milliseconds: on a machine that does other things as well, the workbench takes its time. */
+export const patienceMs = 120_000;
+
+/** A key that was pressed before the workbench listened is lost: after this long a gesture begins anew. */
+const heardMs = 10_000;
 
 const themes: Record<Theme, string> = {
   dark: 'Dark Modern',
@@ -76,8 +82,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const browser = await launchBrowser(say);
     closers.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 } });
+    page.setDefaultTimeout(patienceMs);
     await page.goto(server.url({ folder, development: await developmentPath() }));
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     if (options.trust === 'ask') await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     return { ...gestures(page), page, server, folder, close };
   } catch (error) {
@@ -89,13 +96,28 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 type Gestures = Omit<Workbench, 'page' | 'server' | 'folder' | 'close'>;
 
 function gestures(page: Page): Gestures {
-  const input = page.locator('.quick-input-widget input[type="text"]');
+  const box = page.locator('.quick-input-widget');
+  const input = box.locator('input[type="text"]');
+  const isThere = (what: Locator) =>
+    what.waitFor({ timeout: heardMs }).then(
+      () => true,
+      () => false,
+    );
+  /** Opens a list by its key, filters it and takes a row. Ends when the list has closed, or asks for something else. */
   const pick = async (key: string, text: string, row: string) => {
-    await page.keyboard.press(key);
-    await input.waitFor();
-    await input.fill(text);
-    await page.locator(`.quick-input-list ${row}`).first().click();
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const wanted = page.locator(`.quick-input-list ${row}`).first();
+    const until = Date.now() + patienceMs;
+    for (;;) {
+      await page.keyboard.press(key);
+      if (await isThere(input)) {
+        await input.fill(text);
+        if (await isThere(wanted)) break;
+        await page.keyboard.press('Escape');
+      }
+      if (Date.now() > until) throw new Error(`The list of ${key} never had a row for: ${text}`);
+    }
+    await wanted.click();
+    await wanted.waitFor({ state: 'hidden' });
   };
   /** A row's label is its title, then perhaps a comma and its keys. */
   const named = (title: string) =>
@@ -105,8 +127,10 @@ function gestures(page: Page): Gestures {
     command,
     openFile: async (name) => {
       await pick('ControlOrMeta+P', name, named(basename(name)));
-      await page.locator('.tabs-container .tab.active', { hasText: basename(name) }).waitFor();
-      await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+      // The same file may stand in other groups, too.
+      const group = page.locator('.editor-group-container.active');
+      await group.locator('.tabs-container .tab.active', { hasText: basename(name) }).waitFor();
+      await group.locator('.editor-instance .monaco-editor.focused').first().waitFor();
     },
     type: (text) => page.keyboard.type(text),
     problems: async () => {
@@ -122,6 +146,14 @@ function gestures(page: Page): Gestures {
       await page.screenshot({ path });
       return path;
     },
-    notifications: () => page.locator('.notification-toast .notification-list-item-message').allInnerTexts(),
+    notifications: async () => {
+      const list = page.locator('.notifications-center.visible');
+      await command('Notifications: Show Notifications');
+      await list.waitFor();
+      const told = await list.locator('.notification-list-item-message').allInnerTexts();
+      await command('Notifications: Hide Notifications');
+      await list.waitFor({ state: 'hidden' });
+      return told;
+    },
   };
 }

@@ -64,6 +64,7 @@ export async function openPanel(
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     colorScheme: theme === 'light' ? 'light' : 'dark',
   });
+  page.setDefaultTimeout(120_000);
   const asked: PanelPage['asked'] = [];
   const refused: string[] = [];
   const faults: string[] = [];
