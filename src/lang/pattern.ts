@@ -138,7 +138,7 @@ export function findAll(
   while (more && found.length < limit) {
     const groups: (string | undefined)[] = [];
     for (let i = 1; i <= matcher.groupCount(); i++) groups.push(matcher.group(i) ?? undefined);
-    const named: Record<string, string | undefined> = {};
+    const named: Record<string, string | undefined> = Object.create(null);
     for (const [name, value] of Object.entries(matcher.getNamedGroups())) named[name] = value ?? undefined;
     found.push({ start: matcher.start(), end: matcher.end(), text: matcher.group() ?? '', groups, named });
     more = matcher.find();

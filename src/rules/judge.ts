@@ -62,8 +62,9 @@ export function judgeReply(
  */
 export function valuesOf(book: RuleBook, values: Values = {}): Values {
   const all: Record<string, Value> = { ...declaredNow(book.persona, {}), user: null };
-  for (const [name, value] of Object.entries(values)) all[nameKey(name)] = value;
-  return all;
+  const given = Object.entries(values).map(([name, value]): [string, Value] => [nameKey(name), value]);
+  // Not one by one: a value called `__proto__` would become what `all` inherits from.
+  return { ...all, ...Object.fromEntries(given) };
 }
 
 /** Whether a message of the user breaks a `user must:`. What cannot be told breaks nothing. */

@@ -1,4 +1,5 @@
 // Reads what stands behind `be` and `is`: a text, an amount, a language, JSON.
+import { own } from '../base/own.ts';
 import { nearest } from '../lang/nearest.ts';
 import type { Cursor } from './cursor.ts';
 import { findLanguage, languages } from './languages.ts';
@@ -28,7 +29,7 @@ export function readBe(cursor: Cursor, target: Target): TextTest | undefined {
   if (cursor.take('exactly')) {
     const start = cursor.at;
     const amount = cursor.takeNumber() ?? (operandAhead(cursor) ? cursor.takeValue() : undefined);
-    const unit = amount === undefined ? undefined : units[cursor.word()];
+    const unit = amount === undefined ? undefined : own(units, cursor.word());
     cursor.at = start;
     if (unit || typeof amount === 'number') return readMeasure(cursor, 'exactly', target);
     const texts = readOperands(cursor);
@@ -64,7 +65,7 @@ function readMeasure(cursor: Cursor, bound: Bound, target: Target): TextTest | u
   const amount = readAmount(cursor);
   if (amount === undefined) return undefined;
   const word = cursor.word();
-  const unit = units[word];
+  const unit = own(units, word);
   if (unit) cursor.at += word.length;
   else if (target !== 'value' || (word && word !== 'or')) {
     const better = word ? nearest(word, Object.keys(units)) : undefined;

@@ -1,4 +1,5 @@
 // Reads what is asked of one text: `say "…"`, `is at most 60 words`, `asks a question`. Any form of a verb will do.
+import { own } from '../base/own.ts';
 import { range } from '../base/range.ts';
 import { nearest } from '../lang/nearest.ts';
 import type { Cursor } from './cursor.ts';
@@ -77,7 +78,7 @@ function unknownVerb(cursor: Cursor, target: Target): undefined {
   const firsts = Object.values(forms)
     .map((words) => words[target === 'reply' ? 0 : 1].split(' ')[0] ?? '')
     .filter((first) => target === 'reply' || !/^(repeats|speaks|breaks)$/.test(first));
-  const better = meant[word] ?? (word ? nearest(word, firsts) : undefined);
+  const better = own(meant, word) ?? (word ? nearest(word, firsts) : undefined);
   if (word === 'not') return cursor.fail(where, 'There is no `not`: write it as a `never:` or an `unless:` line.');
   if (better)
     return cursor.fail(where, `\`${word}\` is not a phrase. Did you mean \`${better}\`?`, { replacement: better });

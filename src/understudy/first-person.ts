@@ -1,5 +1,6 @@
 // A fact of the file as the persona would say it: `Lives at 221B Baker Street.` becomes `I live at 221B Baker Street.`
 // English only, and only where the sentence plainly speaks of the persona; anything else is left as it stands.
+import { own } from '../base/own.ts';
 
 const irregular: Readonly<Record<string, string>> = { is: 'am', has: 'have', does: 'do', was: 'was', goes: 'go' };
 
@@ -68,7 +69,7 @@ function mine(tail: string): string {
 function personal(word: string): string {
   const [, verb = '', mark = ''] = /^([A-Za-z]+)(.*)$/s.exec(word) ?? [];
   const low = verb.toLowerCase();
-  return (irregular[low] ?? (/(?:[^s]s)$/.test(low) ? stem(low) : low)) + mark;
+  return (own(irregular, low) ?? (/(?:[^s]s)$/.test(low) ? stem(low) : low)) + mark;
 }
 
 function stem(verb: string): string {

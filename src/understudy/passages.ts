@@ -1,5 +1,6 @@
 // Everything a persona's file offers to say, as passages: what each is about, what is said, and where it came from.
 // Nothing is left out for being secret: what must not be said is a matter of the rules, which judge every reply.
+import { own } from '../base/own.ts';
 import type { Persona } from '../lang/persona.ts';
 import type { SourceText } from '../lang/source-text.ts';
 import type { Values } from '../lang/value.ts';
@@ -105,7 +106,7 @@ export function passagesOf(persona: Persona, values: Values, age: string | undef
     if (!text) continue;
     const { key, text: name } = aspect.name;
     const said = age && key === 'age' && /^\d+$/.test(text) ? age.replace('%', text) : aspectText(name, text, names);
-    add('about', `${name} ${askedAs[key] ?? ''} ${text}`, said);
+    add('about', `${name} ${own(askedAs, key) ?? ''} ${text}`, said);
   }
   for (const section of persona.sections) {
     for (const part of partsOf(say(section.text) ?? '')) {

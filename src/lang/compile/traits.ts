@@ -1,4 +1,5 @@
 // Trait levels as sentences, by a fixed table. A trait that the table does not know is sent as it stands.
+import { own } from '../../base/own.ts';
 import { nameKey } from '../name.ts';
 import type { Trait } from '../persona.ts';
 import type { Piece, Section } from '../prompt.ts';
@@ -27,7 +28,7 @@ function traitPieces(context: Context, trait: Trait): readonly Piece[] | undefin
 /** The sentence of a level: 0..1 in five steps, or `low`, `medium`, `high`. Undefined for another trait or word. */
 export function traitSentence(name: string, level: number | string): string | undefined {
   const key = nameKey(name);
-  const words = Object.hasOwn(traitWords, key) ? traitWords[key] : traitWords[traitAliases[key] ?? ''];
+  const words = own(traitWords, key) ?? own(traitWords, own(traitAliases, key) ?? '');
   if (!words) return undefined;
   if (typeof level === 'string') {
     const word = nameKey(level);

@@ -15,7 +15,7 @@ export function checkKind(own: Draft, merged: Draft): readonly Problem[] {
   if (!kind || !entry) return [];
   const lineStart = own.tree.lines.startOf(own.tree.lines.positionAt(entry.range.start).line);
   const indent = own.tree.text.slice(lineStart, entry.range.start);
-  return (kindAsks[kind.value] ?? []).flatMap((word) => {
+  return (Object.hasOwn(kindAsks, kind.value) ? (kindAsks[kind.value] ?? []) : []).flatMap((word) => {
     if (merged.head.has(word)) return [];
     const message = `A persona of kind \`${kind.value}\` should say its \`${word}:\`.`;
     const at = { start: entry.range.end, end: entry.range.end };

@@ -1,6 +1,7 @@
 // `{{name}}` that nobody declares, anywhere in a file's prose and phrases. Fences and `given` are text to the letter.
 
 import { append } from '../../base/append.ts';
+import { own } from '../../base/own.ts';
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problems.ts';
@@ -92,7 +93,7 @@ function textProblems(text: SourceText, scopes: Scopes, phrase: boolean): readon
   return placeholders(text.value).flatMap((placeholder) => {
     if (scopes.some((scope) => lookUp(scope.values, placeholder.key) !== undefined)) return [];
     const names = scopes.flatMap((scope) => scope.names);
-    const near = meant[placeholder.key] ?? nearest(placeholder.key, names);
+    const near = own(meant, placeholder.key) ?? nearest(placeholder.key, names);
     const hint = near
       ? `: did you mean \`{{${near}}}\`?`
       : phrase

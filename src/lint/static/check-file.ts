@@ -1,6 +1,7 @@
 // Everything static that there is to say about one file: structure, phrases, lint rules; severities and ignores applied.
 // Server, editor and terminal all call this, so they find the same things. Asks no model, reads only through the source given.
 
+import { own } from '../../base/own.ts';
 import type { Config } from '../../config/config.ts';
 import { isIgnored, pathInFolder } from '../../config/is-ignored.ts';
 import type { Measures } from '../../lang/measures.ts';
@@ -56,7 +57,7 @@ function knownFindings({ uri, config, source }: FileToCheck): readonly string[] 
   const { folder, baseline } = config;
   if (folder === undefined || baseline === undefined) return [];
   const file = source.read(`./${baseline.replace(/^\.\//, '')}`, `${folder}/dramatis.json`);
-  return (file.ok && readBaseline(file.text)?.findings[pathInFolder(uri, folder)]) || [];
+  return (file.ok && own(readBaseline(file.text)?.findings ?? {}, pathInFolder(uri, folder))) || [];
 }
 
 /** A file that `dramatis.json` ignores: read, so that the editor can still show and play it, and nothing said. */
