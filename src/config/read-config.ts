@@ -13,7 +13,7 @@ export interface ReadConfig {
 }
 
 /** A file larger than this is no settings file. */
-const longest = 1_000_000;
+const longest = 250_000;
 
 /** @param folder uri of the file's folder, without a closing slash. */
 export function readConfig(text: string, folder: string): ReadConfig {
@@ -81,7 +81,8 @@ function configOf(raw: RawConfig, folder: string): Config {
 }
 
 function firstOfEachName<T extends { readonly name: string }>(endpoints: readonly T[]): readonly T[] {
-  return endpoints.filter(({ name }, index) => endpoints.findIndex((other) => other.name === name) === index);
+  const byName = new Map(endpoints.toReversed().map((one) => [one.name, one]));
+  return endpoints.filter((one) => byName.get(one.name) === one);
 }
 
 /** `model` and `judge` may name an endpoint of the user's own settings: one that is not here is a hint, no more. */

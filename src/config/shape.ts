@@ -60,8 +60,8 @@ const endpoint: Shape = {
       type: 'text',
       doc: 'What you call it: `model` and `judge` name it so.',
       pattern: {
-        source: '^(?!understudy$)(?!vscode:)\\S(.*\\S)?$',
-        meant: 'a name of your own, other than “understudy”',
+        source: '^(?!understudy$)(?!vscode:)(?=\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{0,59}[^\\s\\p{C}]$',
+        meant: 'a name of your own in at most 60 visible letters, other than “understudy”',
       },
     },
     url: {
@@ -72,7 +72,10 @@ const endpoint: Shape = {
     model: {
       type: 'text',
       doc: 'Name of the model, as the endpoint knows it.',
-      pattern: { source: '\\S', meant: 'the name of a model' },
+      pattern: {
+        source: '^(?=.*\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,200}$',
+        meant: 'the name of a model, in visible letters',
+      },
     },
     keyFrom: {
       type: 'text',

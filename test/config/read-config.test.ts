@@ -90,6 +90,12 @@ describe('what is wrong is told where it stands, and the rest is read', () => {
       'config-wrong-value: "https://x/v1?key=1"',
     ],
     ['{"endpoints": [{"name": "understudy", "url": "https://x", "model": "m"}]}', 'config-wrong-value: "understudy"'],
+    ['{"endpoints": [{"name": "a\\u001b[2J", "url": "https://x", "model": "m"}]}', 'config-wrong-value: "a\\u001b[2J"'],
+    ['{"endpoints": [{"name": "a", "url": "https://x", "model": "m\\u202e"}]}', 'config-wrong-value: "m\\u202e"'],
+    [
+      `{"endpoints": [{"name": "${'a'.repeat(61)}", "url": "https://x", "model": "m"}]}`,
+      `config-wrong-value: "${'a'.repeat(61)}"`,
+    ],
     ['{"promptBudget": 1, "promptBudget": 2}', 'config-wrong-value: "promptBudget"'],
     ['{"__proto__": {"model": "x"}}', 'config-unknown-property: "__proto__"'],
   ])('%s', (text, problem) => {
@@ -139,7 +145,7 @@ describe('what is wrong is told where it stands, and the rest is read', () => {
 
   it('neither size nor depth brings it down', () => {
     expect(told(`${'['.repeat(100_000)}`)).toEqual(['config-syntax: ']);
-    expect(told(`{"model": "${'x'.repeat(1_000_001)}"}`)).toEqual(['config-syntax: ']);
+    expect(told(`{"model": "${'x'.repeat(250_001)}"}`)).toEqual(['config-syntax: ']);
   });
 });
 
