@@ -54,6 +54,16 @@ describe('entries and clauses', () => {
     );
   });
 
+  test('who stands in the cast, and traits with sentences of their own', () => {
+    expect(labels('scene s\n  with: ./watson.persona, Mrs Hudson\n  <|>')).toEqual(
+      expect.arrayContaining(['user', 'watson', 'Mrs Hudson']),
+    );
+    expect(take('test t\n  with: ./watson.persona as doctor\n  do<|>', 'doctor')).toMatch(/\n {2}doctor: \$0$/);
+    const traits = labels('traits\n  openness: high\n  <|>');
+    expect(traits).toEqual(expect.arrayContaining(['extraversion', 'modesty']));
+    expect(traits).not.toContain('openness');
+  });
+
   test('nothing inside prose', () => {
     expect(labels('section Look\n  He is <|>')).toEqual([]);
     expect(labels('knows\n  - He is <|>')).toEqual([]);
@@ -81,6 +91,14 @@ describe('values', () => {
 
   test('rules that a test may name', () => {
     expect(labels('rules\n  secret: Keeps it.\n\ntest t\n  user: hi\n  keeps: <|>')).toEqual(['secret']);
+  });
+
+  test('moves that a stage may open; lists and maps that a binding looks into', () => {
+    expect(labels('moves\n  ask back: Ask.\n\nplan\n  gate: x\n    moves: <|>')).toEqual(['ask back']);
+    const given = 'given\n  one: x\n  sounds:\n    cow: moo\n\nrules\n  a: b\n    let: s = user in ';
+    expect(labels(`${given}<|>`)).toContain('sounds');
+    expect(labels(`${given}<|>`)).not.toContain('one');
+    expect(take(`${given}so<|>`, 'sounds')).toBe(`${given}sounds`);
   });
 
   test('names of values, closing what is open', () => {

@@ -1,7 +1,10 @@
 // What can be written at the cursor: blocks at column 0, entries and clauses by where the line would stand, values behind a colon.
 import type * as lsp from 'vscode-languageserver-protocol';
+import { readCast } from '../../../lang/cast.ts';
+import { elements } from '../../../lang/check-value.ts';
+import { traitWords } from '../../../lang/compile/trait-words.ts';
 import type { Persona } from '../../../lang/persona.ts';
-import type { Member, Tree } from '../../../lang/tree.ts';
+import type { Entry, Member, Tree } from '../../../lang/tree.ts';
 import { clauseRow, type EntryRow, entryRow, memberRow, vocabulary } from '../../../lang/vocabulary.ts';
 import { blockItem, entryItem, type Replaces } from './items.ts';
 import { nameItems } from './names.ts';
@@ -57,9 +60,33 @@ function memberItems(open: OpenAt, line: number, tree: Tree, range: Replaces): l
   const siblings = open.owner ? open.owner.children : (open.block?.children ?? []);
   const rows = open.owner ? (open.ownerRow?.clauses ?? []) : (open.blockRow?.entries ?? []);
   const there = new Set(wordsOf(siblings, tree, line));
-  return rows
+  const known = rows
     .filter((row) => row.many || row.named || !there.has(row.word))
     .map((row, order) => entryItem(row, range, order));
+  return open.owner ? known : [...known, ...freeItems(open, line, tree, range, known.length)];
+}
+
+/** Names that the block does not know by itself: who stands in the cast, and the traits that have sentences of their own. */
+function freeItems(open: OpenAt, line: number, tree: Tree, range: Replaces, from: number): lsp.CompletionItem[] {
+  const { block, blockRow } = open;
+  if (!block || !blockRow) return [];
+  const speaker = blockRow.entries.find((row) => row.word === 'user');
+  if (blockRow.dialogue && speaker) {
+    const lists = block.children.filter((member): member is Entry => member.kind === 'entry' && member.word === 'with');
+    const cast = lists.flatMap((list) => elements(list)).map((element) => readCast(element.value).name);
+    return cast.map((word, order) => entryItem({ ...speaker, word, doc: 'In the cast.' }, range, from + order));
+  }
+  const { free } = blockRow;
+  if (free?.type !== 'level') return [];
+  const there = new Set(
+    block.children.flatMap((m) =>
+      m.kind === 'entry' && tree.lines.positionAt(m.range.start).line !== line ? [m.name.key] : [],
+    ),
+  );
+  const words = Object.entries(traitWords).filter(([word]) => !there.has(word));
+  return words.map(([word, { low, high }], order) =>
+    entryItem({ ...free, word, doc: `Low: ${low}. High: ${high}.`, example: `${word}: high` }, range, from + order),
+  );
 }
 
 function wordsOf(members: readonly Member[], tree: Tree, line: number): string[] {

@@ -32,7 +32,7 @@ export function valueItems(
     case 'condition':
       return phraseItems('condition', typed, replaces);
     case 'binding':
-      return phraseItems('binding', typed, replaces);
+      return [...phraseItems('binding', typed, replaces), ...tableItems(persona, typed, replaces)];
     case 'names':
       return names(persona, row, open).map((name, order) => valueItem(name, row.doc, replaces(last.length), order));
     default:
@@ -40,13 +40,23 @@ export function valueItems(
   }
 }
 
-/** Rules for `keeps` and `breaks`; inherited things for `without` are not known by name here. */
+/** Rules for `keeps` and `breaks`, moves for a stage; inherited things for `without` are not known by name here. */
 function names(persona: Persona, row: EntryRow, open: OpenAt): readonly string[] {
   if (row.word === 'keeps' || row.word === 'breaks') return persona.rules.map((rule) => rule.id);
+  if (row.word === 'moves') return persona.moves.map((move) => move.name.text);
   if (open.block?.word === 'scene' || row.word === 'visible to' || row.word === 'only with') {
     return ['self', 'user', ...new Set(persona.scenes.flatMap((scene) => scene.cast.map((member) => member.name)))];
   }
   return [];
+}
+
+/** Behind `in` and `to` of a `let:` stands a list or a map. */
+function tableItems(persona: Persona, typed: string, replaces: (length: number) => Replaces): lsp.CompletionItem[] {
+  const begun = /=.*\s(?:in|to)\s+([^"“”/]*)$/.exec(typed)?.[1];
+  if (begun === undefined) return [];
+  return persona.given
+    .filter(({ value }) => value !== null && typeof value === 'object')
+    .map(({ name }, order) => valueItem(name.text, 'A list or map of `given`.', replaces(begun.length), order));
 }
 
 /** A phrase begins at the start or behind ` or `; inside quotes or a pattern nothing is offered. */
