@@ -2,7 +2,7 @@
 // Asks the model only for what the case leaves open; without a model, plays as far as the lines as written go.
 import type { Measures } from '../lang/measures.ts';
 import type { Judge, JudgeAnswer } from '../measure/judge.ts';
-import type { ChatModel, ModelFailure } from '../model/port.ts';
+import { type ChatModel, type ModelFailure, plainChat } from '../model/port.ts';
 import type { PlayEvent, Turn } from '../play/events.ts';
 import { newSession, type PlayDeps, play } from '../play/session.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
@@ -144,15 +144,7 @@ export function judgeAnswersOf(run: CaseRun): readonly JudgeAnswer[] {
 
 const nobody: ChatModel = {
   identity: { provider: 'scripted', model: 'nobody', origin: undefined, label: 'nobody' },
-  capabilities: {
-    tools: false,
-    logprobs: false,
-    n: false,
-    embeddings: false,
-    jsonSchema: false,
-    vision: false,
-    systemRole: true,
-  },
+  capabilities: plainChat,
   async *chat() {
     const failure: ModelFailure = { reason: 'other', message: 'No model was given.', action: 'select-model' };
     yield { type: 'failed', failure };
