@@ -36,7 +36,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'dramatis.json'), JSON.stringify(config));
   workbench = await openWorkbench({ workspace: folder });
   await workbench.openFile('tom.persona');
-  await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor({ timeout: 30_000 });
+  await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
 });
 afterAll(async () => {
   await workbench?.close();
@@ -58,20 +58,17 @@ test('the prompt opens beside the file and marks what the cursor is on', async (
     return Math.round(box?.y ?? Number.NaN);
   };
   const apart = async () => (await top('.view-overlays [class*="ced-"]')) - (await top('.view-line', 'second bend'));
-  await expect.poll(apart, { timeout: 15_000 }).toBeCloseTo(0, -1);
+  await expect.poll(apart).toBeCloseTo(0, -1);
   await workbench.screenshot('doors-prompt');
 });
 
 test('a killed language server is started again, and the user is told', async () => {
-  const own = languageServers();
-  expect(own).toHaveLength(1);
-  process.kill(own[0] ?? 0, 'SIGKILL');
-  // Under the smoke-test driver the workbench shows no toasts: what was said stands in the list.
-  await workbench.command('Notifications: Show Notifications');
-  const said = workbench.page.locator('.notifications-center .notification-list-item-message');
-  await said.filter({ hasText: 'language server stopped and was started again' }).waitFor({ timeout: 30_000 });
-  await workbench.screenshot('doors-restarted');
-  await workbench.command('Notifications: Hide Notifications');
+  await expect.poll(languageServers).toHaveLength(1);
+  const [killed = 0] = languageServers();
+  process.kill(killed, 'SIGKILL');
+  const told = async () => (await workbench.notifications()).join('\n');
+  await expect.poll(told).toContain('language server stopped and was started again');
+  await expect.poll(languageServers).toSatisfy((now: number[]) => now.length === 1 && now[0] !== killed);
 });
 
 test('an endpoint of the folder is asked about by its address, and a no sends nothing', async () => {
@@ -80,8 +77,8 @@ test('an endpoint of the folder is asked about by its address, and a no sends no
   await workbench.command('Dramatis: Play');
   await say('How much is it?');
   const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 30_000 });
-  expect(await dialog.innerText()).toContain(endpoint.origin);
+  await dialog.waitFor();
+  await expect.poll(() => dialog.innerText()).toContain(endpoint.origin);
   await workbench.screenshot('doors-address');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await workbench.previewFrame().getByRole('button', { name: 'Ask again' }).first().waitFor();
@@ -92,7 +89,7 @@ test('a yes sends, without any key, and is not asked for again', async () => {
   await workbench.previewFrame().getByRole('button', { name: 'Ask again' }).first().click();
   const dialog = workbench.page.locator('.monaco-dialog-box');
   await dialog.getByRole('button', { name: 'Allow' }).click();
-  await workbench.previewFrame().getByText('Two coins, and sit still.').first().waitFor({ timeout: 30_000 });
+  await workbench.previewFrame().getByText('Two coins, and sit still.').first().waitFor();
   expect(endpoint.seen).toHaveLength(1);
   expect(endpoint.seen[0]?.headers.authorization).toBeUndefined();
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
     settings: { 'dramatis.endpoints': [one], 'dramatis.model': 'wire' },
   });
   await workbench.openFile('reference-librarian.persona');
-  await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor({ timeout: 30_000 });
+  await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
 });
 afterAll(async () => {
   await workbench?.close();
@@ -37,11 +37,8 @@ afterAll(async () => {
 
 test('a key is asked for by its origin, in a masked box', async () => {
   const { page } = workbench;
-  await page.keyboard.press('F1');
-  const rows = page.locator('.quick-input-list .monaco-list-row');
-  await page.locator('.quick-input-widget input[type="text"]').fill('>Dramatis: Set API Key');
-  await rows.filter({ hasText: 'Set API Key' }).first().click();
-  await rows.filter({ hasText: endpoint.origin }).click();
+  await workbench.command('Dramatis: Set API Key');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: endpoint.origin }).click();
   await page.locator('.quick-input-title', { hasText: endpoint.origin }).waitFor();
   await page.locator('.quick-input-widget input[type="password"]').fill(canary);
   await page.keyboard.press('Enter');
@@ -51,7 +48,7 @@ test('a key is asked for by its origin, in a masked box', async () => {
 test('a refused key is said without showing it', async () => {
   await workbench.command('Dramatis: Play');
   await say('Good morning');
-  await expect.poll(() => endpoint.seen.length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => endpoint.seen.length).toBe(1);
   expect(endpoint.seen[0]?.headers.authorization).toBe(bearer);
   const shown = workbench.previewFrame().locator('body');
   await workbench.previewFrame().getByRole('button', { name: 'Set API key' }).waitFor();
@@ -60,16 +57,14 @@ test('a refused key is said without showing it', async () => {
 
 test('a redirect to another origin does not take the key along', async () => {
   await say('Which shelf?');
-  await expect.poll(() => endpoint.seen.length, { timeout: 30_000 }).toBe(2);
-  await expect
-    .poll(() => workbench.previewFrame().locator('body').innerText(), { timeout: 30_000 })
-    .toContain('The key is not sent there');
+  await expect.poll(() => endpoint.seen.length).toBe(2);
+  await expect.poll(() => workbench.previewFrame().locator('body').innerText()).toContain('The key is not sent there');
   expect(elsewhere.seen).toEqual([]);
 });
 
 test('a good answer arrives', async () => {
   await say('Which shelf, please?');
-  await workbench.previewFrame().getByText('The third shelf, on the left.').first().waitFor({ timeout: 30_000 });
+  await workbench.previewFrame().getByText('The third shelf, on the left.').first().waitFor();
   expect(endpoint.seen[2]?.headers.authorization).toBe(bearer);
   await workbench.screenshot('keys-good-answer');
 });

@@ -42,21 +42,21 @@ describe('with the offline understudy', () => {
     await bench.command('Dramatis: Play Here');
     const thread = page.locator('.review-widget');
     const comments = thread.locator('.comment-body');
-    await expect.poll(() => comments.count(), { timeout: 20_000 }).toBe(2);
-    expect(await comments.nth(1).innerText()).toMatch(/you have been at your club.*kept/s);
+    await expect.poll(() => comments.count()).toBe(2);
+    await expect.poll(() => comments.nth(1).innerText()).toMatch(/you have been at your club.*kept/s);
     await thread.locator('.comment-form').click();
     await thread.locator('.comment-form .monaco-editor.focused').waitFor();
     await page.keyboard.type('Do you play the violin?');
     await thread.locator('.form-actions .monaco-button').first().click();
-    await expect.poll(() => comments.count(), { timeout: 20_000 }).toBe(4);
-    await expect.poll(() => comments.nth(3).innerText(), { timeout: 20_000 }).toMatch(/Stradivarius.*kept/s);
-    expect(await thread.locator('.review-comment').nth(3).innerText()).toContain('offline understudy');
+    await expect.poll(() => comments.count()).toBe(4);
+    await expect.poll(() => comments.nth(3).innerText()).toMatch(/Stradivarius.*kept/s);
+    await expect.poll(() => thread.locator('.review-comment').nth(3).innerText()).toContain('offline understudy');
     await bench.screenshot('between-the-lines');
 
     // The same talk, in the panel.
     await thread.locator('.action-label[aria-label="Open in the Preview"]').click();
     await replies(panel).nth(1).waitFor();
-    expect(await panel.locator('.entry').count()).toBe(4);
+    await expect.poll(() => panel.locator('.entry').count()).toBe(4);
     await replies(panel).nth(1).locator('.ledger-summary').click();
     await panel.locator('.verdict').first().waitFor();
     await bench.screenshot('preview-ledger');
@@ -86,8 +86,8 @@ describe('with the offline understudy', () => {
     const loaded = page.waitForEvent('load');
     await bench.command('Developer: Reload Window').catch(() => undefined);
     await loaded;
-    await replies(panel).nth(2).waitFor({ timeout: 60_000 });
-    expect(await panel.locator('.entry .text').allInnerTexts()).toEqual(before);
+    await replies(panel).nth(2).waitFor();
+    await expect.poll(() => panel.locator('.entry .text').allInnerTexts()).toEqual(before);
     await say(panel, 'Still there?');
     await replies(panel).nth(3).waitFor();
 
@@ -95,7 +95,7 @@ describe('with the offline understudy', () => {
     await bench.command('View: Show Dramatis');
     const row = page.locator('.pane-body .monaco-list-row', { hasText: 'Sherlock Holmes' });
     await row.waitFor();
-    expect(await row.innerText()).toContain('8 lines');
+    await expect.poll(() => row.innerText()).toContain('8 lines');
     await row.hover();
     await row.locator('.action-label[aria-label^="Keep"]').click();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Keep as holmes.2.talk.jsonl' }).click();
