@@ -9,7 +9,6 @@ import { personaInFocus } from '../persona-in-focus.ts';
 import { panelWords } from '../preview/panel-words.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
-import { bringIntoSight } from './bring-into-sight.ts';
 import { dialogueAt } from './dialogue-at.ts';
 import { PlayThread } from './play-thread.ts';
 
@@ -62,8 +61,10 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
       ? vscode.l10n.t('{0}: {1}', playing.persona.name, dialogue.title.value)
       : playing.persona.name;
     open.set(thread, new PlayThread(thread, talk, watch, panelWords()));
-    const shown = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
-    if (shown) context.subscriptions.push(bringIntoSight(shown, end.line));
+    // The thread takes room below its line: with the line near the top it is in sight.
+    vscode.window.visibleTextEditors
+      .find((visible) => visible.document === document)
+      ?.revealRange(new vscode.Range(Math.max(0, end.line - 4), 0, end.line, 0), vscode.TextEditorRevealType.AtTop);
     await talk.run({
       type: 'begin',
       opening: openingOf(playing.persona, dialogue, undefined, { user: talk.state.user }),
