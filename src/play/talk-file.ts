@@ -53,17 +53,24 @@ export function readTalkFile(text: string, folder: string): TalkFile {
 
 /** The talk that stands at the end of the records: turns taken away are not in it. Lint judges these. */
 export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
-  let messages: (KeptMessage & { readonly id: string })[] = [];
+  const messages: (KeptMessage | undefined)[] = [];
+  // Where each turn stands, so that taking some away costs no look at all the others.
+  const places = new Map<string, number[]>();
   for (const { record, range } of lines) {
     if (record.type === 'removed') {
-      const gone = new Set(record.turns);
-      messages = messages.filter((message) => !gone.has(message.id));
+      for (const id of record.turns) {
+        for (const place of places.get(id) ?? []) messages[place] = undefined;
+        places.delete(id);
+      }
     } else if (record.type === 'turn' || record.type === 'reply') {
       const { id, speaker, text } = record.turn;
-      messages.push({ id, role: speaker === 'user' ? 'user' : 'assistant', content: text, range });
+      const known = places.get(id);
+      if (known) known.push(messages.length);
+      else places.set(id, [messages.length]);
+      messages.push({ role: speaker === 'user' ? 'user' : 'assistant', content: text, range });
     }
   }
-  return messages.map(({ role, content, range }) => ({ role, content, range }));
+  return messages.filter((message) => message !== undefined);
 }
 
 function* lineRanges(text: string): Generator<{ start: number; end: number }> {
@@ -86,8 +93,15 @@ function readRecord(line: string): TraceRecord | string {
     return 'This line is not JSON. Each line of a talk is one JSON object.';
   }
   if (!isObject(value)) return 'This line is not a JSON object.';
+  if (isDeep(value)) return 'This line is nested deeper than any record of a talk.';
   const fault = faultOf(value);
   return fault ?? (value as unknown as TraceRecord);
+}
+
+/** Records are some ten levels deep; what is far deeper would exhaust the stack of whoever walks it. */
+function isDeep(value: unknown, left = 50): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return left === 0 || Object.values(value).some((inner) => isDeep(inner, left - 1));
 }
 
 /** What keeps an object from being a record. Only what reading a talk back relies on is asked for. */

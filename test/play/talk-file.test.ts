@@ -77,6 +77,29 @@ describe('a kept talk', () => {
     for (const { message } of problems) expect(message).toMatch(/[.]$/);
   });
 
+  test('what is taken away by id is gone wherever it stands, and ids that come again are new turns', () => {
+    const turn = (id: string, text: string) => JSON.stringify({ type: 'turn', turn: { id, speaker: 'user', text } });
+    const away = (...turns: string[]) => JSON.stringify({ type: 'removed', turns });
+    const text = [turn('a', '1'), turn('b', '2'), turn('a', '3'), away('a', 'none'), turn('a', '4'), away()].join('\n');
+    expect(keptMessages(readTalkFile(text, folder).lines).map(({ content }) => content)).toEqual(['2', '4']);
+  });
+
+  test('a line nested without end is a problem, also beside what a record needs', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const file = readTalkFile(`${JSON.stringify(header).slice(0, -1)},"x":${deep}}\n{"type":${deep}}`, folder);
+    expect(file.lines).toEqual([]);
+    expect(file.problems.map(({ code }) => code)).toEqual(['talk-line', 'talk-line']);
+  });
+
+  test('twenty thousand turns and as many taken away are read without looking at all for each', () => {
+    const turns = Array.from(
+      { length: 20_000 },
+      (_, id) => `{"type":"turn","turn":{"id":"${id}","speaker":"user","text":"x"}}`,
+    );
+    const text = `${turns.join('\n')}\n${'{"type":"removed","turns":["q"]}\n'.repeat(20_000)}`;
+    expect(keptMessages(readTalkFile(text, folder).lines)).toHaveLength(20_000);
+  });
+
   test('no text throws, and every range lies inside it', () => {
     fc.assert(
       fc.property(
