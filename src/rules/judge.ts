@@ -27,16 +27,22 @@ export function judge(book: RuleBook, messages: readonly TalkMessage[], options:
   const turns: JudgedTurn[] = [];
   let at: number | undefined;
   let broken = false;
+  // Counted along: counting anew for each message would make long talks take the square of their length.
+  let spoken = false;
+  let turn = 0;
   messages.forEach((message, index) => {
     if (message.role === 'user') {
+      spoken = true;
       if (
         !broken &&
         at === undefined &&
-        breaksForm(rules, message, momentAt(messages, index, values, options.measures))
+        breaksForm(rules, message, momentAt(messages, index, values, options.measures, turn))
       )
         at = index;
-    } else if (message.role === 'assistant' && index >= (options.from ?? 0)) {
-      const moment = momentAt(messages, index, values, options.measures);
+    } else if (message.role === 'assistant') {
+      if (spoken) turn++;
+      if (index < (options.from ?? 0)) return;
+      const moment = momentAt(messages, index, values, options.measures, turn);
       const verdicts = rules.map((rule) => judgeRule(rule, message.content, moment));
       turns.push({ message: index, verdicts });
       broken ||= verdicts.some(({ state }) => state === 'broken');

@@ -15,14 +15,14 @@ export interface Moment {
   readonly turn: number;
 }
 
-/** The moment of the message at `index`; `{{turn}}` is among its values. */
+/** The moment of the message at `index`; `{{turn}}` is among its values. `turn`: where the caller has counted already. */
 export function momentAt(
   messages: readonly TalkMessage[],
   index: number,
   values: Values,
   measures: Measures = {},
+  turn = turnOf(messages, index),
 ): Moment {
-  const turn = turnOf(messages, index);
   const all: Record<string, Value> = { ...values, turn };
   return { messages, index, values: all, measures, turn };
 }
