@@ -43,7 +43,8 @@ export function elements(entry: Entry): SourceText[] {
 }
 
 function emptyValue(entry: Entry, row: EntryRow): Problem[] {
-  if (row.type === 'value') return [];
+  // An empty phrase is told by who reads phrases, with an example of one.
+  if (['value', 'phrase', 'condition', 'binding'].includes(row.type)) return [];
   const prose = row.type === 'text' || row.type === 'level';
   const message = prose
     ? `\`${entry.name.text}\` says nothing yet.`

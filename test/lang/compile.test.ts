@@ -159,6 +159,14 @@ describe('examples', () => {
   });
 });
 
+it('a section’s title takes values, and goes with its section where one is not known', () => {
+  const it = prompt(
+    'persona A\ngiven\n  shop: Acme\n  boss:\nsection At {{shop}}\n  One.\nsection Of {{boss}}\n  Two.\n',
+  );
+  expect(it.sections.map(({ title }) => title)).toEqual([undefined, 'At Acme']);
+  expect(it.omitted).toMatchObject([{ why: 'The value `boss` is not known.' }]);
+});
+
 describe('lore', () => {
   it('waits for its keys, a list for any of its elements', () => {
     const it = prompt(

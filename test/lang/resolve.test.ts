@@ -112,6 +112,7 @@ describe('what only resolving finds', () => {
       `${head}scene s\n  with: Bob\n  user: x\n    visible to: bop\n`,
       ['unknown-speaker: bop'],
     ],
+    ['one in a title that is sent', `${head}section Of {{wrod}}\n  x\n`, ['unknown-value: {{wrod}}']],
     ['an unknown value', `${head}voice\n  - Says {{wrod}}.\ngiven\n  word: x\n`, ['unknown-value: {{wrod}}']],
     [
       'an element that is not there',

@@ -69,6 +69,11 @@ describe('what is said about findings', () => {
     expect(codes).toEqual([['unused-given', 'lost']]);
   });
 
+  test('an empty clause is told once', () => {
+    const text = 'persona A\n\nrules\n  a: A.\n    must:\n    when:\n    let:\n';
+    expect(checkText(text).problems.map(({ code }) => code)).toEqual(['bad-phrase', 'bad-phrase', 'bad-phrase']);
+  });
+
   test('every code has a page and a summary of its own', () => {
     const codes = [...structuralCodes, ...staticRules.map(({ id }) => id)];
     expect(new Set(codes).size).toBe(codes.length);

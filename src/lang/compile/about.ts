@@ -4,11 +4,13 @@ import type { Piece, Section } from '../prompt.ts';
 import type { SourceText } from '../source-text.ts';
 import { bullet, type Context, frame, lines, prose, withName } from './context.ts';
 
-/** `section` blocks, as they stand, each under its title. */
+/** `section` blocks, as they stand, each under its title, in which values stand, too. */
 export function ownSections(context: Context): readonly Section[] {
   return context.persona.sections.flatMap((section) => {
-    const pieces = prose(context, section.text, section.origin);
-    return pieces ? [{ name: 'section' as const, title: section.title?.value, pieces }] : [];
+    const title = section.title && prose(context, section.title, section.origin);
+    const pieces = section.title && !title ? undefined : prose(context, section.text, section.origin);
+    const heading = title?.map((piece) => piece.text).join('');
+    return pieces ? [{ name: 'section' as const, title: heading, pieces }] : [];
   });
 }
 

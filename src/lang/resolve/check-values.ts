@@ -68,6 +68,8 @@ export function checkValues(own: Draft, merged: Draft): readonly Problem[] {
 
 function blockProblems(block: Block, scopes: Scopes): readonly Problem[] {
   const problems: Problem[] = block.prose ? [...textProblems(block.prose, scopes, false)] : [];
+  // Of all titles this one alone is sent.
+  if (block.word === 'section' && block.title) append(problems, textProblems(block.title, scopes, false));
   for (const member of block.children) {
     const bound = block.word === 'rules' ? [boundBy(member), ...scopes] : scopes;
     const open: Member[] = [member];
