@@ -13,8 +13,8 @@ import type { Terminal } from './command.ts';
 export interface ModelChoice {
   /** `--model`; undefined: what dramatis.json says, else the understudy. */
   readonly name: string | undefined;
-  /** `--allow-origin`. */
-  readonly allowed: string | undefined;
+  /** Origins the user has said yes to, on the command line or at the question; an answer is added and holds for the whole run. */
+  readonly confirmed: Set<string>;
   readonly config: Config;
   readonly book: RuleBook;
   readonly measures: Measures;
@@ -22,23 +22,34 @@ export interface ModelChoice {
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }
 
+type Consent = Pick<ModelChoice, 'confirmed' | 'confirm'>;
+
 /** @throws UserError where there is no such endpoint, its origin is not confirmed, or it may not be used at all. */
 export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 'env' | 'err'>): Promise<ChatModel> {
   const { config, book, measures } = choice;
   const name = choice.name ?? config.model ?? 'understudy';
   if (name === 'understudy') return understudy({ persona: book.persona, book, measures });
+  return endpointModel(endpointNamed(name, config), choice, terminal);
+}
+
+/** @throws UserError where `dramatis.json` names no such endpoint. */
+export function endpointNamed(name: string, config: Config): Endpoint {
   const endpoint = config.endpoints.find((e) => e.name === name);
-  if (!endpoint) {
-    const names = ['understudy', ...config.endpoints.map((e) => e.name)].join(', ');
-    throw new UserError(
-      `There is no model \`${name}\`. Known here: ${names}.`,
-      'Endpoints are named in dramatis.json.',
-    );
-  }
+  if (endpoint) return endpoint;
+  const names = ['understudy', ...config.endpoints.map((e) => e.name)].join(', ');
+  throw new UserError(`There is no model \`${name}\`. Known here: ${names}.`, 'Endpoints are named in dramatis.json.');
+}
+
+/** An endpoint that may be asked. @throws UserError where its origin is not confirmed, or it may not be used at all. */
+export async function endpointModel(
+  endpoint: Endpoint,
+  consent: Consent,
+  terminal: Pick<Terminal, 'env' | 'err'>,
+): Promise<ChatModel> {
   const { keyFrom } = endpoint;
   const key =
     keyFrom !== undefined && Object.hasOwn(terminal.env, keyFrom) ? terminal.env[keyFrom] || undefined : undefined;
-  const origin = await confirmOrigin(endpoint, key, choice);
+  const origin = await confirmOrigin(endpoint, key, consent);
   // The folder chose the variable: whoever said yes to the address beforehand reads here what goes there.
   if (key !== undefined) terminal.err(`The key in ${keyFrom} goes to ${origin}, and nowhere else.\n`);
   const [{ openAiModel }, { systemClock }] = await Promise.all([
@@ -48,18 +59,30 @@ export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 
   return openAiModel({ endpoint, key, clock: systemClock });
 }
 
-/** @returns the origin. */
+/** What `--allow-origin` named, as origins. @throws UserError where one is no address. */
+export function confirmedOrigins(urls: readonly string[]): Set<string> {
+  return new Set(
+    urls.map((url) => {
+      const origin = originOf(url);
+      if (origin === undefined) throw new UserError('--allow-origin takes an address, as https://api.openai.com.');
+      return origin;
+    }),
+  );
+}
+
 async function confirmOrigin(
   endpoint: Endpoint,
   key: string | undefined,
-  { allowed, confirm }: ModelChoice,
+  { confirmed, confirm }: Consent,
 ): Promise<string | undefined> {
   const origin = originOf(endpoint.url);
-  const said = allowed === undefined ? undefined : originOf(allowed);
-  let answer = mayUse(endpoint, said ? [said] : [], key === undefined ? undefined : origin);
+  let answer = mayUse(endpoint, confirmed, key === undefined ? undefined : origin);
   if (answer.answer === 'not-confirmed' && confirm) {
     const what = key === undefined ? 'this talk' : `this talk and the key in ${endpoint.keyFrom}`;
-    if (await confirm(`Send ${what} to ${answer.origin}?`)) answer = mayUse(endpoint, [answer.origin], origin);
+    if (await confirm(`Send ${what} to ${answer.origin}?`)) {
+      confirmed.add(answer.origin);
+      answer = mayUse(endpoint, confirmed, origin);
+    }
   }
   const failure = originFailure(answer);
   if (!failure) return origin;

@@ -1,7 +1,7 @@
 // What a terminal command is: a name, its help, its options and one function to an exit code. Knows no command by name.
 import type { ParseArgsOptionsConfig } from 'node:util';
 
-/** Exit codes: 0 clean, 1 findings of severity error, 2 usage, 3 unfinished. */
+/** Exit codes: 0 clean, 1 findings of severity error or a failing test, 2 usage, 3 unfinished. */
 export const exitCode = { clean: 0, findings: 1, usage: 2, unfinished: 3 } as const;
 
 /** The terminal a command speaks to; a test passes one of its own. */
@@ -24,7 +24,8 @@ export interface Terminal {
 
 export interface Arguments {
   readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** A list where an option may be given more than once. */
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 export interface Command {

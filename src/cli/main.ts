@@ -9,8 +9,9 @@ import { judge } from './commands/judge.ts';
 import { lint } from './commands/lint.ts';
 import { play } from './commands/play.ts';
 import { prompt } from './commands/prompt.ts';
+import { test } from './commands/test.ts';
 
-export const commands: readonly Command[] = [lint, format, prompt, play, judge];
+export const commands: readonly Command[] = [lint, test, format, prompt, play, judge];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function main(argv: readonly string[], terminal: Terminal, version: string): Promise<number> {
@@ -42,7 +43,7 @@ async function run(command: Command, argv: readonly string[], terminal: Terminal
     return exitCode.clean;
   }
   try {
-    const options = parsed.values as Readonly<Record<string, string | boolean | undefined>>;
+    const options = parsed.values as Parameters<Command['run']>[0]['options'];
     return await command.run({ positionals: parsed.positionals, options }, terminal);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

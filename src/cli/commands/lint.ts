@@ -6,7 +6,7 @@ import { reportSarif } from '../../lint/report/sarif.ts';
 import { reportText } from '../../lint/report/text.ts';
 import { summaryOf } from '../../lint/static/summary-of.ts';
 import { painter } from '../colour.ts';
-import { type Command, exitCode } from '../command.ts';
+import { type Arguments, type Command, exitCode } from '../command.ts';
 import { findPersonas } from '../find-personas.ts';
 import { lintFiles } from '../lint-files.ts';
 import { openProgress } from '../progress.ts';
@@ -59,7 +59,7 @@ Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 interrupted.
   },
 };
 
-function readCount(text: string | boolean | undefined): number {
+function readCount(text: Arguments['options'][string]): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   const count = Number(text);
   if (text === '' || !Number.isSafeInteger(count) || count < 0)

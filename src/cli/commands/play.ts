@@ -11,7 +11,7 @@ import { newSession } from '../../play/session.ts';
 import { writeTalkFile } from '../../play/talk-file.ts';
 import type { TraceRecord } from '../../play/trace.ts';
 import { readRules } from '../../rules/rule-book.ts';
-import { chooseModel } from '../choose-model.ts';
+import { chooseModel, confirmedOrigins } from '../choose-model.ts';
 import { type Command, exitCode } from '../command.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
@@ -47,7 +47,8 @@ Exit code: 0, or 3 where a reply failed.`,
     const measures = await loadMeasures();
     const input = lineReader(terminal);
     const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
-    const model = await chooseModel({ name, allowed, config, book, measures, confirm }, terminal);
+    const confirmed = confirmedOrigins(allowed === undefined ? [] : [allowed]);
+    const model = await chooseModel({ name, confirmed, config, book, measures, confirm }, terminal);
     const state = newSession(randomUUID(), persona, book);
     const store = memoryTalkStore();
     const clock = { now: () => Date.now() };

@@ -4,7 +4,7 @@ import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
 import { compile } from '../../lang/compile.ts';
 import { render } from '../../lang/render.ts';
-import { type Command, exitCode } from '../command.ts';
+import { type Arguments, type Command, exitCode } from '../command.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
 
@@ -44,7 +44,7 @@ Prints the messages that start a talk. What is left out (a value not known, the 
   },
 };
 
-function readBudget(text: string | boolean | undefined): number | undefined {
+function readBudget(text: Arguments['options'][string]): number | undefined {
   if (text === undefined) return undefined;
   const budget = Number(text);
   if (!Number.isSafeInteger(budget) || budget < 1)

@@ -1,0 +1,97 @@
+// `dramatis test`: the tests of persona files, and with `--probes` their rules under attack, told while they run.
+import { resolve } from 'node:path';
+import { plainText } from '../../base/plain-text.ts';
+import { UserError } from '../../base/user-error.ts';
+import { planTests } from '../../suite/plan-tests.ts';
+import { type FileRun, standingOf } from '../../suite/report/file-run.ts';
+import { suiteJson } from '../../suite/report/json.ts';
+import { suiteJunit } from '../../suite/report/junit.ts';
+import { resultText, totalText } from '../../suite/report/text.ts';
+import { painter } from '../colour.ts';
+import { type Command, exitCode, type Terminal } from '../command.ts';
+import { confirmCost } from '../confirm-cost.ts';
+import { findPersonas } from '../find-personas.ts';
+import { lineReader } from '../line-reader.ts';
+import { loadMeasures } from '../load-measures.ts';
+import { type PreparedFile, prepareSuite, totalEstimate } from '../prepare-suite.ts';
+import { readSuiteOptions, suiteHelp, suiteOptions } from '../suite-options.ts';
+import { type SuiteRunner, suiteRunner } from '../suite-runner.ts';
+
+const formats = ['text', 'json', 'junit'] as const;
+
+export const test: Command = {
+  name: 'test',
+  summary: 'Run the tests of persona files; a model is asked only where one is named.',
+  help: `
+Usage: dramatis test [--model NAME] [--format ${formats.join('|')}] PATH…
+
+Paths are files or folders; folders are searched for *.persona. Without a path: this folder.
+Without a model only what is written in the tests is judged, and the exit code is 0 where that holds.
+Exit code: 0 clean, 1 a test fails, 2 usage, 3 unfinished (budget, endpoint, interrupt) with the results so far.
+
+${suiteHelp}
+  --strict            flaky fails, too
+  --format FORMAT     text (default, as results come), json, or junit for CI servers`,
+  options: { ...suiteOptions, strict: { type: 'boolean' }, format: { type: 'string' } },
+  async run(args, terminal) {
+    const options = readSuiteOptions(args);
+    const format = formats.find((each) => each === (args.options['format'] ?? 'text'));
+    if (!format) throw new UserError(`--format takes ${formats.join(', ')}.`);
+    const strict = args.options['strict'] === true;
+    const files = await findPersonas(args.positionals, terminal.cwd);
+    const measures = await loadMeasures();
+    const input = lineReader(terminal);
+    const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
+    const prepared = await prepareSuite(
+      files,
+      { options, measures, confirm, made: new Map(), casesOf: planTests },
+      terminal,
+    );
+    const requests = await confirmCost({ estimate: totalEstimate(prepared), options, confirm }, terminal);
+    if (requests === undefined) return exitCode.unfinished;
+    const cache = options.cache === undefined ? undefined : resolve(terminal.cwd, options.cache);
+    const runner = await suiteRunner({ measures, requests, tokens: options.tokens, cache }, terminal);
+    try {
+      const runs = await runAll(prepared, runner, format === 'text' ? terminal : undefined);
+      if (format === 'json') terminal.out(suiteJson(runs));
+      else if (format === 'junit') terminal.out(suiteJunit(runs, { strict }));
+      else terminal.out(totalText(runs, painter(terminal.colours)));
+      tellNotes(prepared, runs, terminal);
+      return codeOf(runs, strict);
+    } finally {
+      runner.close();
+    }
+  },
+};
+
+/** With a terminal each result is written as it comes, under the name of its file. */
+async function runAll(
+  prepared: readonly PreparedFile[],
+  runner: SuiteRunner,
+  terminal: Terminal | undefined,
+): Promise<readonly FileRun[]> {
+  const style = painter(terminal?.colours ?? false);
+  const runs: FileRun[] = [];
+  for (const each of prepared.filter(({ plan }) => plan.cases.length > 0)) {
+    terminal?.out(`${style('underline', plainText(each.file.shown))}\n`);
+    const told =
+      terminal && ((run: FileRun, result: FileRun['results'][number]) => terminal.out(resultText(run, result, style)));
+    runs.push(await runner.run(each, told));
+    terminal?.out('\n');
+  }
+  return runs;
+}
+
+function tellNotes(prepared: readonly PreparedFile[], runs: readonly FileRun[], terminal: Terminal): void {
+  const notes = [...prepared.flatMap((each) => each.notes), ...runs.flatMap(({ summary }) => summary.notes)];
+  for (const note of new Set(notes)) terminal.err(`note: ${plainText(note)}\n`);
+  const stopped = runs.flatMap(({ summary }) => summary.stopped ?? []);
+  for (const message of new Set(stopped.map(({ message }) => message)))
+    terminal.err(`unfinished: ${plainText(message)}\n`);
+}
+
+function codeOf(runs: readonly FileRun[], strict: boolean): number {
+  const standings = new Set(runs.flatMap(({ results }) => results.map((result) => standingOf(result, strict))));
+  if (standings.has('unfinished') || runs.some(({ summary }) => summary.stopped)) return exitCode.unfinished;
+  return standings.has('failed') ? exitCode.findings : exitCode.clean;
+}

@@ -1,0 +1,95 @@
+// Who answers and who judges when tests and probes of a file run in the terminal. In: the name asked for, the file's configuration.
+// Out: models that may be asked, or none. Asks the user about an origin, and no model anything.
+import type { Config, Endpoint } from '../config/config.ts';
+import type { ChatModel } from '../model/port.ts';
+import { estimate } from '../suite/estimate.ts';
+import type { SuiteDeps } from '../suite/run-suite.ts';
+import type { SuitePlan } from '../suite/suite-case.ts';
+import { understudy } from '../understudy/understudy.ts';
+import { endpointModel, endpointNamed, type ModelChoice } from './choose-model.ts';
+import type { Terminal } from './command.ts';
+
+export interface SuiteModels {
+  readonly deps: Pick<SuiteDeps, 'modelFor' | 'judge' | 'temperature' | 'maxTokens' | 'promptBudget'>;
+  /** To be told: what is left out and why. */
+  readonly notes: readonly string[];
+}
+
+export interface SuiteModelChoice extends Pick<ModelChoice, 'name' | 'confirmed' | 'confirm' | 'config' | 'measures'> {
+  readonly plan: SuitePlan;
+  /** Models of this run by their endpoint: each is made, and its key told of, once. */
+  readonly made: Map<string, ChatModel>;
+}
+
+/** @throws UserError as `chooseModel` does. */
+export async function chooseSuiteModels(
+  choice: SuiteModelChoice,
+  terminal: Pick<Terminal, 'env' | 'err'>,
+): Promise<SuiteModels> {
+  const { config, measures, plan } = choice;
+  const { persona, book } = plan;
+  const name = choice.name ?? config.model;
+  const promptBudget = config.promptBudget === undefined ? {} : { promptBudget: config.promptBudget };
+  if (name === undefined || isNone(name, config)) return nobody([]);
+  if (choice.name === undefined && name.startsWith('vscode:')) return nobody([onlyInEditor(name)]);
+  if (name === 'understudy') {
+    const modelFor: SuiteDeps['modelFor'] = (values) => understudy({ persona, book, measures, values });
+    return { deps: { modelFor, judge: undefined, ...promptBudget }, notes: [] };
+  }
+  const endpoint = endpointNamed(name, config);
+  const model = await madeOnce(endpoint, choice, terminal);
+  const judge = await judgeFor(choice, model, terminal);
+  return {
+    deps: { modelFor: () => model, judge: judge.model, ...ofEndpoint(endpoint), ...promptBudget },
+    notes: judge.notes,
+  };
+}
+
+/** The judge of `dramatis.json`, where the plan can come to need one. */
+async function judgeFor(
+  choice: SuiteModelChoice,
+  model: ChatModel,
+  terminal: Pick<Terminal, 'env' | 'err'>,
+): Promise<{ readonly model: ChatModel | undefined; readonly notes: readonly string[] }> {
+  const { config, measures, plan } = choice;
+  const needed =
+    estimate(plan, { measures, model, judge: { capabilities: model.capabilities } }).judgeRequests.most > 0;
+  if (!needed) return { model: undefined, notes: [] };
+  if (config.judge === undefined)
+    return { model: undefined, notes: ['No `judge` is named in dramatis.json: what only a judge can say is unsure.'] };
+  if (config.judge.startsWith('vscode:')) return { model: undefined, notes: [onlyInEditor(config.judge)] };
+  if (config.judge === 'understudy') return { model: undefined, notes: ['The offline understudy cannot judge.'] };
+  return { model: await madeOnce(endpointNamed(config.judge, config), choice, terminal), notes: [] };
+}
+
+async function madeOnce(
+  endpoint: Endpoint,
+  choice: SuiteModelChoice,
+  terminal: Pick<Terminal, 'env' | 'err'>,
+): Promise<ChatModel> {
+  const key = JSON.stringify(endpoint);
+  const model = choice.made.get(key) ?? (await endpointModel(endpoint, choice, terminal));
+  choice.made.set(key, model);
+  return model;
+}
+
+/** Told with each request, so that they are part of what the cache goes by. */
+function ofEndpoint({ temperature, maxTokens, contextTokens }: Endpoint) {
+  return {
+    ...(temperature !== undefined && { temperature }),
+    ...(maxTokens !== undefined && { maxTokens }),
+    ...(contextTokens !== undefined && { promptBudget: contextTokens }),
+  };
+}
+
+function isNone(name: string, { endpoints }: Config): boolean {
+  return name === 'none' && !endpoints.some((endpoint) => endpoint.name === name);
+}
+
+function nobody(notes: readonly string[]): SuiteModels {
+  return { deps: { modelFor: undefined, judge: undefined }, notes };
+}
+
+function onlyInEditor(name: string): string {
+  return `\`${name}\` can be asked in the editor only.`;
+}
