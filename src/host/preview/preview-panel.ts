@@ -38,6 +38,10 @@ export class PreviewPanel implements vscode.Disposable {
   #unlisten: () => void = () => undefined;
   /** The talk being opened: whoever needs one waits for it. */
   #opening: Promise<void>;
+  /** The talk to take up as soon as the persona can be read. */
+  #wanted: string | undefined;
+  /** Switches one after the other: each begins with what the one before it left. */
+  #switching: Promise<void> = Promise.resolve();
   #lasting = true;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined, root: vscode.Uri, deps: Deps) {
@@ -45,7 +49,8 @@ export class PreviewPanel implements vscode.Disposable {
     this.uri = uri;
     this.#deps = deps;
     this.#watch = new PersonaWatch(uri, deps);
-    this.#opening = this.#open(talk);
+    this.#wanted = talk;
+    this.#opening = this.#open();
     this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), timer, {
       handlers: this.#handlers(),
       fits: fitsPanelAsk,
@@ -84,7 +89,10 @@ export class PreviewPanel implements vscode.Disposable {
 
   /** Shows another talk of the store in this panel. */
   showTalk(talk: string): Promise<void> {
-    return this.#switch(() => this.#reopen(talk));
+    return this.#switch(() => {
+      this.#wanted = talk;
+      return this.#reopen(talk);
+    });
   }
 
   dispose(): void {
@@ -141,10 +149,15 @@ export class PreviewPanel implements vscode.Disposable {
     };
   }
 
-  async #open(talk: string | undefined): Promise<void> {
+  async #open(): Promise<void> {
     await this.#watch.read();
     this.#lasting = (await this.#deps.talks.store()).lasting;
-    if (talk === undefined || !(await this.#reopen(talk))) await this.#begin(0);
+    await this.#resume();
+  }
+
+  /** Takes up the talk that is wanted, or begins one where there is none or it is gone from the store. */
+  async #resume(): Promise<boolean> {
+    return (this.#wanted !== undefined && (await this.#reopen(this.#wanted))) || this.#begin(0);
   }
 
   async #begin(greeting: number): Promise<boolean> {
@@ -164,17 +177,24 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   /** Ends the talk shown, opens another, and gives the panel all of it at once. */
-  async #switch(next: () => Promise<boolean>): Promise<void> {
-    await this.#opening;
-    await this.#talk?.settle();
-    this.#opening = next().then(() => undefined);
-    await this.#opening;
-    this.#channel.send({ type: 'snapshot', snapshot: await this.#snapshot() });
+  #switch(next: () => Promise<boolean>): Promise<void> {
+    const switched = this.#switching
+      .catch(() => undefined)
+      .then(async () => {
+        await this.#opening.catch(() => undefined);
+        await this.#talk?.settle();
+        this.#opening = next().then(() => undefined);
+        await this.#opening;
+        this.#channel.send({ type: 'snapshot', snapshot: await this.#snapshot() });
+      });
+    this.#switching = switched;
+    return switched;
   }
 
   #attach(talk: LiveTalk): void {
     this.#unlisten();
     this.#talk = talk;
+    this.#wanted = talk.id;
     this.#unlisten = talk.listen({
       events: (events: readonly PlayEvent[]) => this.#channel.send({ type: 'play', events: events.map(panelEvent) }),
       busy: () => void this.#tellStatus(),
@@ -193,7 +213,9 @@ export class PreviewPanel implements vscode.Disposable {
     await this.#opening;
     const status = await this.#status();
     const events = (this.#talk?.log ?? []).map(panelEvent);
-    return { uri: this.uri.toString(), talk: this.#talk?.id ?? '', status, events, words: panelWords() };
+    // A talk that waits for its persona is named, too: it must outlive another reload.
+    const talk = this.#talk?.id ?? this.#wanted ?? '';
+    return { uri: this.uri.toString(), talk, status, events, words: panelWords() };
   }
 
   async #status(): Promise<PanelStatus> {
@@ -214,7 +236,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (!this.#talk && this.#watch.now.playing) {
       // The file could not be read when the panel opened, and now it can.
       await this.#opening;
-      if (!this.#talk) return this.#switch(() => this.#begin(0));
+      if (!this.#talk) return this.#switch(async () => this.#talk !== undefined || this.#resume());
     }
     const status = await this.#status();
     if (status.persona) this.panel.title = vscode.l10n.t('Play: {0}', status.persona.name);

@@ -1,11 +1,17 @@
 // The persona of a talk, kept up with what stands in the editor. In: its uri. Out: the persona to play, again at each change of it or of
 // a file it draws on. While the file has errors the last version without any goes on playing, and the number of errors is told.
 import * as vscode from 'vscode';
-import type { Deps } from '../deps.ts';
-import type { PersonaReading } from '../personas.ts';
+import type { Configs } from '../configs.ts';
+import type { PersonaReading, Personas } from '../personas.ts';
 
 /** After the last key: an edit is taken up when a hand rests, not in the middle of a word. */
 const restMs = 300;
+
+export interface PersonaWatchDeps {
+  readonly personas: Pick<Personas, 'read'>;
+  readonly configs: Pick<Configs, 'onDidChange'>;
+  readonly log: Pick<vscode.LogOutputChannel, 'debug'>;
+}
 
 export interface WatchedPersona {
   /** What plays. Undefined where nothing could be read even once. */
@@ -19,11 +25,13 @@ export interface WatchedPersona {
 
 export class PersonaWatch implements vscode.Disposable {
   readonly uri: vscode.Uri;
-  readonly #deps: Pick<Deps, 'personas' | 'log'>;
+  readonly #deps: PersonaWatchDeps;
   readonly #changed = new vscode.EventEmitter<WatchedPersona>();
   readonly #listeners: vscode.Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #reading = 0;
+  /** The latest reading: an earlier one that ends later tells what this one found. */
+  #reading: Promise<WatchedPersona> | undefined;
+  #disposed = false;
   /** What plays had no errors when it was read. */
   #wasGood = false;
   #now: WatchedPersona = { playing: undefined, errors: 0, older: false, missing: false };
@@ -31,7 +39,7 @@ export class PersonaWatch implements vscode.Disposable {
   /** Another persona plays, or the errors changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(uri: vscode.Uri, deps: Pick<Deps, 'personas' | 'log' | 'configs'>) {
+  constructor(uri: vscode.Uri, deps: PersonaWatchDeps) {
     this.uri = uri;
     this.#deps = deps;
     const files = vscode.workspace.createFileSystemWatcher('**/*.persona');
@@ -55,33 +63,42 @@ export class PersonaWatch implements vscode.Disposable {
     return this.#now;
   }
 
-  /** Reads now. Never rejects: a file that is gone is told as `missing`. */
-  async read(): Promise<WatchedPersona> {
-    const reading = ++this.#reading;
-    let next: WatchedPersona;
+  /** Reads now. Never rejects: a file that is gone is told as `missing`. A reading that another overtakes ends with that one. */
+  read(): Promise<WatchedPersona> {
+    const reading: Promise<WatchedPersona> = this.#find().then((found) => {
+      if (this.#disposed) return this.#now;
+      if (this.#reading !== reading) return this.#reading ?? this.#now;
+      this.#now = found ? this.#judge(found) : { ...this.#now, missing: true };
+      this.#changed.fire(this.#now);
+      return this.#now;
+    });
+    this.#reading = reading;
+    return reading;
+  }
+
+  async #find(): Promise<PersonaReading | undefined> {
     try {
-      const read = await this.#deps.personas.read(this.uri);
-      const problems = [...read.persona.problems, ...read.book.problems];
-      const errors = new Set(
-        problems.filter(({ severity }) => severity === 'error').map(({ code, range }) => `${code} ${range.start}`),
-      ).size;
-      const older = errors > 0 && this.#wasGood;
-      if (!older) this.#wasGood = errors === 0;
-      next = { playing: older ? this.#now.playing : read, errors, older, missing: false };
+      return await this.#deps.personas.read(this.uri);
     } catch (error) {
       this.#deps.log.debug(`${this.uri.path} cannot be read: ${error}`);
-      next = { ...this.#now, missing: true };
+      return undefined;
     }
-    if (reading === this.#reading) {
-      this.#now = next;
-      this.#changed.fire(next);
-    }
-    return this.#now;
+  }
+
+  /** What plays, now that this stands in the file. */
+  #judge(found: PersonaReading): WatchedPersona {
+    const problems = [...found.persona.problems, ...found.book.problems];
+    const errors = new Set(
+      problems.filter(({ severity }) => severity === 'error').map(({ code, range }) => `${code} ${range.start}`),
+    ).size;
+    const older = errors > 0 && this.#wasGood;
+    if (!older) this.#wasGood = errors === 0;
+    return { playing: older ? this.#now.playing : found, errors, older, missing: false };
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#reading = -1;
+    this.#disposed = true;
     this.#listeners.dispose();
     this.#changed.dispose();
   }
