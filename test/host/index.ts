@@ -9,7 +9,7 @@ import Mocha from 'mocha';
 export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 30_000,
+    timeout: 300_000,
     reporter: Mocha.reporters.Base,
     forbidOnly: true,
     forbidPending: true,

@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { waitFor } from './kit/open-persona.ts';
 
 function panels(): vscode.Tab[] {
   return vscode.window.tabGroups.all
@@ -9,12 +10,8 @@ function panels(): vscode.Tab[] {
     .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('dramatis.play'));
 }
 
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail(`not in 10 s: ${what}`);
+async function until(holds: () => boolean): Promise<void> {
+  await waitFor(() => (holds() ? true : undefined));
 }
 
 function persona(name: string): vscode.Uri {
@@ -28,23 +25,23 @@ describe('Dramatis: Play', () => {
 
   it('opens one panel for each persona, named after it', async () => {
     await vscode.commands.executeCommand('dramatis.play', persona('holmes.persona'));
-    await until(() => panels().length === 1, 'a panel');
-    await until(() => panels()[0]?.label === 'Play: Sherlock Holmes', 'the title with the name');
+    await until(() => panels().length === 1);
+    await until(() => panels()[0]?.label === 'Play: Sherlock Holmes');
     await vscode.commands.executeCommand('dramatis.play', persona('holmes.persona'));
     assert.equal(panels().length, 1);
     await vscode.commands.executeCommand('dramatis.play', persona('watson.persona'));
-    await until(() => panels().length === 2, 'a second panel');
+    await until(() => panels().length === 2);
   });
 
   it('takes up a new name from the editor, unsaved', async () => {
     const document = await vscode.workspace.openTextDocument(persona('watson.persona'));
     await vscode.commands.executeCommand('dramatis.play', document.uri);
-    await until(() => panels().some(({ label }) => label.includes('Watson')), 'the title with the name');
+    await until(() => panels().some(({ label }) => label.includes('Watson')));
     const edit = new vscode.WorkspaceEdit();
     const at = document.getText().indexOf('Watson', document.getText().indexOf('persona '));
     edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + 6)), 'Hudson');
     await vscode.workspace.applyEdit(edit);
-    await until(() => panels().some(({ label }) => label.includes('Hudson')), 'the new name');
+    await until(() => panels().some(({ label }) => label.includes('Hudson')));
     assert.equal(document.isDirty, true);
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -52,7 +49,7 @@ describe('Dramatis: Play', () => {
 
   it('a file that is not there opens a panel that says so, and nothing breaks', async () => {
     await vscode.commands.executeCommand('dramatis.play', persona('nobody.persona'));
-    await until(() => panels().length === 1, 'a panel');
+    await until(() => panels().length === 1);
   });
 });
 

@@ -70,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const child = startGroup(process.execPath, args, { cwd: vscode, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const port = await new Promise<number>((done, fail) => {
-    const timer = setTimeout(() => fail(new Error(`VS Code did not start within a minute:\n${log}`)), 60_000);
+    const timer = setTimeout(() => fail(new Error(`VS Code did not start within two minutes:\n${log}`)), 120_000);
     const read = (data: Buffer) => {
       log += data.toString();
       const found = /Web UI available at \S+?:(\d+)/.exec(log);

@@ -29,8 +29,8 @@ export async function openPersona(content: string): Promise<vscode.TextDocument>
   return document;
 }
 
-/** Asks again until there is an answer; throws after `ms` with what was asked last. */
-export async function waitFor<T>(ask: () => Promise<T | undefined> | T | undefined, ms = 15_000): Promise<T> {
+/** Asks again until there is an answer; throws after `ms`, which is for what hangs, with what was asked last. */
+export async function waitFor<T>(ask: () => Promise<T | undefined> | T | undefined, ms = 120_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const answer = await ask();
