@@ -208,6 +208,17 @@ describe('what a model says', () => {
     expect(await panel.page.locator('.text').textContent()).toContain('https://elsewhere.example/c');
     expect(await panel.page.locator('[onerror], [onload]').count()).toBe(0);
   });
+
+  test('a megabyte of brackets is shown to the letter, marks and all, and not read as Markdown', async () => {
+    const endless = `<b>${'[~~a'.repeat(250_000)}`;
+    const panel = await open(
+      reply('t1', endless, [{ rule: 'r', state: 'broken', why: 'w', span: { start: 0, end: 3 } }]),
+    );
+    const line = panel.page.locator('.text > p.verbatim');
+    expect(await line.evaluate((node) => node.textContent?.length)).toBe(endless.length);
+    expect(await line.locator('mark').textContent()).toBe('<b>');
+    expect(await line.locator(':scope > *').count()).toBe(1);
+  });
 });
 
 describe('by keyboard alone', () => {

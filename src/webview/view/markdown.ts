@@ -35,15 +35,32 @@ const allowed = {
   RETURN_DOM_FRAGMENT: true,
 } as const;
 
+/** A longer text is shown to the letter: some Markdown of a million brackets takes seconds to read, and no reply is that long. */
+const longestMarkdown = 100_000;
+
 /** Renders `text`; `marks` are ranges of it. */
 export function renderMarkdown(text: string, marks: readonly Mark[]): DocumentFragment {
+  const fragment = text.length > longestMarkdown ? verbatim(text) : rendered(text);
+  if (marks.length > 0) mark(fragment, text, marks);
+  return fragment;
+}
+
+function verbatim(text: string): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  const line = document.createElement('p');
+  line.className = 'verbatim';
+  line.textContent = text;
+  fragment.append(line);
+  return fragment;
+}
+
+function rendered(text: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(markdown.render(text), {
     ...allowed,
     ALLOWED_TAGS: [...allowed.ALLOWED_TAGS],
     ALLOWED_ATTR: [...allowed.ALLOWED_ATTR],
   });
   quieten(fragment);
-  if (marks.length > 0) mark(fragment, text, marks);
   return fragment;
 }
 
