@@ -11,7 +11,7 @@ function panels(): vscode.Tab[] {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  await waitFor(() => (holds() ? true : undefined));
+  await waitFor(() => (holds() ? true : undefined)).catch(() => assert.fail(`never came: ${holds}`));
 }
 
 function persona(name: string): vscode.Uri {

@@ -65,7 +65,7 @@ async function launch(args: readonly string[]): Promise<number> {
         end(3);
       });
     });
-    await page.goto(server.url({ folder, development, tests }));
+    await page.goto(server.url({ folder, development, tests }), { timeout: 120_000 });
     return await code;
   } finally {
     await close();
