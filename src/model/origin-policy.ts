@@ -20,11 +20,12 @@ export function originOf(url: string): string | undefined {
 }
 
 /**
- * Whether a host name means this very machine: `localhost` and names under it, 127.0.0.0/8, `::1`, and 127.0.0.0/8 written as IPv6.
+ * Whether a host name means this very machine: `localhost`, 127.0.0.0/8, `::1`, and 127.0.0.0/8 written as IPv6. Names under
+ * `localhost` are none: not every resolver keeps them from the network (RFC 6761 only says that it should).
  * Expects the name as `URL.hostname` gives it (lower case, IPv6 in brackets). `0.0.0.0` is not loopback: it is every network at once.
  */
 export function isLoopback(hostname: string): boolean {
-  if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
+  if (hostname === 'localhost') return true;
   if (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)) return true;
   return hostname === '[::1]' || /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(hostname);
 }

@@ -24,7 +24,6 @@ describe('loopback', () => {
   it.each([
     'http://localhost',
     'http://LOCALHOST:1',
-    'http://model.localhost',
     'http://127.0.0.1:9',
     'http://127.1',
     'http://127.255.3.4',
@@ -38,6 +37,7 @@ describe('loopback', () => {
     'http://0.0.0.0',
     'http://192.168.1.2',
     'http://localhost.example',
+    'http://model.localhost',
     'http://127.0.0.1.example',
     'http://128.0.0.1',
     'http://[::]',
