@@ -2,10 +2,12 @@
 // the formats, and that no key is written anywhere.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { elements, readJunit } from '../kit/junit-shape.ts';
 import { apiError, goodReply, type OrderedEndpoint, orderedEndpoint, type Step } from '../kit/ordered-endpoint.ts';
+import { sarifShape } from '../kit/sarif-shape.ts';
 import { tempFolder } from '../kit/temp-folder.ts';
 import { type TestTerminalOptions, testTerminal } from '../kit/terminal.ts';
 
@@ -305,8 +307,25 @@ describe('formats', () => {
     expect(elements(readJunit(cut.out), 'error')).toHaveLength(1);
   });
 
+  test('SARIF is of its schema and stands on the expectation that failed', async () => {
+    const { ask } = await setting([long, ...good(2)], files);
+    const { code, out } = await ask(['--format', 'sarif']);
+    expect(code).toBe(1);
+    const sarif = JSON.parse(out);
+    const valid = new Ajv({ allErrors: true }).compile(sarifShape);
+    expect(valid(sarif), JSON.stringify(valid.errors)).toBe(true);
+    const [result, ...more] = sarif.runs[0].results;
+    expect(more).toEqual([]);
+    expect(result).toMatchObject({ ruleId: 'test-failed', level: 'error' });
+    expect(result.message.text).toContain('small-1');
+    expect(result.locations[0].physicalLocation).toMatchObject({
+      artifactLocation: { uri: 'a.persona' },
+      region: { startLine: 10 },
+    });
+  });
+
   test('no format and no cache file holds the key', async () => {
-    for (const format of ['text', 'json', 'junit']) {
+    for (const format of ['text', 'json', 'junit', 'sarif']) {
       const { ask, cwd, server } = await setting([goodReply(`It is ${key}.`), ...good(2)]);
       const { out, err } = await ask(['--format', format, '--cache', 'kept']);
       expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${key}`);

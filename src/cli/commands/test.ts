@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
+import { reportSarif } from '../../lint/report/sarif.ts';
+import { summaryOf } from '../../lint/static/summary-of.ts';
 import { planTests } from '../../suite/plan-tests.ts';
 import { type FileRun, standingOf } from '../../suite/report/file-run.ts';
 import { suiteJson } from '../../suite/report/json.ts';
@@ -15,9 +17,11 @@ import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { type PreparedFile, prepareSuite, totalEstimate } from '../prepare-suite.ts';
 import { readSuiteOptions, suiteHelp, suiteOptions } from '../suite-options.ts';
+import { suiteSummaryOf, testProblems } from '../suite-problems.ts';
 import { type SuiteRunner, suiteRunner } from '../suite-runner.ts';
+import { version } from '../version.ts';
 
-const formats = ['text', 'json', 'junit'] as const;
+const formats = ['text', 'json', 'junit', 'sarif'] as const;
 
 export const test: Command = {
   name: 'test',
@@ -31,7 +35,7 @@ Exit code: 0 clean, 1 a test fails, 2 usage, 3 unfinished (budget, endpoint, int
 
 ${suiteHelp}
   --strict            flaky fails, too
-  --format FORMAT     text (default, as results come), json, or junit for CI servers`,
+  --format FORMAT     text (default, as results come), json, junit for CI servers, sarif for code hosts`,
   options: { ...suiteOptions, strict: { type: 'boolean' }, format: { type: 'string' } },
   async run(args, terminal) {
     const options = readSuiteOptions(args);
@@ -55,6 +59,7 @@ ${suiteHelp}
       const runs = await runAll(prepared, runner, format === 'text' ? terminal : undefined);
       if (format === 'json') terminal.out(suiteJson(runs));
       else if (format === 'junit') terminal.out(suiteJunit(runs, { strict }));
+      else if (format === 'sarif') terminal.out(sarifOf(prepared, runs, strict));
       else terminal.out(totalText(runs, painter(terminal.colours)));
       tellNotes(prepared, runs, terminal);
       return codeOf(runs, strict);
@@ -80,6 +85,15 @@ async function runAll(
     terminal?.out('\n');
   }
   return runs;
+}
+
+/** Files where nothing was to be run are among them, so that code hosts take back what they were told before. */
+function sarifOf(prepared: readonly PreparedFile[], runs: readonly FileRun[], strict: boolean): string {
+  const reports = prepared.map(({ file, lines, plan }) => {
+    const run = runs.find(({ path }) => path === file.shown);
+    return { path: file.shown, text: plan.persona.tree.text, lines, problems: run ? testProblems(run, strict) : [] };
+  });
+  return reportSarif(reports, version, (code) => suiteSummaryOf(code) ?? summaryOf(code));
 }
 
 function tellNotes(prepared: readonly PreparedFile[], runs: readonly FileRun[], terminal: Terminal): void {
