@@ -4,6 +4,7 @@ import type { Problem } from '../../lang/problems.ts';
 import { originOf } from '../../lang/source-text.ts';
 import { valuesOf } from '../../rules/judge.ts';
 import type { CheckedClause } from '../../rules/phrase.ts';
+import type { RuleBook } from '../../rules/rule-book.ts';
 import { appliesWith, type Conditions, conditionsOf } from './contradiction/conditions.ts';
 import { type Demand, demandsOf } from './contradiction/demand.ts';
 import { coreOf, refuted } from './contradiction/refute.ts';
@@ -14,8 +15,8 @@ export const contradictoryRules: LintRule = {
   severity: 'error',
   summary: 'Two rules that no reply can keep both.',
   phase: 'save',
-  check: (context: LintContext): readonly Problem[] =>
-    contradictions(context).flatMap((core) => problemOf(core, context.persona.uri)),
+  check: ({ persona, book }: LintContext): readonly Problem[] =>
+    contradictions(book).flatMap((core) => problemOf(core, persona.uri)),
 };
 
 /** Rules beyond these are compared only where their conditions are written alike, and so many pairs at most. */
@@ -28,8 +29,17 @@ interface Ready {
   readonly broken: boolean;
 }
 
+/** Two rules ask for the same proofs of one book. */
+const proven = new WeakMap<RuleBook, readonly (readonly Demand[])[]>();
+
 /** For each pair of rules, and each rule by itself, the demands that are proven to leave no reply. */
-export function contradictions({ book }: LintContext): readonly (readonly Demand[])[] {
+export function contradictions(book: RuleBook): readonly (readonly Demand[])[] {
+  const known = proven.get(book) ?? prove(book);
+  proven.set(book, known);
+  return known;
+}
+
+function prove(book: RuleBook): readonly (readonly Demand[])[] {
   const values = valuesOf(book);
   const active = book.rules
     .filter(({ rule }) => rule.severity !== 'off')
