@@ -47,7 +47,11 @@ export function readHeader(uri: string, text: string, line: Line): Header | unde
       problems: [...misspelt(row, exact, name, end), needless(row, rest, name, end)],
     };
   }
-  return { row, name, title: alone ? undefined : rest, problems: misspelt(row, exact, name, end) };
+  const problems = misspelt(row, exact, name, end);
+  const needlessColon = row.word === 'persona' && rest.value.length > 1 && /[:：]$/u.test(rest.value);
+  if (!needlessColon) return { row, name, title: alone ? undefined : rest, problems };
+  const title = textOnLine(uri, text, end, rest.range.end - 1);
+  return { row, name, title, problems: [...problems, colonBehind(rest.range.end)] };
 }
 
 /** A near miss: another case, a wrong name people try, or a slip of the pen; with a title behind it, only the first two. */
@@ -72,6 +76,13 @@ function misspelt(row: BlockRow, exact: BlockRow | undefined, name: Name, end: n
     : `There is no block \`${name.text}\`; it is read as \`${row.word}\`.`;
   const fixes = [{ title: `Write \`${row.word}\``, edits: [{ range: written, text: row.word }], preferred: true }];
   return [{ code: 'misspelt-block', severity: 'warning', range: written, message, fixes }];
+}
+
+function colonBehind(end: number): Problem {
+  const where = range(end - 1, end);
+  const fixes = [{ title: 'Take out the colon', edits: [{ range: where, text: '' }], preferred: true }];
+  const message = 'A name has no colon behind it; it is read without.';
+  return { code: 'misspelt-block', severity: 'warning', range: where, message, fixes };
 }
 
 function needless(row: BlockRow, rest: SourceText, name: Name, end: number): Problem {

@@ -32,6 +32,22 @@ export function badIndentation(text: string, line: Line, end: number): Problem {
   };
 }
 
+/** An indented line above the first header: nothing can stand there but comments. `header`: it would be one at column 0. */
+export function beforeBlocks(line: Line, header: boolean): Problem {
+  const fixes = header
+    ? [{ title: 'Begin it at column 0', edits: [{ range: range(line.start, line.ink), text: '' }], preferred: true }]
+    : [];
+  return {
+    code: 'stray-line',
+    severity: 'error',
+    range: range(line.ink, line.end),
+    message: header
+      ? 'A block begins at column 0: take out the white space before its word.'
+      : 'No block has begun yet, so this line belongs to nothing. A persona file begins with `persona` and a name at column 0.',
+    fixes,
+  };
+}
+
 /** A line directly under a header that is neither entry nor item. */
 export function neitherEntryNorItem(text: string, line: Line, row: BlockRow): Problem {
   const bullet = /^(?:[-*+•–—]|\d+[.)])(?=\s|[^\s\d])/u.exec(text.slice(line.ink, line.ink + 8))?.[0];

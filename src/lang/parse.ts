@@ -4,7 +4,7 @@
 import { LineTable } from '../base/line-table.ts';
 import { checkTree } from './check-tree.ts';
 import { type Header, readHeader } from './header.ts';
-import { strayLine } from './line-problems.ts';
+import { beforeBlocks, strayLine } from './line-problems.ts';
 import { commentOf, isComment, parseBlock } from './parse-block.ts';
 import type { Problem } from './problems.ts';
 import { type Line, scan } from './scan.ts';
@@ -24,6 +24,9 @@ export function parse(text: string, uri = ''): Tree {
     if (line.blank) continue;
     if (isComment(text, line) || (line.width === 0 && text.charCodeAt(line.ink) === 35)) {
       comments.push(commentOf(text, line));
+    } else if (line.width > 0) {
+      const header = readHeader(uri, text, line);
+      problems.push(beforeBlocks(line, header?.row !== undefined && header.row.word === header.name.text));
     } else problems.push(strayLine(line));
   }
   headers.forEach(({ at, header }, index) => {

@@ -1,5 +1,6 @@
 // How lines are read, row by row of the table, on the smallest text that shows it.
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../src/base/text-edit.ts';
 import { nameKey, readName } from '../../src/lang/name.ts';
 import { parse } from '../../src/lang/parse.ts';
 import type { Member } from '../../src/lang/tree.ts';
@@ -29,6 +30,8 @@ describe('at column 0', () => {
     ['Rules', ['rules: ']],
     ['rulse', ['rules: ']],
     ['test: a title', ['test(a title): ']],
+    ['persona Ann:', ['persona(Ann): ']],
+    ['section Note:', ['section(Note:): ']],
     ['facts', ['knows: ']],
     ['wardrobe', ['?: ']],
     ['about the dog', ['about: ']],
@@ -156,5 +159,21 @@ describe('problems', () => {
   it('come in the order of the text', () => {
     const starts = parse('x y\nrulse\n  a: b\n    # c\nwardrobe\n  d\nrules').problems.map(({ range }) => range.start);
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+  });
+});
+
+describe('above the first header', () => {
+  const fixed = (text: string) => {
+    const fix = parse(text).problems.find(({ code }) => code !== 'missing-persona')?.fixes?.[0];
+    return fix && applyEdits(text, fix.edits);
+  };
+  it('an indented header is told to begin at column 0', () => {
+    expect(fixed('  persona Ann\n  kind: expert\n')).toBe('persona Ann\n  kind: expert\n');
+    expect(parse('  persona Ann\n').problems.map(({ code }) => code)).toContain('stray-line');
+    expect(fixed('  be kind\npersona Ann\n')).toBeUndefined();
+  });
+  it('a colon behind the name goes', () => {
+    expect(fixed('persona Ann:\n  kind: expert\n')).toBe('persona Ann\n  kind: expert\n');
+    expect(fixed('persona Ann\uff1a\n')).toBe('persona Ann\n');
   });
 });
