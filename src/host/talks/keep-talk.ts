@@ -63,12 +63,12 @@ async function chooseTarget(
   const next = await nextFree(folder, stem);
   const same = talkIn(kept, folder) === talkOf(records);
   const update = {
-    label: vscode.l10n.t('Replace {0}', nameOf(first)),
+    label: plainLabel(vscode.l10n.t('Replace {0}', nameOf(first))),
     description: same ? vscode.l10n.t('an earlier state of this talk') : vscode.l10n.t('another talk; it will be gone'),
     target: { uri: first, replace: true },
   };
   const add = {
-    label: vscode.l10n.t('Keep as {0}', nameOf(next)),
+    label: plainLabel(vscode.l10n.t('Keep as {0}', nameOf(next))),
     description: '',
     target: { uri: next, replace: false },
   };
