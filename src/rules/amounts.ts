@@ -24,9 +24,15 @@ export function characterStarts(text: string): Starts {
 
 const abbreviations = /(?:^|[\s(“"'‘])(?:mr|mrs|ms|dr|prof|st|vs|etc|jr|sr|e\.g|i\.e|\p{L})\.$/iu;
 
-/** `Mr.`, `e.g.`, `J.`, and `No.` before a number: a sentence goes on behind them. */
+const beforeNumbers = /\b(?:no|nr|art|vol|fig|pp|ca)\.$/i;
+/** As German dates have them: `am 3. Mai`. */
+const months = /^\s+(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\p{L}/iu;
+
+/** `Mr.`, `e.g.`, `J.`, `No.` before a number, the number of a list item, `3. Mai`: a sentence goes on behind them. */
 function isAbbreviation(before: string, after: string): boolean {
-  return /\S/.test(after) && (abbreviations.test(before) || (/\bno\.$/i.test(before) && /^\s*\d/.test(after)));
+  if (!/\S/.test(after)) return false;
+  if (abbreviations.test(before) || /(?:^|\n)[\t >*_-]*\d{1,3}\.$/.test(before)) return true;
+  return (beforeNumbers.test(before) && /^\s*\d/.test(after)) || (/\b\d{1,2}\.$/.test(before) && months.test(after));
 }
 
 /** Sentences: they end at `.` `!` `?` `…` before white space or the end, and at 。！？؟۔। anywhere; a line break between paragraphs ends one, too. */

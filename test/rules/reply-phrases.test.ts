@@ -46,6 +46,11 @@ const table: readonly (readonly [phrase: string, yes: readonly string[], no: rea
     ['Mr. Holmes sat. He slept.', 'One… two.', '是。不是。'],
     ['A. Bee see. Dee ef.  Gee.', '是。不是。是。'],
   ],
+  [
+    'be exactly 2 sentences',
+    ['1. Boil it.\n2. Drink it.', 'Hier.\n\n- 3. Mai, Nr. 5.', 'Am 12. Dezember um 8. Ja.', 'See no. 5, p. 3. Fine.'],
+    ['It costs 12. Pay. Now.', '1. Boil it. Drink it.\n2. Pay.'],
+  ],
   ['be at least 1 sentence', ['hello'], ['', '...']],
   ['be at most 2 lines', ['a\n\nb\n', 'a\r\nb', 'a\rb'], ['a\nb\nc']],
   ['be at most 3 characters', ['abc', 'e\u0301e\u0301e\u0301', '👩‍👩‍👧👍🏽x'], ['abcd']],
