@@ -12,7 +12,8 @@ export interface Talk {
 export function readTalk(line: string): Talk | { readonly error: string } {
   let json: unknown;
   try {
-    json = JSON.parse(line);
+    // Some programs begin a file with a byte order mark.
+    json = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch {
     return { error: line.trim() === '' ? 'an empty line is not a talk' : 'not JSON' };
   }

@@ -11,10 +11,12 @@ import { suiteJunit } from '../../suite/report/junit.ts';
 import { resultText, totalText } from '../../suite/report/text.ts';
 import { painter } from '../colour.ts';
 import { type Command, exitCode, type Terminal } from '../command.ts';
+import { compareWithRevision } from '../compare-with-revision.ts';
 import { confirmCost } from '../confirm-cost.ts';
 import { findPersonas } from '../find-personas.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
+import { prepareRevision } from '../prepare-revision.ts';
 import { type PreparedFile, prepareSuite, totalEstimate } from '../prepare-suite.ts';
 import { readSuiteOptions, suiteHelp, suiteOptions } from '../suite-options.ts';
 import { suiteSummaryOf, testProblems } from '../suite-problems.ts';
@@ -34,28 +36,38 @@ Without a model only what is written in the tests is judged, and the exit code i
 Exit code: 0 clean, 1 a test fails, 2 usage, 3 unfinished (budget, endpoint, interrupt) with the results so far.
 
 ${suiteHelp}
+  --against REV       play the same on the files as they were in a git revision, and tell what changed its verdict, worst first
   --strict            flaky fails, too
   --format FORMAT     text (default, as results come), json, junit for CI servers, sarif for code hosts`,
-  options: { ...suiteOptions, strict: { type: 'boolean' }, format: { type: 'string' } },
+  options: { ...suiteOptions, against: { type: 'string' }, strict: { type: 'boolean' }, format: { type: 'string' } },
   async run(args, terminal) {
     const options = readSuiteOptions(args);
     const format = formats.find((each) => each === (args.options['format'] ?? 'text'));
     if (!format) throw new UserError(`--format takes ${formats.join(', ')}.`);
+    const against = typeof args.options['against'] === 'string' ? args.options['against'] : undefined;
+    if (against !== undefined && format !== 'text' && format !== 'json')
+      throw new UserError('--against tells what changed as text or json.');
     const strict = args.options['strict'] === true;
     const files = await findPersonas(args.positionals, terminal.cwd);
     const measures = await loadMeasures();
     const input = lineReader(terminal);
     const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
-    const prepared = await prepareSuite(
-      files,
-      { options, measures, confirm, made: new Map(), casesOf: planTests },
-      terminal,
-    );
-    const requests = await confirmCost({ estimate: totalEstimate(prepared), options, confirm }, terminal);
+    const preparation = { options, measures, confirm, made: new Map(), casesOf: planTests };
+    const prepared = await prepareSuite(files, preparation, terminal);
+    const pairs = against === undefined ? undefined : await prepareRevision(prepared, against, preparation, terminal);
+    const all = pairs ? pairs.flatMap(({ before, now }) => [before, now]) : prepared;
+    const requests = await confirmCost({ estimate: totalEstimate(all), options, confirm }, terminal);
     if (requests === undefined) return exitCode.unfinished;
     const cache = options.cache === undefined ? undefined : resolve(terminal.cwd, options.cache);
-    const runner = await suiteRunner({ measures, requests, tokens: options.tokens, cache }, terminal);
+    // What both versions ask alike is asked once, so that equal prompts never differ.
+    const bounds = { measures, requests, tokens: options.tokens, cache, remember: pairs !== undefined };
+    const runner = await suiteRunner(bounds, terminal);
     try {
+      if (pairs && against !== undefined && (format === 'text' || format === 'json')) {
+        const { before, now } = await compareWithRevision(pairs, against, runner, format, terminal);
+        tellNotes(all, [...before, ...now], terminal);
+        return Math.max(codeOf(now, strict), codeOf(before, strict) === exitCode.unfinished ? exitCode.unfinished : 0);
+      }
       const runs = await runAll(prepared, runner, format === 'text' ? terminal : undefined);
       if (format === 'json') terminal.out(suiteJson(runs));
       else if (format === 'junit') terminal.out(suiteJunit(runs, { strict }));

@@ -1,0 +1,45 @@
+// Runs pairs of prepared files, as of a revision and as of today, and writes what changed its verdict. Out: the runs, for the exit code.
+import { plainText } from '../base/plain-text.ts';
+import { compareResults } from '../suite/compare-results.ts';
+import { diffJson, diffText } from '../suite/report/diff-text.ts';
+import type { FileRun } from '../suite/report/file-run.ts';
+import { suiteJson } from '../suite/report/json.ts';
+import { costText } from '../suite/report/text.ts';
+import { painter } from './colour.ts';
+import type { Terminal } from './command.ts';
+import type { PreparedPair } from './prepare-revision.ts';
+import type { SuiteRunner } from './suite-runner.ts';
+
+export interface ComparedRuns {
+  readonly before: readonly FileRun[];
+  readonly now: readonly FileRun[];
+}
+
+/** The earlier version first: where a budget ends the run, what is known is told and the rest is `not compared`. */
+export async function compareWithRevision(
+  pairs: readonly PreparedPair[],
+  revision: string,
+  runner: SuiteRunner,
+  format: 'text' | 'json',
+  terminal: Terminal,
+): Promise<ComparedRuns> {
+  const style = painter(terminal.colours);
+  const before: FileRun[] = [];
+  const now: FileRun[] = [];
+  const comparisons: object[] = [];
+  for (const pair of pairs.filter((each) => each.now.plan.cases.length > 0)) {
+    const earlier = await runner.run(pair.before);
+    const later = await runner.run(pair.now);
+    before.push(earlier);
+    now.push(later);
+    const diff = compareResults(earlier.results, later.results);
+    comparisons.push({ path: later.path, ...diffJson(diff) });
+    if (format !== 'text') continue;
+    terminal.out(`${style('underline', `${plainText(later.path)} against ${plainText(revision)}`)}\n`);
+    terminal.out(`${diffText(diff, style)}\n`);
+  }
+  if (format === 'json') terminal.out(suiteJson(now, { against: { revision, files: comparisons } }));
+  else if (now.length === 0) terminal.out('nothing to compare: there is no test here\n');
+  else terminal.out(`${costText([...before, ...now])}\n`);
+  return { before, now };
+}
