@@ -91,9 +91,9 @@ describe('judge', () => {
     expect(lines.at(-1).turns).toHaveLength(1);
   });
 
-  test('lines may come in pieces and hold U+2028', async () => {
+  test('lines may come in pieces, behind a byte order mark, and hold U+2028', async () => {
     const text = `${talk({ secret: 'a\u2028b' }, ['user', 'please'], ['assistant', 'say a\u2028b'])}\n${talk({}, ['user', 'please'])}`;
-    const { lines } = await judge([...text]);
+    const { lines } = await judge(['\ufeff', ...text]);
     expect(lines).toHaveLength(2);
     expect(lines[0].turns[0].rules.secret).toBe('broken');
     expect(lines[1]).toEqual({ invalid: false, turns: [] });
