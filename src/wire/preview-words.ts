@@ -68,6 +68,7 @@ export const previewWords = {
   emptyNoRules: 'The file has no rules yet; replies are not checked.',
   starters: 'From the file’s own examples:',
   failed: 'No reply',
+  brokeOff: 'The reply broke off',
   setKey: 'Set API key',
   chooseModel: 'Select model',
   raiseLimit: 'Open settings',

@@ -65,10 +65,10 @@ export class PersonaWatch implements vscode.Disposable {
 
   /** Reads now. Never rejects: a file that is gone is told as `missing`. A reading that another overtakes ends with that one. */
   read(): Promise<WatchedPersona> {
-    const reading: Promise<WatchedPersona> = this.#find().then((found) => {
+    const reading: Promise<WatchedPersona> = Promise.all([this.#find(), isGone(this.uri)]).then(([found, missing]) => {
       if (this.#disposed) return this.#now;
       if (this.#reading !== reading) return this.#reading ?? this.#now;
-      this.#now = found ? this.#judge(found) : { ...this.#now, missing: true };
+      this.#now = found ? { ...this.#judge(found), missing } : { ...this.#now, missing: true };
       this.#changed.fire(this.#now);
       return this.#now;
     });
@@ -86,14 +86,14 @@ export class PersonaWatch implements vscode.Disposable {
   }
 
   /** What plays, now that this stands in the file. */
-  #judge(found: PersonaReading): WatchedPersona {
+  #judge(found: PersonaReading): Omit<WatchedPersona, 'missing'> {
     const problems = [...found.persona.problems, ...found.book.problems];
     const errors = new Set(
       problems.filter(({ severity }) => severity === 'error').map(({ code, range }) => `${code} ${range.start}`),
     ).size;
     const older = errors > 0 && this.#wasGood;
     if (!older) this.#wasGood = errors === 0;
-    return { playing: older ? this.#now.playing : found, errors, older, missing: false };
+    return { playing: older ? this.#now.playing : found, errors, older };
   }
 
   dispose(): void {
@@ -113,5 +113,16 @@ export class PersonaWatch implements vscode.Disposable {
     if (uri === this.uri.toString()) return true;
     const files = this.#now.playing?.persona.files ?? [];
     return files.some((file) => vscode.Uri.parse(file).toString() === uri);
+  }
+}
+
+/** A file that is deleted while it is open still stands in its editor; nothing is left of it once that is closed. */
+async function isGone(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === 'untitled') return false;
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return false;
+  } catch {
+    return true;
   }
 }

@@ -1,4 +1,4 @@
-// A reply that did not come: what was said until then, why, and the one thing to do about it.
+// A reply that did not come: what was said until then, why, what to do about it, and to ask again.
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { ModelFailure } from '../../model/port.ts';
@@ -21,12 +21,11 @@ export function actionName(action: ModelFailure['action'], words: PreviewWords):
   return names[action];
 }
 
-/** A stopped reply is no failure: it offers to ask again and is calm about it. */
+/** A stopped reply is no failure and is calm about it. Asking again is always possible: what was wrong may be mended by then. */
 export function failure(entry: FailureEntry, persona: string, words: PreviewWords, actions: Actions) {
   const stopped = entry.failure.reason === 'cancelled';
   const { action, message } = entry.failure;
-  const name = stopped ? words.retry : actionName(action, words);
-  const run = stopped || action === 'retry' ? actions.retry : () => actions.act(action);
+  const mend = stopped || action === 'retry' ? undefined : actionName(action, words);
   return html`
     ${
       entry.partial === ''
@@ -37,9 +36,12 @@ export function failure(entry: FailureEntry, persona: string, words: PreviewWord
     <div class="failure ${stopped ? 'calm' : ''}">
       ${icon(stopped ? 'debug-stop' : 'error')}
       <div>
-        ${stopped ? nothing : html`<p class="failure-title">${words.failed}</p>`}
+        ${stopped ? nothing : html`<p class="failure-title">${entry.partial === '' ? words.failed : words.brokeOff}</p>`}
         <p>${stopped ? words.stoppedBefore : message}</p>
-        ${name ? html`<button type="button" class=${stopped ? 'secondary' : 'primary'} @click=${run}>${name}</button>` : nothing}
+        <div class="failure-buttons">
+          ${mend ? html`<button type="button" class="primary" @click=${() => actions.act(action)}>${mend}</button>` : nothing}
+          <button type="button" class=${stopped || mend ? 'secondary' : 'primary'} @click=${actions.retry}>${words.retry}</button>
+        </div>
       </div>
     </div>
   `;
