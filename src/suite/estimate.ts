@@ -6,7 +6,7 @@ import { render } from '../lang/render.ts';
 import type { Values } from '../lang/value.ts';
 import { judgeMaxTokens, judgeVotes } from '../measure/judge.ts';
 import type { Capabilities, ModelIdentity } from '../model/port.ts';
-import { type JudgeNeed, judgeNeeds } from './judge-needs.ts';
+import { type JudgeNeed, judgeNeeds, withoutJudge } from './judge-needs.ts';
 import { isAnswered } from './steps-of.ts';
 import type { SuiteCase, SuitePlan } from './suite-case.ts';
 
@@ -47,7 +47,7 @@ export function estimate(plan: SuitePlan, options: EstimateOptions): Estimate {
   const total = { requests: { ...none }, judgeRequests: { ...none }, tokens: { ...none } };
   const paid = model && model.identity.provider !== 'understudy';
   for (const one of plan.cases) {
-    if (one.cannot !== undefined) continue;
+    if (withoutJudge(plan, one, options.judge !== undefined).cannot !== undefined) continue;
     const asked = one.steps.flatMap((_, index) => (isAnswered(one.steps, index) ? [index] : []));
     if (paid) addAnswers(total, plan, one, asked, options);
     const own = model ? asked.length : 0;

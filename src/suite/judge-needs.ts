@@ -37,3 +37,15 @@ export function judgeNeeds(plan: SuitePlan, one: SuiteCase, answers: number): re
   }
   return needs;
 }
+
+/** A probe of a rule that only a judge can decide is not played where there is none: it would cost and say nothing. */
+export function withoutJudge(plan: SuitePlan, one: SuiteCase, judge: boolean): SuiteCase {
+  const checked = plan.book.rules.find(({ rule }) => rule.id === one.rule);
+  if (judge || !checked || checked.clauses.some(({ clause }) => clause.kind === 'must' || clause.kind === 'never')) {
+    return one;
+  }
+  return {
+    ...one,
+    cannot: 'Only a judge can say whether this rule is kept, and none is set (`judge` in dramatis.json).',
+  };
+}

@@ -1,8 +1,6 @@
 // Runs a plan: every case as often as it asks, one after the other, and tells all in one stream. Ends in time, whatever the model
 // does, and within the budget. What was paid for is in the cache as soon as it came: started again, it asks only the rest.
 import type { Clock } from '../base/clock.ts';
-import { compile } from '../lang/compile.ts';
-import { personaHash } from '../lang/hash.ts';
 import type { Measures } from '../lang/measures.ts';
 import type { Values } from '../lang/value.ts';
 import type { Judge } from '../measure/judge.ts';
@@ -10,9 +8,11 @@ import type { ChatModel } from '../model/port.ts';
 import type { Replay } from '../model/replay.ts';
 import { defaultMaxTokens, estimate, roughTokens } from './estimate.ts';
 import type { CaseResult, CaseRun, CaseState, SuiteEvent, SuiteSummary } from './events.ts';
+import { withoutJudge } from './judge-needs.ts';
 import { type Budget, type Meter, newMeter } from './metered.ts';
 import { resultOf } from './outcome.ts';
 import { judgeAnswersOf, playCase } from './play-case.ts';
+import { promptHashes } from './prompt-hashes.ts';
 import type { SuiteCase, SuitePlan } from './suite-case.ts';
 
 export interface SuiteDeps {
@@ -70,7 +70,9 @@ export async function* runSuite(
     estimate: expected,
   };
   const counts = { ...noCounts };
-  for (const one of plan.cases) {
+  const hashOf = promptHashes(plan.persona);
+  for (const planned of plan.cases) {
+    const one = withoutJudge(plan, planned, judge !== undefined);
     yield { type: 'case', case: one.id };
     const model = deps.modelFor && samples(deps.modelFor(one.values), 'model');
     const runs: CaseRun[] = [];
@@ -92,7 +94,7 @@ export async function* runSuite(
       yield { type: 'run', case: one.id, run };
       yield { type: 'cost', cost: meter.cost() };
     }
-    const prompt = personaHash(compile(plan.persona, { values: one.values }));
+    const prompt = hashOf(one.values);
     const undone = signal.aborted ? 'Stopped.' : meter.stopped()?.message;
     const result: CaseResult = resultOf(one, runs, { model: first?.identity, prompt, undone });
     counts[result.state]++;
