@@ -96,7 +96,7 @@ export function valueAsProse(value: Value | undefined): string | undefined {
 }
 
 function asProse(value: Value | undefined, depth: number): string | undefined {
-  if (value === null || value === undefined || depth > 50) return undefined;
+  if (value === null || value === undefined || depth > 64) return undefined;
   if (typeof value !== 'object') return String(value);
   const parts = isList(value)
     ? value.map((element) => asProse(element, depth + 1))

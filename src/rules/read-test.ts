@@ -72,13 +72,19 @@ export function readTest(cursor: Cursor, target: Target, understood?: Verb): Tex
   }
 }
 
+/** The whole of a verb of several words whose first one stands alone: `start` for `start with`. */
+function begunForm(word: string): string | undefined {
+  const all: readonly string[] = Object.values(forms).flat();
+  return all.find((form) => form.startsWith(`${word} `));
+}
+
 function unknownVerb(cursor: Cursor, target: Target): undefined {
   const where = cursor.ahead();
   const word = cursor.word();
   const firsts = Object.values(forms)
     .map((words) => words[target === 'reply' ? 0 : 1].split(' ')[0] ?? '')
     .filter((first) => target === 'reply' || !/^(repeats|speaks|breaks)$/.test(first));
-  const better = own(meant, word) ?? (word ? nearest(word, firsts) : undefined);
+  const better = own(meant, word) ?? (word ? (begunForm(word) ?? nearest(word, firsts)) : undefined);
   if (word === 'not') return cursor.fail(where, 'There is no `not`: write it as a `never:` or an `unless:` line.');
   if (better)
     return cursor.fail(where, `\`${word}\` is not a phrase. Did you mean \`${better}\`?`, { replacement: better });

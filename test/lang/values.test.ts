@@ -1,7 +1,9 @@
 // `{{name}}`: where it stands, what it means, how it is put into prose.
 import { describe, expect, it } from 'vitest';
+import { readPersona } from '../../src/lang/read-persona.ts';
 import { wholeText } from '../../src/lang/slice-text.ts';
 import { fillText, lookUp, placeholders, valueAsChoices, valueAsProse } from '../../src/lang/values.ts';
+import { noFiles } from '../kit/memory-source.ts';
 import { plain } from '../kit/prompt-text.ts';
 
 const values = {
@@ -14,6 +16,12 @@ const values = {
   count: 3,
   'a.b': 'dotted',
 };
+
+it('a map as deep as maps can be is said in prose to its end', () => {
+  const lines = Array.from({ length: 60 }, (_, depth) => `${' '.repeat(depth + 2)}k:${depth === 59 ? ' deep' : ''}`);
+  const { given } = readPersona(`persona A\n\ngiven\n${lines.join('\n')}\n`, '/it.persona', noFiles);
+  expect(valueAsProse(given[0]?.value)).toMatch(/k: deep$/);
+});
 
 describe('placeholders', () => {
   it('finds names, whatever the case and space', () => {

@@ -22,6 +22,8 @@ const table: readonly (readonly [clause: string, message: string, fixed?: string
   ['must: say "b" «please»', 'ends before this'],
   ['must: be at most 60 «wrods»', '`words`', 'must: be at most 60 words'],
   ['must: be at most «many» words', 'A number is expected'],
+  ['must: «start» "Dear"', 'Did you mean `start with`?', 'must: start with "Dear"'],
+  ['when: user «ends» "ok"', 'Did you mean `ends with`?', 'when: user ends with "ok"'],
   ['must: be in «Frensh»', 'Did you mean `French`?', 'must: be in French'],
   ['must: be «French»', 'Did you mean `in French`?', 'must: be in French'],
   ['must: be «/»x/', 'A pattern is said'],

@@ -1,13 +1,11 @@
 // `given`: values as their author wrote them. A line is text to the letter, items are a list, entries a map, nothing is not known.
+import { deepestMap } from '../open-node.ts';
 import type { Given } from '../persona.ts';
 import { trimText } from '../slice-text.ts';
 import type { Entry, Member, Tree } from '../tree.ts';
 import type { Value } from '../value.ts';
 import { itemsOf, membersOf, placeOf } from './members.ts';
 import { namedEntries } from './read-head.ts';
-
-/** Lists and maps deeper than this are read as not known: nobody means them, and reading must not run out of stack. */
-const deepest = 40;
 
 export function readGiven(tree: Tree): readonly Given[] {
   return namedEntries(membersOf(tree, 'given')).map((entry) => givenOf(tree, entry));
@@ -21,7 +19,7 @@ export function givenOf(tree: Tree, entry: Entry): Given {
 function readValue(member: Member, depth: number): Value {
   const text = trimText(member.text).value;
   if (text !== '') return text;
-  if (depth > deepest || member.children.length === 0) return null;
+  if (depth > deepestMap || member.children.length === 0) return null;
   const items = itemsOf(member.children);
   if (items.length > 0) return items.map((item) => readValue(item, depth + 1));
   const map: Record<string, Value> = Object.create(null);
