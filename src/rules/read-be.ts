@@ -22,6 +22,40 @@ const units: Readonly<Record<string, Unit>> = {
   tokens: 'tokens',
 };
 
+/** What people write for the two bounds there are. */
+const otherBounds = {
+  'at most': [
+    'no more than',
+    'not more than',
+    'less than',
+    'fewer than',
+    'shorter than',
+    'under',
+    'below',
+    'up to',
+    'max',
+  ],
+  'at least': ['no less than', 'no fewer than', 'not less than', 'more than', 'longer than', 'over', 'above', 'min'],
+} as const;
+
+/** `under 20 words`, `not "a"`: read as a text they would be a check that never holds. */
+function failOfOtherWords(cursor: Cursor): boolean {
+  cursor.more();
+  const start = cursor.at;
+  for (const [bound, words] of Object.entries(otherBounds)) {
+    const taken = cursor.takeAny(words);
+    const where = cursor.rangeFrom(start);
+    const amount = taken !== undefined && (cursor.takeNumber() !== undefined || cursor.takeValue() !== undefined);
+    cursor.at = start;
+    if (!amount) continue;
+    cursor.fail(where, `Did you mean \`${bound}\`?`, { replacement: bound });
+    return true;
+  }
+  if (cursor.word() !== 'not') return false;
+  cursor.fail(cursor.ahead(), 'There is no `not`: write it as a `never:` or an `unless:` line.');
+  return true;
+}
+
 /** The verb has been taken. */
 export function readBe(cursor: Cursor, target: Target): TextTest | undefined {
   const bound = cursor.takeAny(['at most', 'at least']);
@@ -43,6 +77,7 @@ export function readBe(cursor: Cursor, target: Target): TextTest | undefined {
     const texts = readOperands(cursor);
     return texts && { test: 'be', exactly: false, texts };
   }
+  if (failOfOtherWords(cursor)) return undefined;
   const language = findLanguage(cursor.word());
   if (language && language.code !== cursor.word())
     return cursor.fail(cursor.ahead(), `Did you mean \`in ${language.name}\`?`, { replacement: `in ${language.name}` });
