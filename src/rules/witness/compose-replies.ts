@@ -184,11 +184,19 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What has to be said as a text in JSON, or where it is quoted itself as the name of one. */
-function* asJson({ says }: Plan, text: string): Generator<string> {
-  const names = says.flatMap((said) => /^"([^"]+)"/.exec(said)?.[1] ?? []);
-  if (names.length > 0)
-    yield JSON.stringify(Object.fromEntries(names.map((name) => [name, says.length > 1 ? text : 'so'])));
+/** What has to be said as a text in JSON, or as a member of an object where it is written as one: `"urgent": true`. */
+function* asJson({ says, start, end }: Plan, text: string): Generator<string> {
+  const members = new Map<string, string>();
+  for (const said of [start, ...says, end]) {
+    const [, name, value] = /^[{\s]*("[^"]+")(?:\s*:\s*(.+?))?[}\s]*$/s.exec(said) ?? [];
+    const whole = value === undefined ? `${name}: "so"` : said.replace(/^[{\s]+|[}\s]+$/g, '');
+    if (name && (value !== undefined || !members.has(name))) members.set(name, whole);
+  }
+  const object = [...members.values()].join(', ');
+  if (object !== '') {
+    yield `{${object}}`;
+    yield `{${object}, "reply": ${JSON.stringify(text)}}`;
+  }
   yield JSON.stringify({ reply: text });
   yield JSON.stringify([text]);
   yield JSON.stringify(text);
