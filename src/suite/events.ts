@@ -108,7 +108,8 @@ export interface SuiteSummary {
 
 /**
  * In this order: `started`; for each case `case`, then for each repeat `talk`* and `run`, with `cost` after each run, then `result`;
- * at last `finished`. Always ends with `finished`, also when cancelled: cases not reached have a `result` that says `unfinished`.
+ * at last `finished`. Always ends with `finished`, also when cancelled: cases not reached have a `result` that says `unfinished`, and no
+ * `run`. After a budget or endpoint ended the run, only cases that the cache answers whole are still played.
  */
 export type SuiteEvent =
   | {

@@ -7,7 +7,7 @@ import type { PlayEvent, Turn } from '../play/events.ts';
 import { newSession, type PlayDeps, play } from '../play/session.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import { checkReply, type ReplyAt } from './check-reply.ts';
-import type { CaseRun, CheckResult, RunOutcome } from './events.ts';
+import type { CaseRun, CheckResult, RunOutcome, SuiteEvent } from './events.ts';
 import type { JudgeContext } from './judged-rule.ts';
 import { isAnswered } from './steps-of.ts';
 import type { Expected, SuiteCase, SuitePlan } from './suite-case.ts';
@@ -30,7 +30,7 @@ export async function* playCase(
   repeat: number,
   deps: CaseDeps,
   signal: AbortSignal,
-): AsyncGenerator<PlayEvent, CaseRun> {
+): AsyncGenerator<SuiteEvent, CaseRun> {
   const talk = `${one.id}#${repeat}`;
   const steps = deps.model ? one.steps : one.steps.slice(0, writtenUntil(one));
   const session = newSession(talk, plan.persona, plan.book, { values: one.values });
@@ -53,7 +53,7 @@ export async function* playCase(
     if (event.type === 'turn' || event.type === 'replied') turns.push(event.turn);
     if (event.type === 'asked') requests.push(event.request);
     if (event.type === 'failed') failure = event.failure;
-    yield event;
+    yield { type: 'talk', case: one.id, repeat, event };
   }
   // A reply that was stopped half-way is shown and not judged.
   const stopped = turns.at(-1)?.finish === 'stopped';

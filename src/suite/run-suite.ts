@@ -13,7 +13,7 @@ import { type Budget, type Meter, newMeter } from './metered.ts';
 import { resultOf } from './outcome.ts';
 import { judgeAnswersOf, playCase } from './play-case.ts';
 import { promptHashes } from './prompt-hashes.ts';
-import type { SuiteCase, SuitePlan } from './suite-case.ts';
+import type { SuitePlan } from './suite-case.ts';
 
 export interface SuiteDeps {
   /** Who answers, for the values of a case; undefined: only lines as written are judged. */
@@ -77,7 +77,8 @@ export async function* runSuite(
     const model = deps.modelFor && samples(deps.modelFor(one.values), 'model');
     const runs: CaseRun[] = [];
     for (let repeat = 0; repeat < one.repeat && one.cannot === undefined; repeat++) {
-      if (meter.stopped() || signal.aborted) break;
+      if (signal.aborted) break;
+      const late = meter.stopped() !== undefined;
       const caseDeps = {
         model: model?.sample(repeat),
         judge: asJudge,
@@ -87,8 +88,9 @@ export async function* runSuite(
         temperature,
         promptBudget,
       };
-      const playing = playCase(plan, one, repeat, caseDeps, signal);
-      const run = yield* told(playing, one, repeat);
+      const run = yield* playCase(plan, one, repeat, caseDeps, signal);
+      // Stopped before: what the cache holds still counts, and a run that had to ask was not begun.
+      if (late && run.outcome === 'unfinished') break;
       note(meter, run);
       runs.push(run);
       yield { type: 'run', case: one.id, run };
@@ -111,18 +113,6 @@ export async function* runSuite(
     stopped,
   };
   yield { type: 'finished', summary };
-}
-
-async function* told(
-  playing: ReturnType<typeof playCase>,
-  one: SuiteCase,
-  repeat: number,
-): AsyncGenerator<SuiteEvent, CaseRun> {
-  for (;;) {
-    const next = await playing.next();
-    if (next.done) return next.value;
-    yield { type: 'talk', case: one.id, repeat, event: next.value };
-  }
 }
 
 function note(meter: Meter, run: CaseRun): void {

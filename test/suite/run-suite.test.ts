@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { replay } from '../../src/model/replay.ts';
 import { memoryReplyStore } from '../../src/model/reply-store.ts';
+import { runSuite } from '../../src/suite/run-suite.ts';
 import { understudy } from '../../src/understudy/understudy.ts';
 import { handClock } from '../kit/hand-clock.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
@@ -205,6 +206,16 @@ describe('budgets and models that misbehave', () => {
     expect(results[1]?.why).toBe('The budget of 1 requests is spent.');
   });
 
+  test('a spent budget or a dead endpoint loses nothing that the cache holds', async () => {
+    const store = memoryReplyStore();
+    const remember = (asked: Parameters<typeof replay>[0]) => replay(asked, store);
+    await run(planOf(two), { model: askedModel(() => 'Evening.'), remember });
+    const three = planOf(two.replace('test one', 'test new\n  user: New.\n\ntest one'));
+    const broke = await run(three, { model: askedModel(() => 'x'), remember, budget: { requests: 0 } });
+    expect(broke.results.map(({ state }) => state)).toEqual(['unfinished', 'passed', 'passed']);
+    expect(broke.summary.stopped?.why).toBe('budget');
+  });
+
   test('a request that could go over the budget of tokens is not sent', async () => {
     const model = askedModel(() => 'Evening.');
     // Two messages of 25 tokens and a reply of 450 at most; the endpoint tells 15 a request.
@@ -253,6 +264,27 @@ describe('budgets and models that misbehave', () => {
     );
     expect(results.map(({ state }) => state)).toEqual(['unfinished', 'unfinished']);
     expect(model.requests).toHaveLength(1);
+  });
+
+  test('who stops listening ends the call that is under way', async () => {
+    let ended = false;
+    const model = askedModel(() => '');
+    const hung = {
+      ...model,
+      async *chat() {
+        try {
+          yield { type: 'text' as const, choice: 0, text: 'Eve' };
+          yield { type: 'text' as const, choice: 0, text: 'ning' };
+        } finally {
+          ended = true;
+        }
+      },
+    };
+    const deps = { modelFor: () => hung, judge: undefined, clock: handClock(), measures: {} };
+    for await (const event of runSuite(planOf(two), deps, new AbortController().signal)) {
+      if (event.type === 'talk' && event.event.type === 'text') break;
+    }
+    expect(ended).toBe(true);
   });
 
   test('the stream keeps its order, and no word of a hung judge loses the reply', async () => {

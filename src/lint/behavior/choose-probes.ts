@@ -56,7 +56,7 @@ export function rememberResults(
   const textOf = textHashes(persona);
   const entries: Record<string, RememberedResult> = { ...memory?.entries };
   for (const result of results) {
-    if (result.runs.length === 0) continue;
+    if (result.runs.length === 0 || result.state === 'unfinished') continue;
     const runs = result.runs.map((run) => ({ ...run, requests: [] }));
     entries[result.case.id] = { text: textOf(result.case), result: { ...result, runs } };
   }

@@ -1,6 +1,6 @@
 // Coverage as a table for people and as plain JSON values for programs. Colours come in as a function.
 import type { LineTable } from '../../base/line-table.ts';
-import type { CoveredLine, CoveredRule, Coverage, RuleCoverage } from '../coverage.ts';
+import type { Coverage, CoveredLine, CoveredRule, RuleCoverage } from '../coverage.ts';
 import type { Style } from './text.ts';
 import { visible } from './visible.ts';
 
@@ -12,7 +12,11 @@ export interface FileCoverage {
   readonly coverage: Coverage;
 }
 
-const words: Readonly<Record<RuleCoverage, string>> = { challenged: 'challenged', watched: 'only watched', idle: 'idle' };
+const words: Readonly<Record<RuleCoverage, string>> = {
+  challenged: 'challenged',
+  watched: 'only watched',
+  idle: 'idle',
+};
 const colours = { challenged: 'green', watched: 'yellow', idle: 'red' } as const;
 
 /** Rules with who challenged them, then facts and boundary lines that nothing met. Ends with LF. */
@@ -21,14 +25,17 @@ export function coverageText(file: FileCoverage, style: Style): string {
   const out = [`${style('underline', `coverage of ${visible(file.path)}`)}`];
   for (const { rule, origin, state, by } of rules) {
     const who = by.length > 0 ? `  ${style('dim', visible(by.join(', '), 120))}` : '';
-    out.push(`${placeText(file, origin)}  ${style(colours[state], words[state].padEnd(12))}  ${visible(rule, 60)}${who}`);
+    out.push(
+      `${placeText(file, origin)}  ${style(colours[state], words[state].padEnd(12))}  ${visible(rule, 60)}${who}`,
+    );
   }
   for (const [what, lines] of [
     ['fact', facts],
     ['boundary', unknown],
   ] as const) {
     for (const { origin, text, covered } of lines) {
-      if (!covered) out.push(`${placeText(file, origin)}  ${style('red', 'not met'.padEnd(12))}  ${what}: ${visible(text, 60)}`);
+      if (!covered)
+        out.push(`${placeText(file, origin)}  ${style('red', 'not met'.padEnd(12))}  ${what}: ${visible(text, 60)}`);
     }
   }
   out.push(`  ${countText(file.coverage)}`);
