@@ -15,16 +15,27 @@ export function registerApiKeys(context: vscode.ExtensionContext, deps: Deps): v
     if (origin !== undefined) await setApiKeyFor(deps, origin);
   });
 
-  registerCommand(context, deps.log, commands.forgetApiKey, async () => {
-    const origins = await deps.models.keys.origins();
-    if (origins.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No API key is stored.'));
-      return;
-    }
-    const title = vscode.l10n.t('Forget which API key?');
-    const picked = await vscode.window.showQuickPick(origins, { title, canPickMany: true });
-    for (const origin of picked ?? []) await deps.models.keys.forget(origin);
-  });
+  registerCommand(context, deps.log, commands.forgetApiKey, () => forgetOrigins(deps));
+}
+
+/** Keys, and addresses allowed without one: whatever is picked is forgotten, and asked about again before the next use. */
+async function forgetOrigins({ models: { keys, confirmed } }: Deps): Promise<void> {
+  const stored = await keys.origins();
+  const origins = [...new Set([...stored, ...confirmed.all()])].sort();
+  if (origins.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No API key is stored, and no address is allowed.'));
+    return;
+  }
+  const items = origins.map((origin) => ({
+    label: plainLabel(origin),
+    origin,
+    description: stored.includes(origin) ? vscode.l10n.t('key stored') : vscode.l10n.t('allowed, no key'),
+  }));
+  const title = vscode.l10n.t('Forget which API keys and allowed addresses?');
+  for (const { origin } of (await vscode.window.showQuickPick(items, { title, canPickMany: true })) ?? []) {
+    await keys.forget(origin);
+    await confirmed.remove(origin);
+  }
 }
 
 /** Asks for the key of one origin and stores it. Typing it in is a yes to that origin, too. */

@@ -6,6 +6,8 @@ const stateKey = 'dramatis.confirmedOrigins';
 export interface ConfirmedOrigins {
   all(): readonly string[];
   add(origin: string): Promise<void>;
+  /** Takes the yes back: the next use asks again. */
+  remove(origin: string): Promise<void>;
   /** True when allowed before or now. Two questions about one origin at a time are one. */
   ask(origin: string, endpoint: string): Promise<boolean>;
 }
@@ -35,6 +37,12 @@ export function openConfirmedOrigins(context: vscode.ExtensionContext): Confirme
   return {
     all,
     add,
+    async remove(origin) {
+      await context.globalState.update(
+        stateKey,
+        all().filter((each) => each !== origin),
+      );
+    },
     async ask(origin, endpoint) {
       if (all().includes(origin)) return true;
       const asked = open.get(origin) ?? question(origin, endpoint).finally(() => open.delete(origin));
