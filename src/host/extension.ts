@@ -9,6 +9,7 @@ import { registerShowLog } from './commands/show-log.ts';
 import { registerShowRulePage } from './commands/show-rule-page.ts';
 import { openConfigs } from './configs.ts';
 import type { Deps } from './deps.ts';
+import { registerExplorer } from './explorer/register-explorer.ts';
 import { registerPlayLenses } from './lenses/play-lenses.ts';
 import { openModels } from './models/models.ts';
 import { registerNewPersona } from './new-persona/new-persona.ts';
@@ -38,6 +39,7 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerOpenSamples,
   registerPreview,
   registerThreads,
+  registerExplorer,
   registerTalks,
   registerTerminalPath,
 ];

@@ -30,6 +30,11 @@ export const commands = {
   manageTrust: command('dramatis.manageTrust'),
   restartServer: command('dramatis.restartServer'),
   showLog: command('dramatis.showLog'),
+  probeRules: command<[persona?: vscode.Uri, rule?: string]>('dramatis.probeRules'),
+  probeAllRules: command<PersonaArgument>('dramatis.probeAllRules'),
+  compareWithHead: command<PersonaArgument>('dramatis.compareWithHead'),
+  showTalk: command<[place?: vscode.Location]>('dramatis.showTalk'),
+  continueTalk: command<[talk?: vscode.Uri]>('dramatis.continueTalk'),
   openTalk: command<[talk?: unknown]>('dramatis.openTalk'),
   keepTalk: command<[talk?: unknown]>('dramatis.keepTalk'),
   deleteTalk: command<[talk?: unknown]>('dramatis.deleteTalk'),
@@ -49,6 +54,10 @@ export interface SettingValues {
   'prompt.budget': number | null;
   'play.userName': string;
   codeLens: boolean;
+  'budget.requests': number;
+  'budget.confirm': number;
+  'tests.onSave': boolean;
+  'probe.onSave': boolean;
   terminal: boolean;
   'trace.server': 'off' | 'messages' | 'verbose';
 }
@@ -63,6 +72,10 @@ export const settingIds = [
   'prompt.budget',
   'play.userName',
   'codeLens',
+  'budget.requests',
+  'budget.confirm',
+  'tests.onSave',
+  'probe.onSave',
   'terminal',
   'trace.server',
 ] as const satisfies readonly (keyof SettingValues)[];
@@ -75,6 +88,12 @@ export const previewPanel = 'dramatis.play';
 export const promptScheme = 'dramatis-prompt';
 /** Scheme of the read-only documents that show what was sent to a model. */
 export const sentScheme = 'dramatis-sent';
+/** Scheme of the read-only documents that show the talk of a test or probe. */
+export const talkScheme = 'dramatis-talk';
+/** Scheme of the read-only documents that compare two versions of a persona. */
+export const comparisonScheme = 'dramatis-comparison';
+/** Id of the controller of Test Explorer. */
+export const testController = 'dramatis.tests';
 /** Id of the comment controller of conversations between the lines. */
 export const threadController = 'dramatis.threads';
 /** Id of the walkthrough, without the extension's. */

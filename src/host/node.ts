@@ -16,6 +16,7 @@ const world: World = {
     return diskSource(searchRoot(file));
   },
   openTalks: async (file) => (await import('../disk/sqlite-talk-store.ts')).sqliteTalkStore(file),
+  openReplies: async (file) => (await import('../disk/sqlite-reply-store.ts')).sqliteReplyStore(file),
   terminal: { pathSeparator: delimiter, node: execPath },
   now: () => Date.now(),
   newId: () => randomUUID(),

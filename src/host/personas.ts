@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/user-error.ts';
 import type { Measures } from '../lang/measures.ts';
 import type { Persona } from '../lang/persona.ts';
-import type { Source } from '../lang/source.ts';
+import type { ReadResult, Source } from '../lang/source.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import type { Configs } from './configs.ts';
 import type { World } from './world.ts';
@@ -13,9 +13,19 @@ export interface PersonaReading {
   readonly book: RuleBook;
 }
 
+/** A version of a persona: of a git revision, with all files it draws on as they were then; or as it is saved now. */
+export type PersonaVersion = { readonly revision: string } | 'saved';
+
+/** The persona, or why that version of it cannot be read. */
+export type VersionReading =
+  | { readonly ok: true; readonly reading: PersonaReading }
+  | { readonly ok: false; readonly reason: Extract<ReadResult, { ok: false }>['reason'] };
+
 export interface Personas {
   /** Rejects with a UserError where there is no such file. */
   read(uri: vscode.Uri): Promise<PersonaReading>;
+  /** Never rejects. Reads the disk alone: what stands unsaved in an editor is no version. */
+  readVersion(uri: vscode.Uri, version: PersonaVersion): Promise<VersionReading>;
   /** The files that a persona at `uri` may name. */
   sourceFor(uri: vscode.Uri): Promise<Source>;
   /** Token counter and language detection, loaded on first use from chunks of their own. */
@@ -28,10 +38,15 @@ export function openPersonas(world: World, configs: Configs): Personas {
 
   async function sourceFor(uri: vscode.Uri): Promise<Source> {
     if (!vscode.workspace.isTrusted) return { read: (path) => ({ ok: false, uri: path, reason: 'untrusted' }) };
-    if (uri.scheme !== 'file') return { read: (path) => ({ ok: false, uri: path, reason: 'unreadable' }) };
+    return uri.scheme === 'file'
+      ? openDocumentsFirst(await diskFor(uri))
+      : { read: (path) => ({ ok: false, uri: path, reason: 'unreadable' }) };
+  }
+
+  async function diskFor(uri: vscode.Uri): Promise<Source> {
     const { folder } = await configs.configFor(uri);
     const root = folder ? vscode.Uri.parse(folder) : rootOf(uri);
-    return openDocumentsFirst(await world.openSource(root.fsPath));
+    return world.openSource(root.fsPath);
   }
 
   return {
@@ -45,6 +60,22 @@ export function openPersonas(world: World, configs: Configs): Personas {
       ]);
       const persona = readPersona(text, uri.toString(), source);
       return { persona, book: readRules(persona) };
+    },
+    async readVersion(uri, version) {
+      if (!vscode.workspace.isTrusted) return { ok: false, reason: 'untrusted' };
+      if (uri.scheme !== 'file') return { ok: false, reason: 'unreadable' };
+      const [{ parse }, { resolve }, { readRules }, source] = await Promise.all([
+        import('../lang/parse.ts'),
+        import('../lang/resolve.ts'),
+        import('../rules/rule-book.ts'),
+        diskFor(uri),
+      ]);
+      const revision = version === 'saved' ? undefined : version.revision;
+      const file = `./${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`;
+      const found = source.read(file, uri.toString(), revision);
+      if (!found.ok) return found;
+      const persona = resolve(parse(found.text, uri.toString()), source, revision === undefined ? {} : { revision });
+      return { ok: true, reading: { persona, book: readRules(persona) } };
     },
     measures: () => {
       measures ??= loadMeasures();

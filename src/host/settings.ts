@@ -43,6 +43,10 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
     'prompt.budget': setting('prompt.budget', null),
     'play.userName': setting('play.userName', ''),
     codeLens: setting('codeLens', true),
+    'budget.requests': setting('budget.requests', 500),
+    'budget.confirm': setting('budget.confirm', 100),
+    'tests.onSave': setting('tests.onSave', false),
+    'probe.onSave': setting('probe.onSave', false),
     terminal: setting('terminal', true),
     'trace.server': setting('trace.server', 'off'),
   };

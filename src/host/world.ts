@@ -1,5 +1,6 @@
 // What the host needs from outside `vscode`: files, a store, a clock. The Node entry gives the real ones; quiet host code sees only this.
 import type { Source } from '../lang/source.ts';
+import type { ReplyStore } from '../model/reply-store.ts';
 import type { TalkStore } from '../play/trace.ts';
 
 export interface World {
@@ -9,6 +10,8 @@ export interface World {
   openConfigSource(file: string): Promise<Source>;
   /** The store of talks in a file; rejects with a UserError where it cannot be opened. */
   openTalks(file: string): Promise<TalkStore>;
+  /** The cache of replies in a file; rejects with a UserError where it cannot be opened. */
+  openReplies(file: string): Promise<ReplyStore>;
   /** What a terminal needs to find and run the program we carry. */
   readonly terminal: { readonly pathSeparator: string; readonly node: string };
   /** Milliseconds since 1970. */

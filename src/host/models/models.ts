@@ -24,8 +24,11 @@ export interface Models {
    * only where the persona cannot be read.
    */
   modelFor(uri: vscode.Uri): Promise<ModelAnswer>;
+  /** The judge that `dramatis.json` names, in the same way; undefined where it names none. */
+  judgeFor(uri: vscode.Uri): Promise<ModelAnswer | undefined>;
   /** What is chosen, without asking anybody. */
   choiceFor(uri: vscode.Uri | undefined): Promise<ModelChoice>;
+  judgeChoiceFor(uri: vscode.Uri): Promise<ModelChoice | undefined>;
   /** Every endpoint that can be named for a file. */
   endpointsFor(uri: vscode.Uri | undefined): Promise<readonly KnownEndpoint[]>;
   readonly keys: Keys;
@@ -87,23 +90,37 @@ export function openModels(
     return chooseModel(settings.model.read(uri), await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));
   }
 
+  async function judgeChoiceFor(uri: vscode.Uri): Promise<ModelChoice | undefined> {
+    const config = await configs.configFor(uri);
+    return config.judge === undefined ? undefined : chooseModel(config.judge, config, ownEndpoints(settings));
+  }
+
+  async function answerFor(uri: vscode.Uri, choice: ModelChoice): Promise<ModelAnswer> {
+    switch (choice.kind) {
+      case 'understudy':
+        return understudyFor(uri);
+      case 'endpoint':
+        return endpointModel(choice);
+      case 'vscode':
+        return offeredModel(choice.vendor, choice.id);
+      case 'unknown': {
+        const message = vscode.l10n.t('No endpoint is called “{0}”. Select a model.', choice.name);
+        return { ok: false, failure: { reason: 'no-such-model', message, action: 'select-model' } };
+      }
+    }
+  }
+
   return {
     async modelFor(uri) {
       if (!vscode.workspace.isTrusted) return { ok: false, failure: untrustedFailure() };
-      const choice = await choiceFor(uri);
-      switch (choice.kind) {
-        case 'understudy':
-          return understudyFor(uri);
-        case 'endpoint':
-          return endpointModel(choice);
-        case 'vscode':
-          return offeredModel(choice.vendor, choice.id);
-        case 'unknown': {
-          const message = vscode.l10n.t('No endpoint is called “{0}”. Select a model.', choice.name);
-          return { ok: false, failure: { reason: 'no-such-model', message, action: 'select-model' } };
-        }
-      }
+      return answerFor(uri, await choiceFor(uri));
     },
+    async judgeFor(uri) {
+      const choice = await judgeChoiceFor(uri);
+      if (!choice) return undefined;
+      return vscode.workspace.isTrusted ? answerFor(uri, choice) : { ok: false, failure: untrustedFailure() };
+    },
+    judgeChoiceFor,
     choiceFor,
     async endpointsFor(uri) {
       return knownEndpoints(await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));

@@ -111,7 +111,10 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
 }
 
 /** The model chosen for a file, with the budget and numbers that its endpoint and `dramatis.json` give. */
-async function performerFor(uri: vscode.Uri, { models, configs }: TalksDeps): Promise<Performer> {
+export async function performerFor(
+  uri: vscode.Uri,
+  { models, configs }: Pick<TalksDeps, 'models' | 'configs'>,
+): Promise<Performer> {
   const [answer, config] = await Promise.all([models.modelFor(uri), configs.configFor(uri)]);
   if (!answer.ok) return { ...answer, label: modelLabel(await models.choiceFor(uri)) };
   const { model, endpoint } = answer;

@@ -1,0 +1,29 @@
+// A test or probe played as a talk of its own and opened in the preview, where it can be gone on with. In: a case. Out: a talk in the store.
+import * as vscode from 'vscode';
+import type { SuiteCase } from '../../suite/suite-case.ts';
+import type { Deps } from '../deps.ts';
+import { commands } from '../ids.ts';
+import { requireTrust } from '../trust.ts';
+import type { WantedCases } from './persona-tests.ts';
+
+/** Plays every line as written; the model chosen for the file answers. Rejects with a UserError in an untrusted workspace. */
+export async function playCase(
+  { uri, reading }: Pick<WantedCases, 'uri' | 'reading'>,
+  { title, steps, values }: SuiteCase,
+  deps: Pick<Deps, 'talks'>,
+  token: vscode.CancellationToken,
+): Promise<void> {
+  requireTrust();
+  const talk = await deps.talks.begin(uri, reading, values);
+  const opening = steps.map(({ speaker, text, origin }) => ({ speaker, text, ...(origin ? { origin } : {}) }));
+  const progress = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(progress, async (_progress, stopped) => {
+    const listeners = [token, stopped].map((each) => each.onCancellationRequested(() => talk.stop()));
+    await talk.run({ type: 'begin', opening });
+    for (const listener of listeners) listener.dispose();
+  });
+  await talk.settle(true);
+  const { id, persona, turns } = talk.state;
+  const summary = { id, persona: persona.name, personaUri: uri.toString(), turns: turns.length };
+  await vscode.commands.executeCommand(commands.openTalk.id, summary);
+}

@@ -1,0 +1,23 @@
+// Tests and probes in the editor, as a list: cache and runner, talks, Test Explorer, probes with their findings and lenses, versions compared.
+import type * as vscode from 'vscode';
+import type { Deps } from '../deps.ts';
+import { registerCompareWithHead } from './compare-with-head.ts';
+import { openExplorer } from './explorer.ts';
+import { registerProbeFindings } from './probe-findings.ts';
+import { registerProbeLenses } from './probe-lenses.ts';
+import { openProbeMemory } from './probe-memory.ts';
+import { registerProbeRules } from './probe-rules.ts';
+import { openReplies } from './replies.ts';
+import { registerSuiteTalks } from './suite-talks.ts';
+import { openSuites } from './suites.ts';
+
+/** Registers all of it; opens no store and asks nobody before something is run. */
+export function registerExplorer(context: vscode.ExtensionContext, deps: Deps): void {
+  const suites = openSuites({ ...deps, replies: openReplies(context, deps.log, deps.world) });
+  const suiteTalks = registerSuiteTalks(context, deps);
+  const findings = registerProbeFindings(context, deps, suiteTalks);
+  openExplorer(context, { ...deps, suites, suiteTalks });
+  registerProbeRules(context, { ...deps, suites, findings, memory: openProbeMemory(context, deps.log) });
+  registerCompareWithHead(context, { ...deps, suites });
+  registerProbeLenses(context, deps, suites);
+}
