@@ -1,4 +1,5 @@
 // The list of all findings, `docs/rules/README.md`, from the summaries and severities of the source.
+import { behaviorSummaries } from '../../src/lint/static/behavior-summaries.ts';
 import { staticRules } from '../../src/lint/static/index.ts';
 import { structuralCodes } from '../../src/lint/static/structural-summaries.ts';
 import { summaryOf } from '../../src/lint/static/summary-of.ts';
@@ -12,9 +13,10 @@ export function rulesIndex(): GeneratedFile[] {
     rule.summary,
   ]);
   const structural = [...structuralCodes].sort().map((code) => [link(code), summaryOf(code)]);
+  const behaviour = Object.entries(behaviorSummaries).map(([code, summary]) => [link(code), summary]);
   const content = `# Findings
 
-Every finding has a code, a page, and where there is one a quick fix. None of them needs a model. \`dramatis.json\` changes severities
+Every finding has a code, a page, and where there is one a quick fix. None of them needs a model, except those of the last list. \`dramatis.json\` changes severities
 (\`"severities": { "unused-given": "off" }\`), and \`# dramatis-ignore CODE: reason\` above a line or an entry silences one place.
 
 ## Lint rules
@@ -26,6 +28,12 @@ ${table(['code', 'severity', 'shown', 'what it finds'], rules)}
 Shown while typing. The severity depends on the case.
 
 ${table(['code', 'what it finds'], structural)}
+
+## Behaviour
+
+Found by *Probe Rules* and \`dramatis lint --behavior\`, which ask a model. The severity is that of the rule.
+
+${table(['code', 'what it finds'], behaviour)}
 `;
   return [{ path: 'docs/rules/README.md', content }];
 }

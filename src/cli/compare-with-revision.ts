@@ -20,7 +20,7 @@ export async function compareWithRevision(
   pairs: readonly PreparedPair[],
   revision: string,
   runner: SuiteRunner,
-  format: 'text' | 'json',
+  asJson: boolean,
   terminal: Terminal,
 ): Promise<ComparedRuns> {
   const style = painter(terminal.colours);
@@ -34,11 +34,11 @@ export async function compareWithRevision(
     now.push(later);
     const diff = compareResults(earlier.results, later.results);
     comparisons.push({ path: later.path, ...diffJson(diff) });
-    if (format !== 'text') continue;
+    if (asJson) continue;
     terminal.out(`${style('underline', `${plainText(later.path)} against ${plainText(revision)}`)}\n`);
     terminal.out(`${diffText(diff, style)}\n`);
   }
-  if (format === 'json') terminal.out(suiteJson(now, { against: { revision, files: comparisons } }));
+  if (asJson) terminal.out(suiteJson(now, { against: { revision, files: comparisons } }));
   else if (now.length === 0) terminal.out('nothing to compare: there is no test here\n');
   else terminal.out(`${costText([...before, ...now])}\n`);
   return { before, now };

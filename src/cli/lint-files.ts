@@ -38,7 +38,7 @@ async function* lintFile(
   const text = await readText(file.path);
   const talks = keptTalkFiles(uri, source).map(keptTalk);
   const checked = checkFile({ text, uri, source, config, measures, talks }, 'save');
-  yield { ...report(file.shown, text, checked.problems), stale: checked.stale.length };
+  yield { ...report(file.shown, text, checked.problems), stale: checked.stale };
   for (const talk of checked.talks) yield report(shown(talk.uri, cwd), talk.text, talk.problems);
 }
 

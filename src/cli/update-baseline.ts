@@ -1,20 +1,27 @@
-// `lint --update-baseline`: writes what is found now as known, into the file that each `dramatis.json` names.
+// `lint --update-baseline`: writes what is found now as known, into the file that each `dramatis.json` names. What only a model's answers
+// can tell stays known where no model was asked.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../base/user-error.ts';
 import { pathInFolder } from '../config/is-ignored.ts';
 import { writeFileAtomically } from '../disk/write-file-atomically.ts';
-import { fingerprint, writeBaseline } from '../lint/static/baseline.ts';
-import { checkFile } from '../lint/static/check-file.ts';
+import { codeOf, fingerprint, writeBaseline } from '../lint/static/baseline.ts';
+import { isBehaviorCode } from '../lint/static/behavior-summaries.ts';
+import { checkFile, knownFindings } from '../lint/static/check-file.ts';
 import type { PersonaFile } from './find-personas.ts';
 import { loadMeasures } from './load-measures.ts';
 import { contextOf, readText } from './load-persona.ts';
+import type { Probed } from './probe-files.ts';
 
 /**
+ * @param probed what probes found, where a model was asked.
  * Files not among `files` lose what was known of them: lint the whole folder.
  * @returns how many findings each baseline holds, by its path. @throws UserError where no baseline is named.
  */
-export async function updateBaseline(files: readonly PersonaFile[]): Promise<ReadonlyMap<string, number>> {
+export async function updateBaseline(
+  files: readonly PersonaFile[],
+  probed?: ReadonlyMap<string, Probed>,
+): Promise<ReadonlyMap<string, number>> {
   const measures = await loadMeasures();
   const baselines = new Map<string, Record<string, string[]>>();
   for (const { path, shown } of files) {
@@ -30,7 +37,12 @@ export async function updateBaseline(files: readonly PersonaFile[]): Promise<Rea
       { text: await readText(path), uri, source, config: everything, measures, talks: [] },
       'save',
     );
-    found[pathInFolder(uri, folder)] = problems.map((problem) => fingerprint(problem, persona.tree));
+    const known = knownFindings({ uri, config, source }).filter((one) => isBehaviorCode(codeOf(one)));
+    const told = probed?.get(shown)?.problems.map((problem) => fingerprint(problem, persona.tree));
+    found[pathInFolder(uri, folder)] = [
+      ...problems.map((problem) => fingerprint(problem, persona.tree)),
+      ...(told ?? known),
+    ];
   }
   const counts = new Map<string, number>();
   for (const [target, found] of baselines) {

@@ -1,63 +1,119 @@
-// `dramatis lint`: the static findings of persona files, the same that the editor shows on save. Asks no model.
+// `dramatis lint`: the static findings of persona files, the same that the editor shows on save; with `--behavior` what a model breaks, too.
+import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
+import type { Problem } from '../../lang/problems.ts';
 import { countBySeverity, type FileReport } from '../../lint/report/file-report.ts';
 import { reportJson } from '../../lint/report/json.ts';
 import { reportSarif } from '../../lint/report/sarif.ts';
 import { reportText } from '../../lint/report/text.ts';
+import { codeOf, withoutKnown } from '../../lint/static/baseline.ts';
+import { isBehaviorCode } from '../../lint/static/behavior-summaries.ts';
 import { summaryOf } from '../../lint/static/summary-of.ts';
 import { painter } from '../colour.ts';
-import { type Arguments, type Command, exitCode } from '../command.ts';
-import { findPersonas } from '../find-personas.ts';
+import { type Arguments, type Command, exitCode, type Terminal } from '../command.ts';
+import { findPersonas, type PersonaFile } from '../find-personas.ts';
 import { lintFiles } from '../lint-files.ts';
+import { type ProbedFiles, probeFiles } from '../probe-files.ts';
 import { openProgress } from '../progress.ts';
+import { suiteHelp, suiteOptions } from '../suite-options.ts';
 import { updateBaseline } from '../update-baseline.ts';
 import { version } from '../version.ts';
 
 export const lint: Command = {
   name: 'lint',
-  summary: 'Check persona files and the rules they state; no model is asked.',
+  summary: 'Check persona files and the rules they state; no model is asked, unless with --behavior.',
   help: `
-Usage: dramatis lint [--format text|json|sarif] [--max-warnings N] PATH…
+Usage: dramatis lint [--behavior --model NAME] [--format text|json|sarif] [--max-warnings N] PATH…
 
 Paths are files or folders; folders are searched for *.persona. Without a path: this folder.
 Severities, ignores and the prompt budget come from the nearest dramatis.json above each file.
-Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 interrupted.
+Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 unfinished (interrupt; with --behavior budget or endpoint).
 
   --format FORMAT   text (default), json, or sarif for code hosts
   --max-warnings N  exit 1 where there are more than N warnings, too
-  --update-baseline write what is found now into the baseline that dramatis.json names; it is not told again`,
-  options: { format: { type: 'string' }, 'max-warnings': { type: 'string' }, 'update-baseline': { type: 'boolean' } },
-  async run({ positionals, options }, terminal) {
+  --update-baseline write what is found now into the baseline that dramatis.json names; it is not told again
+  --behavior        probe the rules against a model, too; what it breaks is told on the line of the rule
+
+With --behavior:
+${suiteHelp}`,
+  options: {
+    ...suiteOptions,
+    format: { type: 'string' },
+    'max-warnings': { type: 'string' },
+    'update-baseline': { type: 'boolean' },
+    behavior: { type: 'boolean' },
+  },
+  async run(args, terminal) {
+    const { positionals, options } = args;
     const format = options['format'] ?? 'text';
     if (format !== 'text' && format !== 'json' && format !== 'sarif')
       throw new UserError('--format takes text, json or sarif.');
     const most = readCount(options['max-warnings']);
+    const needless = Object.keys(suiteOptions).find((name) => options[name] !== undefined);
+    if (!options['behavior'] && needless) throw new UserError(`--${needless} goes with --behavior.`);
     const files = await findPersonas(positionals, terminal.cwd);
+    const found = options['update-baseline'] ? [] : await staticReports(files, terminal);
+    if (!found) return exitCode.unfinished;
+    const probed = options['behavior'] ? await probeFiles(files, args, terminal) : undefined;
+    if (options['behavior'] && !probed) return exitCode.unfinished;
+    const asked = probed?.asked ? probed : undefined;
     if (options['update-baseline']) {
-      for (const [path, count] of await updateBaseline(files)) terminal.err(`${path}: ${count} known\n`);
+      // A run that was cut off has not seen all that is known.
+      if (asked?.unfinished) return exitCode.unfinished;
+      for (const [path, count] of await updateBaseline(files, asked?.files)) terminal.err(`${path}: ${count} known\n`);
       return exitCode.clean;
     }
-    const progress = openProgress(terminal, 'files checked', files.length);
-    const reports: FileReport[] = [];
-    try {
-      for await (const report of lintFiles(files, terminal.cwd)) {
-        if (terminal.signal.aborted) return exitCode.unfinished;
-        reports.push(report);
-        progress.step();
-      }
-    } finally {
-      progress.close();
-    }
-    const stale = reports.reduce((sum, report) => sum + (report.stale ?? 0), 0);
+    const reports = found.map((report) => withProbes(report, asked));
+    const stale = reports.reduce((sum, report) => sum + (report.stale?.length ?? 0), 0);
     if (stale > 0)
       terminal.err(`${stale} known in the baseline and gone: \`dramatis lint --update-baseline\` takes them out.\n`);
+    if (probed && format !== 'text') terminal.err(`${plainText(probed.summary)}\n`);
     if (format === 'json') terminal.out(reportJson(reports));
     else if (format === 'sarif') terminal.out(reportSarif(reports, version, summaryOf));
-    else terminal.out(reportText(reports, painter(terminal.colours)));
+    else terminal.out(reportText(reports, painter(terminal.colours), asked?.summary));
+    if (asked?.unfinished) return exitCode.unfinished;
     const counts = countBySeverity(reports);
     return counts.error > 0 || counts.warning > most ? exitCode.findings : exitCode.clean;
   },
 };
+
+/** Undefined where it was interrupted. */
+async function staticReports(
+  files: readonly PersonaFile[],
+  terminal: Terminal,
+): Promise<readonly FileReport[] | undefined> {
+  const progress = openProgress(terminal, 'files checked', files.length);
+  const reports: FileReport[] = [];
+  try {
+    for await (const report of lintFiles(files, terminal.cwd)) {
+      if (terminal.signal.aborted) return undefined;
+      reports.push(report);
+      progress.step();
+    }
+  } finally {
+    progress.close();
+  }
+  return reports;
+}
+
+/** What probes found beside what is there, known findings taken out. Where nobody was asked, what is known of behaviour is not stale. */
+function withProbes(report: FileReport, asked: ProbedFiles | undefined): FileReport {
+  const known = report.stale ?? [];
+  const probed = asked?.files.get(report.path);
+  if (!probed || asked?.unfinished) {
+    const stale = known.filter((one) => !isBehaviorCode(codeOf(one)));
+    if (!probed) return { ...report, stale };
+    const { problems } = withoutKnown(probed.problems, probed.tree, known);
+    return { ...report, problems: merged(report, problems), stale };
+  }
+  const { problems, stale } = withoutKnown(probed.problems, probed.tree, known);
+  return { ...report, problems: merged(report, problems), stale };
+}
+
+/** In the order of the text; what is static comes first where both stand on one place. */
+function merged({ problems }: FileReport, more: readonly Problem[]): readonly Problem[] {
+  return [...problems, ...more].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
 
 function readCount(text: Arguments['options'][string]): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;

@@ -9,8 +9,8 @@ export interface FileReport {
   readonly lines: LineTable;
   /** In the order of the text. */
   readonly problems: readonly Problem[];
-  /** How many findings of the baseline are gone. */
-  readonly stale?: number;
+  /** Fingerprints of the baseline that nothing here has any more. */
+  readonly stale?: readonly string[];
 }
 
 /** How many of each severity. */

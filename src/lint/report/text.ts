@@ -7,8 +7,11 @@ export type Style = (style: 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'under
 
 const colours = { error: 'red', warning: 'yellow', hint: 'cyan' } as const;
 
-/** `line:column  severity  message  code`, lines and columns from 1. Ends with a line break. */
-export function reportText(reports: readonly FileReport[], style: Style): string {
+/**
+ * `line:column  severity  message  code`, lines and columns from 1. Ends with a line break.
+ * @param asked what was asked of a model, in words; undefined: nothing.
+ */
+export function reportText(reports: readonly FileReport[], style: Style, asked?: string): string {
   const out: string[] = [];
   for (const report of reports) {
     if (report.problems.length === 0) continue;
@@ -21,17 +24,18 @@ export function reportText(reports: readonly FileReport[], style: Style): string
     }
     out.push('');
   }
-  out.push(summary(reports, style));
+  out.push(summary(reports, style, asked));
+  if (asked !== undefined) out.push(plainText(asked));
   return `${out.join('\n')}\n`;
 }
 
-function summary(reports: readonly FileReport[], style: Style): string {
+function summary(reports: readonly FileReport[], style: Style, asked: string | undefined): string {
   const files = `${reports.length} ${reports.length === 1 ? 'file' : 'files'}`;
   const counts = countBySeverity(reports);
   const parts = (['error', 'warning', 'hint'] as const)
     .filter((severity) => counts[severity] > 0)
     .map((severity) => style(colours[severity], `${counts[severity]} ${severity}${counts[severity] === 1 ? '' : 's'}`));
   if (parts.length === 0)
-    return `${style('green', 'clean')}: ${files}, nothing found by static checks; no model was asked`;
+    return `${style('green', 'clean')}: ${files}, nothing found by static checks${asked === undefined ? '; no model was asked' : ' or probes'}`;
   return `${parts.join(', ')} in ${files}`;
 }

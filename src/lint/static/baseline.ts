@@ -37,6 +37,11 @@ export function fingerprint(problem: Problem, tree: Tree): string {
   return `${problem.code} ${fnv64(tree.text.slice(start, end).replace(/\s+/g, ' ').trim())}`;
 }
 
+/** The code that a fingerprint begins with. */
+export function codeOf(fingerprint: string): string {
+  return fingerprint.split(' ', 1)[0] ?? '';
+}
+
 /** Takes known findings away, each as often as it is known. `stale`: what is known and was not found. */
 export function withoutKnown(
   problems: readonly Problem[],

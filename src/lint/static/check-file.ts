@@ -53,7 +53,11 @@ export function checkFile(file: FileToCheck, phase: 'typing' | 'save'): CheckedF
 }
 
 /** What the baseline knows of this file; nothing where there is none or it cannot be read. */
-function knownFindings({ uri, config, source }: FileToCheck): readonly string[] {
+export function knownFindings({
+  uri,
+  config,
+  source,
+}: Pick<FileToCheck, 'uri' | 'config' | 'source'>): readonly string[] {
   const { folder, baseline } = config;
   if (folder === undefined || baseline === undefined) return [];
   const file = source.read(`./${baseline.replace(/^\.\//, '')}`, `${folder}/dramatis.json`);

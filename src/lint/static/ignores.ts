@@ -2,6 +2,7 @@
 import { covers } from '../../base/range.ts';
 import type { Directive } from '../../lang/directives.ts';
 import { type Problem, problemCodes } from '../../lang/problems.ts';
+import { isBehaviorCode } from './behavior-summaries.ts';
 import { staticRules } from './index.ts';
 
 /** Whether a comment above the finding's line or entry names its code. */
@@ -16,6 +17,8 @@ export function ignoreProblems(directives: readonly Directive[], found: readonly
     if (directive.ids.length === 0)
       return [needless(directive, 'Name the finding to ignore: `# dramatis-ignore unused-given: reason`.')];
     return directive.ids.flatMap((code) => {
+      // Whether it silences something only a model's answers can tell.
+      if (isBehaviorCode(code)) return [];
       if (!isCode(code)) return [needless(directive, `There is no finding called \`${code}\`.`)];
       const silences = found.some((p) => p.code === code && covers(directive.covers, p.range));
       return silences ? [] : [needless(directive, `Nothing here is found as \`${code}\`: this comment can go.`)];

@@ -1,6 +1,7 @@
 // Runs the static rules over one persona: a context in, problems out, severities of the configuration and ignores applied.
 // Order and result depend on nothing but the context.
-import { directives } from '../../lang/directives.ts';
+import type { Config } from '../../config/config.ts';
+import { type Directive, directives } from '../../lang/directives.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { ignored, ignoreProblems } from './ignores.ts';
 import { staticRules } from './index.ts';
@@ -19,6 +20,11 @@ export function lint(context: LintContext, phase: 'typing' | 'save'): readonly P
   }
   const said = directives(persona.tree);
   if (phase === 'save') found.push(...ignoreProblems(said, found));
+  return heeded(found, config, said);
+}
+
+/** What of `found` is to be told: what `dramatis.json` turns off or a comment ignores is left out, severities are as it says. In the order of the text. */
+export function heeded(found: readonly Problem[], config: Config, said: readonly Directive[]): readonly Problem[] {
   return found
     .filter((problem) => config.severities[problem.code] !== 'off' && !ignored(problem, said))
     .map((problem) => withSeverity(problem, config.severities[problem.code]))

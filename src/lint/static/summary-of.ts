@@ -1,8 +1,10 @@
 // One line about any code that can stand beside a finding: a lint rule's summary, or that of a structural problem.
+import { behaviorSummaries, isBehaviorCode } from './behavior-summaries.ts';
 import { staticRules } from './index.ts';
 import { structuralSummaries } from './structural-summaries.ts';
 
 /** For lists, SARIF and the pages' index. An unknown code is its own summary. */
 export function summaryOf(code: string): string {
+  if (isBehaviorCode(code)) return behaviorSummaries[code];
   return staticRules.find((rule) => rule.id === code)?.summary ?? structuralSummaries[code] ?? code;
 }
