@@ -8,7 +8,7 @@ import { readPersona } from '../../src/lang/read-persona.ts';
 import { readRules } from '../../src/rules/rule-book.ts';
 import { persona } from './kit/open-persona.ts';
 
-const uri = vscode.Uri.file('/nowhere/ada.persona');
+const uri = vscode.Uri.parse('untitled:ada.persona');
 
 function reading(text: string): PersonaReading {
   const read = readPersona(text, uri.toString(), { read: () => assert.fail('names no file') });
