@@ -11,6 +11,7 @@ import { scan } from '../src/lang/scan.ts';
 import { checkFile } from '../src/lint/static/check-file.ts';
 import { judge } from '../src/rules/judge.ts';
 import { readRules } from '../src/rules/rule-book.ts';
+import { benchCache } from './cache.ts';
 import { personaText } from './corpus.ts';
 import { heading, medianMs, row } from './measure.ts';
 
@@ -85,6 +86,8 @@ if (existsSync(corpus)) {
 } else {
   console.log('\nJudging: corpus absent, not measured');
 }
+
+await benchCache();
 
 const meta = join(root, 'dist/meta/node.json');
 if (existsSync(meta)) {

@@ -54,7 +54,8 @@ export function newMeter(options: MeterOptions): Meter {
   /** Why this request may not be sent. */
   function refusal(request: ChatRequest, input: number): string | undefined {
     const { requests, tokens: most } = budget;
-    if (requests !== undefined && spent.requests >= requests) return `The budget of ${requests} requests is spent.`;
+    if (requests !== undefined && spent.requests >= requests)
+      return `The budget of ${many(requests, 'request')} is spent.`;
     const bound = input + (request.maxTokens ?? 0) * (request.n ?? 1);
     if (most !== undefined && spent.input + spent.output + bound > most) {
       return `The next request could go over the budget of ${most} tokens: ${spent.input + spent.output} are spent.`;
@@ -151,8 +152,12 @@ export function newMeter(options: MeterOptions): Meter {
 }
 
 function timeout(ms: number): ModelFailure {
-  const message = `No whole reply came within ${Math.round(ms / 1000)} seconds.`;
+  const message = `No whole reply came within ${many(Math.round(ms / 1000), 'second')}.`;
   return { reason: 'timeout', message, action: 'retry' };
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 const cancelled: ModelFailure = { reason: 'cancelled', message: 'Stopped.', action: 'retry' };

@@ -202,8 +202,8 @@ describe('budgets and models that misbehave', () => {
     const { results, summary } = await run(planOf(two), { model, budget: { requests: 1 } });
     expect(model.requests).toHaveLength(1);
     expect(results.map(({ state }) => state)).toEqual(['passed', 'unfinished']);
-    expect(summary.stopped).toEqual({ why: 'budget', message: 'The budget of 1 requests is spent.' });
-    expect(results[1]?.why).toBe('The budget of 1 requests is spent.');
+    expect(summary.stopped).toEqual({ why: 'budget', message: 'The budget of 1 request is spent.' });
+    expect(results[1]?.why).toBe('The budget of 1 request is spent.');
   });
 
   test('a spent budget or a dead endpoint loses nothing that the cache holds', async () => {
@@ -236,7 +236,7 @@ describe('budgets and models that misbehave', () => {
     const { results, summary } = await run(plan, { model, clock, replyMs: 1000 });
     model.finish();
     expect(results.map(({ state }) => state)).toEqual(Array.from({ length: 4 }, () => 'unfinished'));
-    expect(results[0]?.why).toBe('No whole reply came within 1 seconds.');
+    expect(results[0]?.why).toBe('No whole reply came within 1 second.');
     expect(summary.stopped).toMatchObject({ why: 'endpoint' });
   });
 
