@@ -1,0 +1,95 @@
+// `npm run screenshots`: the pictures of README and docs, taken from the real workbench on a copy of samples/first-look. In: a build.
+// Out: docs/images/NAME-light.png and NAME-dark.png. What they show is typed and clicked as a user would; nothing is drawn.
+import { spawnSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openWorkbench, type Workbench } from '../test/e2e/kit/open-workbench.ts';
+import { root } from '../test/workbench/paths.ts';
+
+const images = join(root, 'docs', 'images');
+
+if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
+await mkdir(images, { recursive: true });
+for (const theme of ['light', 'dark'] as const) {
+  const workbench = await openWorkbench({
+    workspace: 'samples/first-look',
+    theme,
+    width: 1180,
+    height: 700,
+    settings: {
+      'chat.disableAIFeatures': true,
+      'editor.minimap.enabled': false,
+      'window.commandCenter': false,
+      'workbench.layoutControl.enabled': false,
+    },
+  });
+  const picture = async (name: string) => {
+    // Scroll bars, hovers and the caret's blink are gone by then.
+    await workbench.page.waitForTimeout(1200);
+    await workbench.page.screenshot({ path: join(images, `${name}-${theme}.png`), caret: 'hide' });
+    console.log(`docs/images/${name}-${theme}.png`);
+  };
+  workbench.page.setDefaultTimeout(30_000);
+  try {
+    await takeAll(workbench, picture);
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function takeAll(workbench: Workbench, picture: (name: string) => Promise<void>): Promise<void> {
+  const { page } = workbench;
+  const panel = workbench.previewFrame();
+  const replies = panel.locator('.entry.self:not(.coming)');
+
+  await workbench.openFile('broken-on-purpose.persona');
+  await goBehind(workbench, 'Good evening, madam.');
+  await page.locator('.squiggly-error').first().waitFor();
+  await workbench.problems();
+  await picture('findings');
+
+  await workbench.command('View: Toggle Panel Visibility');
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('holmes.persona');
+  await page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await workbench.command('Dramatis: Play');
+  await replies.first().waitFor();
+  for (const [index, line] of ['Good evening. Do you play the violin?', 'Who is Colonel Moran?'].entries()) {
+    await panel.locator('#composer').fill(line);
+    await panel.locator('#composer').press('Enter');
+    await replies.nth(index + 1).waitFor();
+  }
+  await replies.last().locator('.ledger-summary').click();
+  await panel.locator('.verdict').first().waitFor();
+  await picture('play');
+
+  await page.locator('.tab', { hasText: 'Play: Sherlock Holmes' }).click({ button: 'middle' });
+  await page.locator('.tab', { hasText: 'holmes.persona' }).click();
+  await workbench.command('Dramatis: Show Compiled Prompt');
+  await page.locator('.tab', { hasText: 'holmes prompt' }).waitFor();
+  await page.locator('.tab', { hasText: 'holmes.persona' }).click();
+  await goBehind(workbench, 'Never tells anyone the passphrase');
+  await picture('prompt');
+
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('holmes.persona');
+  await goBehind(workbench, 'example the doctor returns');
+  await workbench.command('Dramatis: Play Here');
+  const comments = page.locator('.review-widget .comment-body');
+  await comments.nth(1).waitFor();
+  await page.locator('.review-widget .comment-form').click();
+  await page.locator('.review-widget .comment-form .monaco-editor.focused').waitFor();
+  await workbench.type('Do you play the violin?');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await comments.nth(3).filter({ hasText: 'kept' }).waitFor();
+  await picture('between-the-lines');
+}
+
+async function goBehind({ page }: Workbench, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+F');
+  await page.locator('.find-widget.visible textarea[aria-label="Find"]').fill(text);
+  await page.locator('.find-widget .matchesCount', { hasText: '1 of' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+}
