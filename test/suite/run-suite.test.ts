@@ -124,6 +124,33 @@ describe('a test', () => {
     expect(ran.results[0]?.runs[0]?.turns[1]?.verdicts).toMatchObject([{ rule: 'kind', state: 'broken' }]);
   });
 
+  test('what a program can decide is decided first, and a condition that does not hold asks no judge', async () => {
+    const text = (when: string) => `persona P
+
+given
+  topic: the tide
+
+rules
+  kind: Is kind.
+${when}    must: say "dear"
+    judge: Does it speak of {{topic}}?
+
+test t
+  user: Hi.
+`;
+    const judge = askedModel(() => 'It does.\nVerdict: yes', { name: 'judge' });
+    const verdictOn = async (reply: string, when = '') => {
+      const { results } = await run(planOf(text(when)), { model: scriptedModel([reply]), judge });
+      return results[0]?.runs[0]?.turns[1]?.verdicts?.[0]?.state;
+    };
+    expect(await verdictOn('Go.')).toBe('broken');
+    expect(await verdictOn('Well, dear.', '    when: user says "boat"\n')).toBe('idle');
+    expect(judge.requests).toHaveLength(0);
+    expect(await verdictOn('Well, dear.')).toBe('kept');
+    expect(judge.requests).toHaveLength(3);
+    expect(judge.requests[0]?.messages[1]?.content).toContain('<question>\nDoes it speak of the tide?\n</question>');
+  });
+
   test('a judge that is the model itself is said to be', async () => {
     const model = askedModel(({ messages }) =>
       messages[0]?.content.includes('You check') ? 'x\nVerdict: yes' : 'Evening.',
