@@ -77,6 +77,10 @@ describe('what is told', () => {
     ['a word inside a longer one', 'must: say "tea"', 'never: say word "tea"'],
     ['letters of a script without spaces', 'must: be at least 100 words', 'must: be at most 120 characters'],
     ['texts that share their ends', 'must: say "good night"', 'must: start with "night porter"'],
+    ['a character by its number', 'must: say /\\x41b/', 'never: say "41b"'],
+    ['a class by its name', 'must: say /[[:alpha:]]x/', 'never: say "]x"'],
+    ['a part that may be left out', 'must: say /(?:tea)?s/', 'never: say "tea"'],
+    ['letters that share a character', 'must: be at least 10 words', 'must: be at most 5 characters'],
     ['JSON in quotes', 'must: be JSON', 'must: be "yes"'],
     ['a sentence that is one word', 'must: be at least 3 sentences', 'must: be at most 2 words'],
   ])('no proof: %s', (_, one, other) => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readPersona } from '../../src/lang/read-persona.ts';
 import { judgeReply } from '../../src/rules/judge.ts';
 import { type RuleBook, readRules } from '../../src/rules/rule-book.ts';
-import { applies, plainSituations, situationOf } from '../../src/rules/witness/situation.ts';
+import { applyingIn, plainSituations, situationOf } from '../../src/rules/witness/situation.ts';
 import { findWitness } from '../../src/rules/witness/witness.ts';
 import { noFiles } from '../kit/memory-source.ts';
 
@@ -82,7 +82,7 @@ describe('a situation', () => {
     const [rule] = book.rules;
     if (!rule) throw new Error('no rule');
     const situation = situationOf(rule, book);
-    expect(situation && applies(rule, book, situation)).toBe(true);
+    expect(situation && applyingIn(book.rules, book, situation)).toEqual([rule]);
   });
 
   test.each(['user says /(?<=a)b/', 'narrator says "night"', 'after turn 4000'])('none for `when: %s`', (when) => {

@@ -22,6 +22,8 @@ export const contradictoryRules: LintRule = {
 /** Rules beyond these are compared only where their conditions are written alike, and so many pairs at most. */
 const closelyCompared = 120;
 const mostPairs = 20_000;
+/** A rule that contradicts many is told with the first of them. */
+const mostOfOne = 3;
 
 interface Ready {
   readonly conditions: Conditions;
@@ -53,11 +55,14 @@ function prove(book: RuleBook): readonly (readonly Demand[])[] {
   let pairs = 0;
   active.forEach((later, index) => {
     if (later.broken) cores.push(coreOf(later.demands));
+    let own = 0;
     for (const earlier of active.slice(0, index)) {
       if (later.broken || earlier.broken || !applyTogether(earlier, later, closely)) continue;
-      if (++pairs > mostPairs) return;
+      if (++pairs > mostPairs || own >= mostOfOne) return;
       const both = [...earlier.demands, ...later.demands];
-      if (refuted(both)) cores.push(coreOf(both));
+      if (!refuted(both)) continue;
+      cores.push(coreOf(both));
+      own++;
     }
   });
   return cores;

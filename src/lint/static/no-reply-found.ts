@@ -2,7 +2,7 @@
 // is the understudy's; where it cannot build or tell what a rule asks for, nothing is said.
 import type { Problem } from '../../lang/problems.ts';
 import type { CheckedRule, RuleBook } from '../../rules/rule-book.ts';
-import { applies, plainSituations, type Situation, situationOf } from '../../rules/witness/situation.ts';
+import { applyingIn, plainSituations, type Situation, situationOf } from '../../rules/witness/situation.ts';
 import { splitSentences } from '../../rules/witness/split-sentences.ts';
 import { findWitness } from '../../rules/witness/witness.ts';
 import { contradictions } from './contradictory-rules.ts';
@@ -63,7 +63,7 @@ function unkept(context: LintContext): readonly Rules[] {
   function isKept(rules: Rules, situation: Situation): boolean {
     if (left <= 0 || rules.length === 0) return true;
     const witness = findWitness(book, rules, situation, measures, pool);
-    left -= witness.judged * rules.length;
+    left -= witness.judged * rules.reduce((sum, rule) => sum + costOf(rule), 0);
     return witness.found || witness.blind;
   }
 
@@ -77,13 +77,18 @@ function unkept(context: LintContext): readonly Rules[] {
   }
 }
 
+/** Long texts are slow to look for. */
+function costOf({ clauses }: CheckedRule): number {
+  return clauses.reduce((sum, { clause }) => sum + clause.text.value.length / 100, 1);
+}
+
 /** Situations with the rules that apply in each, no two with the same ones. */
 function situationsOf(book: RuleBook, checkable: Rules): readonly { situation: Situation; rules: Rules }[] {
   const seen = new Set<string>();
   const conditional = checkable.filter(({ clauses }) => clauses.some(({ clause }) => clause.kind === 'when'));
   const made = conditional.slice(0, mostSituations).flatMap((rule) => situationOf(rule, book) ?? []);
   return [...plainSituations, ...made].flatMap((situation) => {
-    const rules = checkable.filter((rule) => applies(rule, book, situation));
+    const rules = applyingIn(checkable, book, situation);
     const key = rules.map((rule) => book.rules.indexOf(rule)).join();
     if (seen.has(key)) return [];
     seen.add(key);

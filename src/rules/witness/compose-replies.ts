@@ -120,7 +120,8 @@ function* inStyle(plan: Plan, style: Style): Generator<string> {
 function filled(plan: Plan, style: Style): string | undefined {
   const { low, high } = plan;
   const wanted = Math.max(...Object.values(low));
-  if (wanted > longest / 4) return undefined;
+  const named = [plan.start, ...plan.says, plan.end].reduce((sum, text) => sum + text.length, 0);
+  if (wanted > longest / 4 || named > longest) return undefined;
   const inner: string[] = style.shared ? mergeAll(plan.says) : [...plan.says];
   let next = 0;
   const word = () => style.words[(next++ + Math.floor(next / style.words.length) * 5) % style.words.length] ?? 'so';

@@ -74,9 +74,18 @@ interface Said {
 }
 
 /** Whether a rule applies there, whatever the reply will be. */
-export function applies(rule: CheckedRule, book: RuleBook, { messages, values }: Situation): boolean {
-  const moment = withBindings(rule, momentAt(messages, messages.length, valuesOf(book, values)));
-  return ruleApplies(rule, '', moment).is === 'yes';
+export function applies(rule: CheckedRule, book: RuleBook, situation: Situation): boolean {
+  return applyingIn([rule], book, situation).length > 0;
+}
+
+/** Those of some rules that apply there, whatever the reply will be. */
+export function applyingIn(
+  rules: readonly CheckedRule[],
+  book: RuleBook,
+  { messages, values }: Situation,
+): readonly CheckedRule[] {
+  const moment = momentAt(messages, messages.length, valuesOf(book, values));
+  return rules.filter((rule) => ruleApplies(rule, '', withBindings(rule, moment)).is === 'yes');
 }
 
 function talk(user: string, replies: readonly string[], turn: number): readonly TalkMessage[] {

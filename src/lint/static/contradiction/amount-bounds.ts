@@ -20,9 +20,10 @@ export function amountsClash(atoms: readonly Atom[]): boolean {
   for (const unit of ['words', 'lines', 'characters', 'questions'] as const) {
     if (texts.length > 0) raise(unit, leastOfAll(texts, leasts[unit]));
   }
-  // A line has a word, a word a character; between two questions or sentences stands something else.
+  // A line has a word; two letters that count as words may be one character in Thai; between two questions or sentences
+  // stands something else.
   raise('words', low.get('lines') ?? 0);
-  raise('characters', low.get('words') ?? 0);
+  raise('characters', (low.get('words') ?? 0) / 2);
   raise('characters', 2 * (low.get('questions') ?? 0) - 1);
   raise('characters', 2 * (low.get('sentences') ?? 0) - 1);
   return [...high].some(([unit, most]) => (low.get(unit) ?? 0) > most);

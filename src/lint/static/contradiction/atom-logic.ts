@@ -111,7 +111,8 @@ export function partOf(atom: Atom): Part | undefined {
 
 /** The longest run of plain characters that every match of a pattern holds; empty where there is none. */
 function literalOf(regex: string): string {
-  if (/\(\?[^:P<]/.test(regex)) return '';
+  // Flags half way, classes by name and characters by number are not read as the tokens stand.
+  if (/\(\?[^:P<]|\\(?![bdwsDWSnt])[A-Za-z0-9]|\[\^?\[/.test(regex)) return '';
   const tokens = regexTokens(regex);
   let best = '';
   let run = '';
