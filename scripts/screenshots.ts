@@ -46,13 +46,22 @@ async function takeAll(workbench: Workbench, picture: (name: string) => Promise<
   await goBehind(workbench, 'Good evening, madam.');
   await page.locator('.squiggly-error').first().waitFor();
   await workbench.problems();
-  await picture('findings');
+  await picture('lint');
 
   await workbench.command('View: Toggle Panel Visibility');
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await page.locator('.tab', { hasText: 'broken-on-purpose' }).click();
+  await goBehind(workbench, 'Good evening, madam.');
+  await workbench.command('Dramatis: Play');
+  await replies.first().waitFor();
+  await panel.locator('#composer').fill('Which room has the quiet window?');
+  await panel.locator('#composer').press('Enter');
+  await replies.nth(1).waitFor();
+  await picture('overview');
+
   await workbench.command('View: Close All Editors');
   await workbench.openFile('holmes.persona');
   await page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
-  await workbench.command('View: Toggle Primary Side Bar Visibility');
   await workbench.command('Dramatis: Play');
   await replies.first().waitFor();
   for (const [index, line] of ['Good evening. Do you play the violin?', 'Who is Colonel Moran?'].entries()) {
@@ -62,7 +71,7 @@ async function takeAll(workbench: Workbench, picture: (name: string) => Promise<
   }
   await replies.last().locator('.ledger-summary').click();
   await panel.locator('.verdict').first().waitFor();
-  await picture('play');
+  await picture('preview');
 
   await page.locator('.tab', { hasText: 'Play: Sherlock Holmes' }).click({ button: 'middle' });
   await page.locator('.tab', { hasText: 'holmes.persona' }).click();
