@@ -51,13 +51,9 @@ export async function prepareSuite(
     const cases = casesOf(persona, book)
       .filter((one) => isWanted(one, options.only))
       .map((one) => repeated(one, options.repeat));
-    const plan = { persona, book, cases };
-    prepared.push({
-      file,
-      context,
-      lines: new LineTable(text),
-      ...(await withModels(plan, context, preparation, terminal)),
-    });
+    const chosen = await withModels({ persona, book, cases }, context, preparation, terminal);
+    const notes = [...errorNotes(file, persona, book), ...chosen.notes];
+    prepared.push({ ...chosen, file, context, lines: new LineTable(text), notes });
   }
   if (options.only.length > 0 && prepared.every(({ plan }) => plan.cases.length === 0))
     throw new UserError(`No test, probe or rule is called ${options.only.map((name) => `“${name}”`).join(' or ')}.`);
@@ -97,6 +93,13 @@ export function totalEstimate(prepared: readonly PreparedFile[]): Estimate {
     tokens: sum((one) => one.tokens),
     counted: prepared.every((each) => each.estimate.counted),
   };
+}
+
+/** A file that is not read as it was meant is not tested as it was meant. */
+function errorNotes({ shown }: PersonaFile, persona: Persona, book: RuleBook): readonly string[] {
+  const errors = [...persona.problems, ...book.problems].filter(({ severity }) => severity === 'error').length;
+  if (errors === 0) return [];
+  return [`${shown} has ${errors} ${errors === 1 ? 'error' : 'errors'}; \`dramatis lint\` tells where.`];
 }
 
 function isWanted(one: SuiteCase, only: readonly string[]): boolean {

@@ -9,7 +9,7 @@ import { behaviorFindings, summaryLine } from '../lint/behavior/findings.ts';
 import { planProbes } from '../lint/behavior/plan-probes.ts';
 import { heeded } from '../lint/static/lint.ts';
 import type { FileRun } from '../suite/report/file-run.ts';
-import type { Arguments, Terminal } from './command.ts';
+import { type Arguments, exitCode, type Terminal } from './command.ts';
 import { confirmCost } from './confirm-cost.ts';
 import type { PersonaFile } from './find-personas.ts';
 import { lineReader } from './line-reader.ts';
@@ -32,7 +32,9 @@ export interface ProbedFiles {
   /** "7 rules, 84 probes, 0 broken, model …"; a line a file where there are several. */
   readonly summary: string;
   /** False where nobody was named: then nothing is known of behaviour. */
-  readonly asked: boolean;
+  readonly played: boolean;
+  /** A model was asked for every probe: what it did not break now, it does not break. */
+  readonly complete: boolean;
   readonly unfinished: boolean;
 }
 
@@ -71,7 +73,12 @@ export async function probeFiles(
     runner.close();
   }
   tellNotes(prepared, runs, terminal);
-  const asked = runs.some(({ summary }) => summary.model !== undefined);
+  const models = runs.flatMap(({ summary }) => summary.model ?? []);
+  const played = models.length > 0;
+  const unfinished = played && codeOf(runs, false) === exitCode.unfinished;
+  // Files without a probe name nobody.
+  const real = played && models.every(({ provider }) => provider !== 'understudy');
+  const complete = real && !unfinished && options.only.length === 0;
   const lines = runs.map(({ path, results }) => (runs.length > 1 ? `${path}: ` : '') + summaryLine(results));
-  return { files: probed, summary: lines.join('\n'), asked, unfinished: asked && codeOf(runs, false) === 3 };
+  return { files: probed, summary: lines.join('\n'), played, complete, unfinished };
 }

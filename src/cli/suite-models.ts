@@ -1,6 +1,7 @@
 // Who answers and who judges when tests and probes of a file run in the terminal. In: the name asked for, the file's configuration.
 // Out: models that may be asked, or none. Asks the user about an origin, and no model anything.
 import type { Config, Endpoint } from '../config/config.ts';
+import { originOf } from '../model/origin-policy.ts';
 import type { ChatModel } from '../model/port.ts';
 import { estimate } from '../suite/estimate.ts';
 import type { SuiteDeps } from '../suite/run-suite.ts';
@@ -31,7 +32,10 @@ export async function chooseSuiteModels(
   const name = choice.name ?? config.model;
   const promptBudget = config.promptBudget === undefined ? {} : { promptBudget: config.promptBudget };
   if (name === undefined || isNone(name, config)) return nobody([]);
-  if (choice.name === undefined && name.startsWith('vscode:')) return nobody([onlyInEditor(name)]);
+  if (choice.name === undefined) {
+    const why = whyNotByDefault(name, choice);
+    if (why !== undefined) return nobody(why);
+  }
   if (name === 'understudy') {
     const modelFor: SuiteDeps['modelFor'] = (values) => understudy({ persona, book, measures, values });
     return { deps: { modelFor, judge: undefined, ...promptBudget }, notes: [] };
@@ -80,6 +84,23 @@ function ofEndpoint({ temperature, maxTokens, contextTokens }: Endpoint) {
     ...(maxTokens !== undefined && { maxTokens }),
     ...(contextTokens !== undefined && { promptBudget: contextTokens }),
   };
+}
+
+/**
+ * What dramatis.json names is who plays in the editor. Here it is asked where it may be and nobody has to: a folder alone makes no run
+ * fail, and none cost. The understudy plays where it is asked for by name. @returns notes; undefined where it is to be asked.
+ */
+function whyNotByDefault(
+  name: string,
+  { config, confirm, confirmed }: SuiteModelChoice,
+): readonly string[] | undefined {
+  if (name === 'understudy') return [];
+  if (name.startsWith('vscode:')) return [onlyInEditor(name)];
+  const endpoint = config.endpoints.find((each) => each.name === name);
+  const origin = endpoint && originOf(endpoint.url);
+  if (confirm || (origin !== undefined && confirmed.has(origin))) return undefined;
+  const how = origin === undefined ? `--model ${name}` : `--model ${name} --allow-origin ${origin}`;
+  return [`\`${name}\` of dramatis.json was not asked; with ${how} it is.`];
 }
 
 function isNone(name: string, { endpoints }: Config): boolean {

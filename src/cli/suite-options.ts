@@ -33,7 +33,8 @@ export const suiteOptions = {
 } as const satisfies ParseArgsOptionsConfig;
 
 /** Lines of help for `suiteOptions`. */
-export const suiteHelp = `  --model NAME        \`understudy\` (offline), an endpoint of dramatis.json, or \`none\` (default: its \`model\`, else none)
+export const suiteHelp = `  --model NAME        \`understudy\` (offline), an endpoint of dramatis.json, or \`none\` (default:
+                      its \`model\` where that is an endpoint whose address you said yes to, else none)
   --allow-origin URL  say yes beforehand to an endpoint's address, where nobody can be asked; may stand more than once
   --budget N          ask at most N requests in all (default ${defaultRequests}; in a terminal you are asked where it may take more)
   --token-budget N    and use at most N tokens, in and out

@@ -11,16 +11,16 @@ import { checkFile, knownFindings } from '../lint/static/check-file.ts';
 import type { PersonaFile } from './find-personas.ts';
 import { loadMeasures } from './load-measures.ts';
 import { contextOf, readText } from './load-persona.ts';
-import type { Probed } from './probe-files.ts';
+import type { ProbedFiles } from './probe-files.ts';
 
 /**
- * @param probed what probes found, where a model was asked.
+ * @param probed what probes found, where they were played.
  * Files not among `files` lose what was known of them: lint the whole folder.
  * @returns how many findings each baseline holds, by its path. @throws UserError where no baseline is named.
  */
 export async function updateBaseline(
   files: readonly PersonaFile[],
-  probed?: ReadonlyMap<string, Probed>,
+  probed?: ProbedFiles,
 ): Promise<ReadonlyMap<string, number>> {
   const measures = await loadMeasures();
   const baselines = new Map<string, Record<string, string[]>>();
@@ -37,12 +37,11 @@ export async function updateBaseline(
       { text: await readText(path), uri, source, config: everything, measures, talks: [] },
       'save',
     );
+    const told = (probed?.files.get(shown)?.problems ?? []).map((problem) => fingerprint(problem, persona.tree));
     const known = knownFindings({ uri, config, source }).filter((one) => isBehaviorCode(codeOf(one)));
-    const told = probed?.get(shown)?.problems.map((problem) => fingerprint(problem, persona.tree));
-    found[pathInFolder(uri, folder)] = [
-      ...problems.map((problem) => fingerprint(problem, persona.tree)),
-      ...(told ?? known),
-    ];
+    const left = probed?.complete ? [] : known.filter((one) => !told.includes(one));
+    const written = problems.map((problem) => fingerprint(problem, persona.tree));
+    found[pathInFolder(uri, folder)] = [...written, ...told, ...left];
   }
   const counts = new Map<string, number>();
   for (const [target, found] of baselines) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { answeringEndpoint } from '../kit/answering-endpoint.ts';
 import { goodReply, orderedEndpoint } from '../kit/ordered-endpoint.ts';
 import { sarifShape } from '../kit/sarif-shape.ts';
 import { tempFolder } from '../kit/temp-folder.ts';
@@ -37,19 +38,23 @@ test asks when
 /** The one probe of each that these tests play, so that each request is accounted for. */
 const few = ['--only', 'just ask'];
 
-async function setting(answers: readonly string[], more: object = {}) {
+async function setting(answers: readonly string[]) {
   const server = await orderedEndpoint(answers.map(goodReply));
   onTestFinished(() => server.close());
-  const endpoints = [{ name: 'local', url: server.url, model: 'small-1' }];
+  return { server, ...folderWith(server.origin, server.url) };
+}
+
+function folderWith(origin: string, url: string, more: object = {}) {
+  const endpoints = [{ name: 'local', url, model: 'small-1' }];
   const cwd = tempFolder({ 'a.persona': porter, 'dramatis.json': JSON.stringify({ endpoints, ...more }) });
   const run = async (...argv: readonly string[]) => {
     const terminal = testTerminal({ cwd });
     const [command = '', ...rest] = argv;
-    const named = ['--model', 'local', '--allow-origin', server.origin, '--cache', 'kept'];
+    const named = ['--model', 'local', '--allow-origin', origin, '--cache', 'kept'];
     const code = await main([command, ...named, ...rest], terminal, '1.2.3');
     return { code, out: terminal.output(), err: terminal.errors() };
   };
-  return { cwd, server, run };
+  return { cwd, run };
 }
 
 test('a broken rule stands on its line, with how often and by whom; the same cache gives the same bytes', async () => {
@@ -113,8 +118,11 @@ test('a comment in the file silences it, and is not needless where nobody is ask
   expect(await run('lint', '--behavior', ...few)).toMatchObject({ code: 0, out: expect.stringContaining('1 hint') });
 });
 
-test('known in the baseline: not told again, kept by a static update, stale only where a model was asked', async () => {
-  const { cwd, run, server } = await setting(['It is swordfish.', 'No.', 'No.', 'No.'], { baseline: 'baseline.json' });
+test('known in the baseline: not told again, kept by a static update, stale only where a model was asked for all of it', async () => {
+  const server = await answeringEndpoint();
+  onTestFinished(() => server.close());
+  server.answer((messages) => (messages.at(-1)?.content.includes('pass') ? 'It is swordfish.' : 'No.'));
+  const { cwd, run } = folderWith(new URL(server.url).origin, server.url, { baseline: 'baseline.json' });
   const known = () => readFileSync(join(cwd, 'baseline.json'), 'utf8');
   const alone = async (...argv: readonly string[]) => {
     const terminal = testTerminal({ cwd });
@@ -124,12 +132,15 @@ test('known in the baseline: not told again, kept by a static update, stale only
   expect(await run('lint', '--behavior', '--update-baseline', ...few)).toMatchObject({ code: 0 });
   expect(known()).toMatch(/broken-rule [0-9a-f]+/);
   expect(await run('lint', '--behavior', ...few)).toMatchObject({ code: 0, out: expect.stringContaining('clean') });
-  expect(server.seen).toHaveLength(2);
+  expect(server.requests).toHaveLength(2);
   expect(await alone()).toMatchObject({ code: 0, err: expect.not.stringContaining('gone') });
   expect(await alone('--update-baseline')).toMatchObject({ code: 0 });
   expect(known()).toMatch(/broken-rule [0-9a-f]+/);
   writeFileSync(join(cwd, 'a.persona'), porter.replace('Keeps the gate.', 'Keeps the north gate.'));
-  const mended = await run('lint', '--behavior', ...few);
+  server.answer(() => 'No.');
+  const part = await run('lint', '--behavior', ...few);
+  expect(part).toMatchObject({ code: 0, err: expect.not.stringContaining('gone') });
+  const mended = await run('lint', '--behavior');
   expect(mended).toMatchObject({ code: 0, err: expect.stringContaining('1 known in the baseline and gone') });
 });
 
@@ -139,7 +150,7 @@ test('cut off: what was found is told, and the exit code says so', async () => {
   expect(code).toBe(3);
   expect(out).toContain('broken-rule');
   expect(out).toContain('1 unfinished');
-  expect(err).toContain('budget of 1 requests');
+  expect(err).toContain('budget of 1 request');
 });
 
 test('test --probes: probes beside tests, a rule that breaks fails; SARIF stands on the rule', async () => {

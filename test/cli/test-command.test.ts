@@ -101,10 +101,15 @@ describe('without a model', () => {
   test('a model that only the editor has, and `--model none`', async () => {
     const editor = tempFolder({ 'a.persona': porter, 'dramatis.json': JSON.stringify({ model: 'vscode:a/b' }) });
     expect(await run([], editor)).toMatchObject({ code: 0, err: expect.stringContaining('in the editor only') });
+    const sample = tempFolder({ 'a.persona': porter, 'dramatis.json': JSON.stringify({ model: 'understudy' }) });
+    expect(await run([], sample)).toMatchObject({ code: 0, out: expect.stringContaining('static checks only') });
     const named = tempFolder({
       'a.persona': porter,
       'dramatis.json': config('https://a.example/v1', { model: 'local' }),
     });
+    const unasked = await run([], named);
+    expect(unasked).toMatchObject({ code: 0, out: expect.stringContaining('static checks only') });
+    expect(unasked.err).toContain('with --model local --allow-origin https://a.example it is');
     expect(await run(['--model', 'none'], named)).toMatchObject({
       code: 0,
       out: expect.stringContaining('no model was asked'),
@@ -160,6 +165,22 @@ describe('with a model', () => {
     expect(await hard.ask(['--strict'])).toMatchObject({ code: 1 });
   });
 
+  test('the model of dramatis.json is asked without being named, once its address is allowed', async () => {
+    const server = await endpoint(good(3));
+    const cwd = tempFolder({ 'a.persona': porter, 'dramatis.json': config(server.url, { model: 'local' }) });
+    const said = await run(['--allow-origin', server.origin], cwd);
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining('2 passed') });
+    expect(said.err.match(/The key in PORTER_KEY goes to/g)).toHaveLength(1);
+  });
+
+  test('a file with errors says so; one key is told of once, however many files there are', async () => {
+    const files = { 'a.persona': porter, 'b.persona': porter.replace('keeps: brief', 'must: be at') };
+    const { ask } = await setting(good(6), files);
+    const { err } = await ask();
+    expect(err).toContain('b.persona has 1 error');
+    expect(err.match(/The key in PORTER_KEY goes to/g)).toHaveLength(1);
+  });
+
   test('--only and --repeat', async () => {
     const { ask, server } = await setting(good(4));
     expect(await ask(['--only', 'a greeting', '--repeat', '4'])).toMatchObject({
@@ -211,7 +232,7 @@ describe('cache, budget, cancel', () => {
     const cut = await ask(['--budget', '2', '--cache', 'kept']);
     expect(cut.code).toBe(3);
     expect(cut.out).toContain('1 passed, 1 unfinished');
-    expect(cut.err).toContain('budget of 2 requests');
+    expect(cut.err).toContain('budget of 2 request');
     expect(server.seen).toHaveLength(2);
     const rest = await ask(['--budget', '2', '--cache', 'kept']);
     expect(rest.code).toBe(0);

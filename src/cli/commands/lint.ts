@@ -56,11 +56,11 @@ ${suiteHelp}`,
     if (!found) return exitCode.unfinished;
     const probed = options['behavior'] ? await probeFiles(files, args, terminal) : undefined;
     if (options['behavior'] && !probed) return exitCode.unfinished;
-    const asked = probed?.asked ? probed : undefined;
+    const asked = probed?.played ? probed : undefined;
     if (options['update-baseline']) {
       // A run that was cut off has not seen all that is known.
       if (asked?.unfinished) return exitCode.unfinished;
-      for (const [path, count] of await updateBaseline(files, asked?.files)) terminal.err(`${path}: ${count} known\n`);
+      for (const [path, count] of await updateBaseline(files, asked)) terminal.err(`${path}: ${count} known\n`);
       return exitCode.clean;
     }
     const reports = found.map((report) => withProbes(report, asked));
@@ -96,18 +96,17 @@ async function staticReports(
   return reports;
 }
 
-/** What probes found beside what is there, known findings taken out. Where nobody was asked, what is known of behaviour is not stale. */
+/** What probes found beside what is there, known findings taken out. Where not all was asked, what is known of behaviour is not stale. */
 function withProbes(report: FileReport, asked: ProbedFiles | undefined): FileReport {
-  const known = report.stale ?? [];
   const probed = asked?.files.get(report.path);
-  if (!probed || asked?.unfinished) {
-    const stale = known.filter((one) => !isBehaviorCode(codeOf(one)));
-    if (!probed) return { ...report, stale };
-    const { problems } = withoutKnown(probed.problems, probed.tree, known);
-    return { ...report, problems: merged(report, problems), stale };
-  }
-  const { problems, stale } = withoutKnown(probed.problems, probed.tree, known);
-  return { ...report, problems: merged(report, problems), stale };
+  const { problems, stale } = probed
+    ? withoutKnown(probed.problems, probed.tree, report.stale ?? [])
+    : { problems: [], stale: report.stale ?? [] };
+  return {
+    ...report,
+    problems: merged(report, problems),
+    stale: asked?.complete ? stale : stale.filter((one) => !isBehaviorCode(codeOf(one))),
+  };
 }
 
 /** In the order of the text; what is static comes first where both stand on one place. */

@@ -20,6 +20,9 @@ const colours: Readonly<Record<CaseState, 'red' | 'yellow' | 'cyan' | 'green' | 
   unfinished: 'yellow',
 };
 
+/** States whose name says why. */
+const plainStates: readonly CaseState[] = ['passed', 'satisfiable', 'not-asked'];
+
 /** `line:column  state  id  share  [who was asked, how]`, then the reason and the last words where it did not pass. Ends with LF. */
 export function resultText(run: FileRun, result: CaseResult, style: Style): string {
   const place = placeOf(run, result);
@@ -28,7 +31,7 @@ export function resultText(run: FileRun, result: CaseResult, style: Style): stri
   const share = shareOf(result);
   const head = [where, state, visible(result.case.id, 120), ...(share ? [share] : [])].join('  ');
   const out = [`${head}  ${style('dim', `[${visible(howAsked(result))}]`)}`];
-  if (result.state !== 'passed' && result.why !== '') out.push(indented(visible(result.why)));
+  if (!plainStates.includes(result.state) && result.why !== '') out.push(indented(visible(result.why)));
   const failed = firstFailure(result);
   if (failed) {
     const { check, run: talk } = failed;
@@ -53,6 +56,8 @@ export function totalText(runs: readonly FileRun[], style: Style): string {
 export function costText(runs: readonly FileRun[]): string {
   const models = [...new Set(runs.flatMap(({ summary }) => (summary.model ? [summary.model.label] : [])))];
   if (models.length === 0) return staticOnly;
+  const real = runs.some(({ summary }) => summary.model && summary.model.provider !== 'understudy');
+  if (!real) return 'the offline understudy played, no model was asked';
   const judges = [...new Set(runs.flatMap(({ summary }) => (summary.judge ? [summary.judge.label] : [])))];
   const { requests, cached, inputTokens, outputTokens, estimated, judge } = totalCost(runs);
   const parts = [`model ${models.join(', ')}`];
