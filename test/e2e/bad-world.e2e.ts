@@ -87,7 +87,7 @@ test('a page where an API should be is named as such', async () => {
 
 test('an address without a server is named, and the talk goes on once there is one', async () => {
   await againWith('nobody', nobody);
-  await expect.poll(() => failure().innerText(), { timeout: 60_000 }).toContain(`Nothing answers at ${nobody}`);
+  await expect.poll(() => failure().innerText()).toContain(`Nothing answers at ${nobody}`);
   await workbench.screenshot('bad-address');
   await againWith('wire', new URL(endpoint.origin).host);
   await panel().getByText('They are calm today.').first().waitFor();

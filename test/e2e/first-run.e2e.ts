@@ -89,17 +89,17 @@ async function quickFix(title: string): Promise<void> {
   const { page } = workbench;
   await page.keyboard.press('ControlOrMeta+.');
   const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-  await row.waitFor({ timeout: 20_000 });
+  await row.waitFor();
   await row.click();
 }
 
 test('a slip of the pen in an example is found when it is saved, on its line', async () => {
   await workbench.openFile('holmes.persona');
-  await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor({ timeout: 30_000 });
+  await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
   await goBehind('between your left finger and thumb.');
   await workbench.type(slip);
   await save();
-  await squiggles().first().waitFor({ timeout: 20_000 });
+  await squiggles().first().waitFor();
   expect(saved()).toContain(`finger and thumb.${slip}`);
   expect((await workbench.problems()).join('\n')).toMatch(
     /Breaks the rule .*elementary, my dear Watson.* at line 77 /i,
@@ -112,18 +112,18 @@ test('its page explains it, and the quick fix puts it right', async () => {
   await page.locator('.markers-panel-container .monaco-list-row', { hasText: 'Breaks the rule' }).first().dblclick();
   await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   await page.keyboard.press('ControlOrMeta+.');
-  await page.locator('.action-widget .monaco-list-row').first().waitFor({ timeout: 20_000 });
+  await page.locator('.action-widget .monaco-list-row').first().waitFor();
   await workbench.screenshot('first-run-2-quick-fixes-light');
   await page.keyboard.press('Escape');
   await quickFix('Explain breaks-own-rule');
   const explained = workbench.previewFrame();
-  await explained.getByRole('heading', { name: 'breaks-own-rule' }).waitFor({ timeout: 30_000 });
+  await explained.getByRole('heading', { name: 'breaks-own-rule' }).waitFor();
   expect(await explained.locator('body').innerText()).toContain('Models follow examples more closely than rules.');
   await picture('3-page');
   await page.locator('.tab', { hasText: 'breaks-own-rule.md' }).click({ button: 'middle' });
   await page.locator('.view-line span', { hasText: 'Elementary' }).last().click();
   await quickFix('Take out');
-  await expect.poll(() => squiggles().count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => squiggles().count()).toBe(0);
   await save();
   await expect.poll(saved).not.toContain('dear Watson.\n\n');
   expect(await workbench.problems()).toEqual([]);
@@ -140,10 +140,10 @@ test('playing shows which rules a reply keeps', async () => {
     await workbench.page.locator('.codelens-decoration a:visible', { hasText: /Play$/ }).click();
     await panel.waitFor({ timeout: 5000 }).catch(() => undefined);
   }
-  await replies().first().waitFor({ timeout: 30_000 });
+  await replies().first().waitFor();
   await picture('5-greeting');
   await say('Good evening. Do you play the violin?');
-  await replies().nth(1).waitFor({ timeout: 20_000 });
+  await replies().nth(1).waitFor();
   const reply = replies().nth(1);
   expect(await reply.innerText()).toContain('Stradivarius');
   expect(await reply.locator('.source').innerText()).toContain('offline understudy');
@@ -176,9 +176,9 @@ test('the persona is edited, and the talk goes on with what it says now', async 
   await backToText();
   await goBehind('role: consulting detective');
   await workbench.type(', retired to keep bees in Sussex');
-  await inPanel().getByText('Persona changed').waitFor({ timeout: 20_000 });
+  await inPanel().getByText('Persona changed').waitFor();
   await say('And now?');
-  await expect.poll(() => endpoint.seen.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => endpoint.seen.length).toBe(2);
   const { messages } = JSON.parse(endpoint.seen[1]?.body ?? '{}');
   expect(messages[0].content).toContain('retired to keep bees in Sussex');
   expect(JSON.stringify(messages)).toContain('What do you make of me?');
@@ -198,13 +198,13 @@ test('a talk between the lines', async () => {
   await goBehind('example a client in a hurry');
   await workbench.command('Dramatis: Play Here');
   const comments = page.locator('.review-widget .comment-body');
-  await expect.poll(() => comments.count(), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => comments.count()).toBe(2);
   await page.locator('.review-widget .comment-form').click();
   await page.locator('.review-widget .comment-form .monaco-editor.focused').waitFor();
   await workbench.type('Where do you live?');
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect.poll(() => comments.count(), { timeout: 20_000 }).toBe(4);
-  await expect.poll(() => comments.nth(3).innerText(), { timeout: 20_000 }).toMatch(/Baker Street.*kept/s);
+  await expect.poll(() => comments.count()).toBe(4);
+  await expect.poll(() => comments.nth(3).innerText()).toMatch(/Baker Street.*kept/s);
   await picture('11-between-the-lines');
 });
 

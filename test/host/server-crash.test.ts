@@ -37,9 +37,14 @@ describe('a language server that stops', () => {
   });
 });
 
-/** Resolves when the misspelt block is marked. */
+/** Resolves when the misspelt block is marked; where it never is, says what there was to mark and who should have. */
 function finding(document: vscode.TextDocument): Promise<vscode.Diagnostic> {
-  return waitFor(() => vscode.languages.getDiagnostics(document.uri)[0]);
+  return waitFor(() => vscode.languages.getDiagnostics(document.uri)[0]).catch((error) => {
+    const { uri, languageId: language, version, isClosed } = document;
+    assert.fail(
+      `${error}\n${JSON.stringify({ uri: uri.toString(), language, version, isClosed, servers: servers() })}`,
+    );
+  });
 }
 
 /** Process ids of language servers that this extension host started. */
