@@ -47,6 +47,8 @@ let paths: readonly string[][] = [];
 const settings = () => vscode.workspace.getConfiguration('dramatis');
 const findings = () =>
   vscode.languages.getDiagnostics(file).filter(({ code }) => code === 'broken-rule' || code === 'failed-probe');
+const previewOpen = () =>
+  vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Play: Ada Finch'));
 const inFile = () => vscode.commands.executeCommand<string[][]>('vscode.testing.getTestsInFile', file);
 
 /** Requests that a command leads to. It resolves when its run has ended. */
@@ -123,6 +125,31 @@ describe('Test Explorer', () => {
     await write(text);
   });
 
+  it('a cancel ends a run at once, and what is paid for is not asked again', async () => {
+    const tests = paths.filter(([, , id]) => id?.startsWith('test/'));
+    await write(text.replace('a small town', 'a small island'));
+    const island = () => endpoint.requests.filter(([one]) => one?.content.includes('island')).length;
+    endpoint.answer(() => (island() > 1 ? undefined : 'Good day.'));
+    const run = runTests(...tests);
+    await waitFor(() => (island() === 2 ? true : undefined));
+    const began = Date.now();
+    await vscode.commands.executeCommand('testing.cancelRun');
+    await run;
+    assert.ok(Date.now() - began < 3000);
+    endpoint.answer(careless);
+    assert.equal(await asked(() => runTests(...tests)), 1);
+    await write(text);
+  });
+
+  it('plays a test in the preview', async () => {
+    const [one] = paths.filter(([, , id]) => id === 'test/says good day');
+    assert.ok(one);
+    await vscode.commands.executeCommand('vscode.runTestsById', 4, one.join('\0'));
+    await waitFor(() => (previewOpen() ? true : undefined));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.window.showTextDocument(document);
+  });
+
   it('runs the tests on save only where that is turned on', async () => {
     const edited = text.replace('a small town', 'a small harbour town');
     assert.equal(await asked(() => write(edited)), 0);
@@ -185,11 +212,7 @@ describe('Dramatis: Probe Rules', () => {
     assert.match(shown?.getText() ?? '', /## Ada Finch\n\n```\nIt is Quill\.\n```\n\n- ✗ broken: secret\. /);
     assert.match(shown?.getText() ?? '', /- Model: loop-1 at /);
     await vscode.commands.executeCommand(commands.continueTalk.id, shown?.uri);
-    await waitFor(() =>
-      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Play: Ada Finch'))
-        ? true
-        : undefined,
-    );
+    await waitFor(() => (previewOpen() ? true : undefined));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.window.showTextDocument(document);
   });

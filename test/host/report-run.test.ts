@@ -106,7 +106,7 @@ describe('a run as Test Explorer hears it', () => {
     assert.equal(message?.location?.range.start.line, text.split('\n').indexOf('  keeps: secret'));
     assert.match(String(message?.message), /0 of 1 runs passed \(0 %, 95 % interval 0 to 79 %\)\nModel: scripted$/);
     assert.match(output, /You: Who is the mayor\?\r\n {2}Ada \(scripted\): It is Quill\.\r\n {2}✗ secret: /);
-    assert.match(output, /4 requests asked, 0 answered by the cache\./);
+    assert.match(output, /Requests: 4\. Answered by the cache: 0\./);
     model.finish();
   });
 
@@ -133,7 +133,7 @@ describe('a run as Test Explorer hears it', () => {
     const [file] = covered;
     assert.ok(file);
     assert.deepEqual(file.declarationCoverage, new vscode.TestCoverageCount(1, 3));
-    assert.deepEqual(file.statementCoverage, new vscode.TestCoverageCount(0, 2));
+    assert.deepEqual(file.statementCoverage, new vscode.TestCoverageCount(1, 5));
     const details = loadCoverage(file).map((detail) => [
       'name' in detail ? detail.name : 'line',
       detail.executed,
@@ -143,6 +143,9 @@ describe('a run as Test Explorer hears it', () => {
       ['secret', 1, 'secret: Never names the mayor.'],
       ['brief (only watched)', 0, 'brief: Answers in at most five words.'],
       ['thanks (idle)', 0, 'thanks: Thanks whoever brings a book.'],
+      ['line', 1, 'secret: Never names the mayor.'],
+      ['line', 0, 'brief: Answers in at most five words.'],
+      ['line', 0, 'thanks: Thanks whoever brings a book.'],
       ['line', 0, '- The archive was built in 1871.'],
       ['line', 0, '- Who signed the lost charter.'],
     ]);

@@ -14,22 +14,24 @@ export interface AnsweringEndpoint {
   readonly url: string;
   /** The messages of every request so far. */
   readonly requests: readonly (readonly SentMessage[])[];
-  /** From now on answers come from here. */
-  answer(by: (messages: readonly SentMessage[]) => string): void;
+  /** From now on answers come from here; undefined: none ever comes. */
+  answer(by: (messages: readonly SentMessage[]) => string | undefined): void;
   close(): Promise<void>;
 }
 
 /** Starts the server; port chosen by the system. Until told otherwise every answer is `Good day.` */
 export async function answeringEndpoint(): Promise<AnsweringEndpoint> {
   const requests: SentMessage[][] = [];
-  let by: (messages: readonly SentMessage[]) => string = () => 'Good day.';
+  let by: (messages: readonly SentMessage[]) => string | undefined = () => 'Good day.';
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece);
     const { messages } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as { messages: SentMessage[] };
     requests.push(messages);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end(sse(chunk(by(messages)), chunk(undefined, 'stop'), '[DONE]').join(''));
+    const text = by(messages);
+    if (text === undefined) response.flushHeaders();
+    else response.end(sse(chunk(text), chunk(undefined, 'stop'), '[DONE]').join(''));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -61,7 +61,7 @@ export function reportTo(
         const { cost, notes, stopped } = event.summary;
         for (const text of notes) say(text);
         if (stopped) say(stopped.message);
-        say(vscode.l10n.t('{0} requests asked, {1} answered by the cache.', cost.requests, cost.cached));
+        say(vscode.l10n.t('Requests: {0}. Answered by the cache: {1}.', cost.requests, cost.cached));
         return;
       }
       case 'talk':

@@ -1,5 +1,5 @@
-// Rule coverage as the editor draws it: a rule is a declaration, counted by the tests that challenged it; a fact or a line of the
-// boundary is a statement. In: results of a run. Out: one `FileCoverage` a file, its details when they are asked for.
+// Rule coverage as the editor draws it: a rule is a declaration, counted by the tests that challenged it; lines of rules, facts and the
+// boundary are statements. In: results of a run. Out: one `FileCoverage` a file, its details when they are asked for.
 import * as vscode from 'vscode';
 import { LineTable } from '../../base/line-table.ts';
 import type { Origin } from '../../lang/source-text.ts';
@@ -46,9 +46,10 @@ function detailsOf(covered: Coverage, uri: string, lines: LineTable): readonly v
     ...covered.rules
       .filter(here)
       .map((rule) => new vscode.DeclarationCoverage(nameOf(rule), rule.by.length, place(rule.origin))),
-    ...[...covered.facts, ...covered.unknown]
+    // The gutter is coloured by statements alone: a rule's lines are one, as a fact's and those of the boundary are.
+    ...[...covered.rules, ...covered.facts, ...covered.unknown]
       .filter(here)
-      .map((line) => new vscode.StatementCoverage(line.by.length, place(line.origin))),
+      .map(({ by, origin }) => new vscode.StatementCoverage(by.length, place(origin))),
   ];
 }
 
