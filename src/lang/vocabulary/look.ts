@@ -181,7 +181,6 @@ const test = block({
   title: 'needed',
   many: true,
   dialogue: true,
-  played: false,
   wrong: ['tests', 'testcase', 'check', 'checks', 'spec', 'eval', 'case', 'probe', 'expect'],
   entries: [
     entry({
@@ -190,7 +189,6 @@ const test = block({
       doc: 'Rules the reply before has to keep; before the first line, every reply.',
       example: 'keeps: secret',
       many: true,
-      played: false,
       wrong: ['keep', 'kept', 'obeys', 'follows', 'passes'],
     }),
     entry({
@@ -199,10 +197,9 @@ const test = block({
       doc: 'Rules the reply before has to break.',
       example: 'breaks: period',
       many: true,
-      played: false,
       wrong: ['break', 'broken', 'violates', 'fails'],
     }),
-    ...checks.map((row) => entry({ ...row, played: false })),
+    ...checks,
     entry({
       word: 'repeat',
       type: 'number',
@@ -210,7 +207,6 @@ const test = block({
       example: 'repeat: 5',
       default: '1',
       min: 1,
-      played: false,
       wrong: ['repeats', 'times', 'runs', 'n', 'samples'],
     }),
     entry({
@@ -220,7 +216,6 @@ const test = block({
       example: 'pass: 4',
       default: 'every run',
       min: 0,
-      played: false,
       wrong: ['passes needed', 'threshold', 'at least', 'min pass'],
     }),
     entry({
@@ -230,7 +225,6 @@ const test = block({
       example: 'given passphrase: swordfish',
       many: true,
       named: true,
-      played: false,
     }),
     entry({
       word: 'with',
