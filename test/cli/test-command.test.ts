@@ -210,6 +210,65 @@ describe('with a model', () => {
   });
 });
 
+describe('a judge', () => {
+  const kind = `persona Porter
+
+test a kind word
+  user: Hello there.
+  judge: Is the reply kind?
+`;
+
+  /** The one who plays always says the same; the judge says these, one request each. */
+  async function judged(said: readonly string[], more: readonly string[] = []) {
+    const player = await endpoint(good(1));
+    const judge = await endpoint(said.map(goodReply));
+    const endpoints = [
+      { name: 'local', url: player.url, model: 'small-1' },
+      { name: 'judge', url: judge.url, model: 'wise-1' },
+    ];
+    const cwd = tempFolder({ 'a.persona': kind, 'dramatis.json': JSON.stringify({ endpoints, judge: 'judge' }) });
+    const allowed = ['--allow-origin', player.origin, '--allow-origin', judge.origin];
+    return { ...(await run(['--model', 'local', ...allowed, ...more], cwd)), cwd, player };
+  }
+
+  test('three votes decide, and are in estimate and cost', async () => {
+    const yes = await judged(Array.from({ length: 3 }, () => 'It greets.\nVerdict: yes'));
+    expect(yes).toMatchObject({ code: 0, out: expect.stringContaining('1 passed') });
+    expect(yes.out).toContain('judge wise-1');
+    expect(yes.out).toContain('4 requests');
+    expect(yes.err).toMatch(/^estimate: 4–7 requests \(3–6 to the judge\)/m);
+    const no = await judged(Array.from({ length: 3 }, () => 'It is curt.\nVerdict: no'));
+    expect(no).toMatchObject({ code: 1, out: expect.stringContaining('expected  judge Is the reply kind?') });
+  });
+
+  test('prose is asked for once more, then counted and shown; the result is unsure and fails nothing', async () => {
+    const prose = Array.from({ length: 6 }, () => 'I would rather speak of the weather.');
+    const { code, out } = await judged(prose);
+    expect(code).toBe(0);
+    expect(out).toContain('1 unsure');
+    expect(out).toContain('6 answers of the judge not readable');
+  });
+
+  test('its address needs a yes of its own; without one that is asked for, nobody is asked', async () => {
+    const judge = await endpoint([]);
+    const { cwd, ask, server } = await setting([], { 'a.persona': kind });
+    const endpoints = [
+      { name: 'local', url: server.url, model: 'small-1' },
+      { name: 'judge', url: judge.url, model: 'wise-1' },
+    ];
+    writeFileSync(join(cwd, 'dramatis.json'), JSON.stringify({ endpoints, judge: 'judge' }));
+    expect(await ask()).toMatchObject({ code: 2, err: expect.stringContaining(judge.origin) });
+  });
+
+  test('none is named: unsure, and said', async () => {
+    const { ask } = await setting(good(1), { 'a.persona': kind });
+    const { code, out, err } = await ask();
+    expect(code).toBe(0);
+    expect(out).toContain('1 unsure');
+    expect(err).toContain('No `judge` is named in dramatis.json');
+  });
+});
+
 describe('cache, budget, cancel', () => {
   test('the same question is paid for once; another prompt is asked again; checks alone are judged anew', async () => {
     const { ask, cwd, server } = await setting([...good(3), ...good(3)]);
