@@ -22,7 +22,7 @@ let swept: Promise<void> | undefined;
 /** Removes folders whose process is gone. Other runs may be going on beside this one: theirs stay. */
 async function sweep(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
-    const pid = /^[a-z]+-(\d+)-/.exec(name)?.[1];
+    const pid = /-(\d+)-\w+$/.exec(name)?.[1];
     if (pid === undefined || isRunning(Number(pid))) continue;
     await rm(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
   }
