@@ -79,11 +79,7 @@ function freeScope(block: BlockRow): string {
 function knownEntry(row: EntryRow): Rule {
   const name = row.named ? `${row.word}\\s+${anyName}` : row.word;
   const self = row.word === 'self' || row.word === 'self thinks';
-  const kind = self
-    ? 'variable.language.speaker'
-    : row.speaker
-      ? 'entity.name.type.speaker'
-      : 'support.type.property-name';
+  const kind = self ? 'variable.language.speaker' : row.speaker ? 'entity.name.type.speaker' : 'keyword.other.entry';
   return entryRegion(name, kind, row);
 }
 

@@ -18,7 +18,7 @@ export interface ResolveOptions {
 
 /** Resolves one file. What is missing or wrong is in `problems`; the rest of the persona is as good as it can be made. */
 export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}): Persona {
-  const { own, merged, problems, files } = load(tree, source, options.revision);
+  const { own, merged, problems, files, complete } = load(tree, source, options.revision);
   const name = own.title?.value ?? (decoded(stemOf(tree.uri)) || 'Somebody');
   const found = [
     ...problems,
@@ -55,8 +55,13 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     scenes: own.scenes,
     tests: own.tests,
     files,
-    problems: sorted([...found, ...tree.problems]),
+    problems: sorted([...(complete ? found : found.filter(isSureAlone)), ...tree.problems]),
   });
+}
+
+/** What a parent that could not be read may hold is not called unknown. */
+function isSureAlone({ code }: Problem): boolean {
+  return code !== 'unknown-rule' && code !== 'unknown-value' && code !== 'unknown-inherited';
 }
 
 /** In the order of the text; one problem of a code on one spot is enough, the one that knows the whole persona first. */

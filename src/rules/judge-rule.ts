@@ -1,4 +1,5 @@
 // One rule on one reply: binds, asks whether it applies, holds the checks, and sums up to broken, unsure, kept or idle.
+import type { Range } from '../base/range.ts';
 import type { Disguise } from '../lang/persona.ts';
 import type { Value } from '../lang/value.ts';
 import { bind } from './bind.ts';
@@ -63,8 +64,17 @@ export function judgeCheck(
   const why =
     clause.kind === 'must'
       ? `Not as \`must: ${oneLine(clause.text.value)}\` asks: ${truth.what}.`
-      : `Found ${truth.what}, which \`never:\` forbids.`;
+      : `Found ${foundWords(truth, reply)}, which \`never:\` forbids.`;
   return { clause, state: 'broken', why, span: truth.span, through: truth.is === 'yes' ? truth.through : undefined };
+}
+
+/** The words of the reply that a pattern found say more than the pattern does. */
+function foundWords(
+  { what, span }: { readonly what: string; readonly span: Range | undefined },
+  reply: string,
+): string {
+  if (!what.startsWith('/') || !span || span.end <= span.start) return what;
+  return `“${oneLine(reply.slice(span.start, span.end))}”`;
 }
 
 /** Whether every `when:` holds and no `unless:` does. A value not known makes a condition not hold. */

@@ -58,7 +58,7 @@ describe('grammar', () => {
     ['persona Anna', 'persona', 'keyword.control.block'],
     ['persona Anna', 'Anna', 'entity.name.type'],
     ['test keeps it', 'keeps it', 'entity.name.section'],
-    ['persona A\n  role: cook', 'role', 'support.type.property-name'],
+    ['persona A\n  role: cook', 'role', 'keyword.other.entry'],
     ['persona A\n  kind: character', 'character', 'constant.language'],
     ['rules\n  secret: Hush.', 'secret', 'entity.name.function'],
     ['rules\n  secret: x\n    never: say "a"', 'never', 'keyword.other.clause'],

@@ -165,6 +165,16 @@ describe('what only resolving finds', () => {
       read: (_path, from) => ({ ok: false, uri: from, reason: 'untrusted' }),
     });
     expect(untrusted.problems[0]?.message).toContain('not trusted');
+    expect(untrusted.problems[0]?.severity).toBe('hint');
+  });
+
+  it('what a parent that cannot be read may hold is not called unknown', () => {
+    const text = 'persona A\n  extends: ./m.persona\n\ngreeting\n  {{shop}}\n\ntest t\n  user: Hi.\n  keeps: secret\n';
+    const codes = (files: Record<string, string>) =>
+      readPersona(text, '/it.persona', memorySource(files)).problems.map(({ code }) => code);
+    expect(codes({})).toEqual(['unresolved-file']);
+    expect(codes({ '/m.persona': 'persona M\n  extends: ./gone.persona\n' })).toEqual([]);
+    expect(codes({ '/m.persona': 'persona M\n' }).sort()).toEqual(['unknown-rule', 'unknown-value']);
   });
 
   it('asks the source for the revision', () => {

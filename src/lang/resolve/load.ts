@@ -18,6 +18,8 @@ export interface Loaded {
   readonly merged: Draft;
   readonly problems: readonly Problem[];
   readonly files: readonly string[];
+  /** Whether every parent, and theirs, could be read: if not, nobody knows what else is inherited. */
+  readonly complete: boolean;
 }
 
 interface Frame {
@@ -35,6 +37,7 @@ export function load(tree: Tree, source: Source, revision: string | undefined): 
   const stack = [root];
   const onStack = new Set([tree.uri]);
   let result: Draft = root.own;
+  let complete = true;
   while (stack.length > 0) {
     const frame = stack[stack.length - 1];
     if (!frame) break;
@@ -58,6 +61,7 @@ export function load(tree: Tree, source: Source, revision: string | undefined): 
       continue;
     }
     const file = frame.reading.open(path.path, path.text);
+    complete &&= file !== undefined;
     const known = file && merged.get(file.uri);
     if (file && !known && !onStack.has(file.uri)) {
       stack.push(open(parse(file.text, file.uri), source, revision, files));
@@ -68,7 +72,7 @@ export function load(tree: Tree, source: Source, revision: string | undefined): 
     else if (file) reportCycle(root, file.uri, frame === root ? path : root.own.extends[root.next]);
     frame.next++;
   }
-  return { own: root.own, merged: result, problems: root.reading.problems, files: [...files] };
+  return { own: root.own, merged: result, problems: root.reading.problems, files: [...files], complete };
 }
 
 function open(tree: Tree, source: Source, revision: string | undefined, files: Set<string>): Frame {
@@ -101,8 +105,10 @@ function unreadable(path: string, text: SourceText, result: Exclude<ReadResult, 
   const relative = /^\.\.?\//.test(path);
   const message = `${reasons[result.reason]}: \`${path}\`.`;
   const code = result.reason === 'outside' ? 'file-outside-folder' : 'unresolved-file';
+  // Not trusting a folder is the user's choice, and no fault of the text.
+  const severity = result.reason === 'untrusted' ? 'hint' : 'error';
   if (relative || result.reason !== 'missing' || /^[/\\]|:/.test(path)) {
-    return { code, severity: 'error', range: text.range, message };
+    return { code, severity, range: text.range, message };
   }
   const edits = [{ range: { start: text.range.start, end: text.range.start }, text: './' }];
   const fixes = [{ title: `Write \`./${path}\``, edits, preferred: true }];
