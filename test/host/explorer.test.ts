@@ -1,8 +1,6 @@
 // Tests and probes inside a real extension host, with a model on loopback: the tree, what is asked when, what stands on the line.
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands, comparisonScheme, talkScheme, testController } from '../../src/host/ids.ts';
@@ -261,23 +259,20 @@ describe('Dramatis: Compare Behaviour with HEAD', () => {
     assert.ok(folder);
     const git = (...args: string[]) => execFileSync('git', ['-C', folder.uri.fsPath, ...args]);
     await write(text);
-    try {
-      git('init', '--quiet');
-      git('add', 'ada-finch.persona');
-      git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', 'Ada');
-      await write(strengthened);
-      const compare = () => vscode.commands.executeCommand(commands.compareWithHead.id, file);
-      await compare();
-      assert.equal(await asked(compare), 0);
-      const shown = vscode.window.visibleTextEditors.find(({ document: { uri } }) => uri.scheme === comparisonScheme);
-      const said = shown?.document.getText() ?? '';
-      assert.match(said, /^# Ada Finch: HEAD and now\n/);
-      assert.match(said, /## Better \(\d+\)\n\n- `keeps the name`: failed, 0 of 1 runs passed .* → passed/);
-      assert.match(said, /- `secret`, `just ask`: failed, .* → passed/);
-      assert.doesNotMatch(said, /## Worse/);
-      assert.match(said, /- Model: loop-1 at /);
-    } finally {
-      rmSync(join(folder.uri.fsPath, '.git'), { recursive: true, force: true });
-    }
+    // Stays until the workspace itself goes: the editor's git would stumble over a repository that vanishes.
+    git('init', '--quiet');
+    git('add', 'ada-finch.persona');
+    git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', 'Ada');
+    await write(strengthened);
+    const compare = () => vscode.commands.executeCommand(commands.compareWithHead.id, file);
+    await compare();
+    assert.equal(await asked(compare), 0);
+    const shown = vscode.window.visibleTextEditors.find(({ document: { uri } }) => uri.scheme === comparisonScheme);
+    const said = shown?.document.getText() ?? '';
+    assert.match(said, /^# Ada Finch: HEAD and now\n/);
+    assert.match(said, /## Better \(\d+\)\n\n- `keeps the name`: failed, 0 of 1 runs passed .* → passed/);
+    assert.match(said, /- `secret`, `just ask`: failed, .* → passed/);
+    assert.doesNotMatch(said, /## Worse/);
+    assert.match(said, /- Model: loop-1 at /);
   });
 });
