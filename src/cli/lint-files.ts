@@ -14,11 +14,15 @@ import { loadMeasures } from './load-measures.ts';
 import { contextOf, readText } from './load-persona.ts';
 
 /** Files that `dramatis.json` ignores are passed over. Rejects with a UserError where a file cannot be read. */
-export async function* lintFiles(files: readonly PersonaFile[], cwd: string): AsyncGenerator<FileReport> {
+export async function* lintFiles(
+  files: readonly PersonaFile[],
+  cwd: string,
+  baseline: string | undefined,
+): AsyncGenerator<FileReport> {
   const measures = await loadMeasures();
   const configs = new Set<string>();
   for (const file of files) {
-    const context = contextOf(file.path);
+    const context = contextOf(file.path, baseline);
     const { configFile } = context;
     if (configFile && !configs.has(configFile.uri)) {
       configs.add(configFile.uri);

@@ -1,5 +1,6 @@
 // Persona files of the command line with the configuration that holds for them, as editor and CI see them.
 import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UserError } from '../base/user-error.ts';
 import { type Config, defaultConfig } from '../config/config.ts';
@@ -23,12 +24,18 @@ export interface FileContext {
   readonly source: Source;
 }
 
-/** What holds for a file: the nearest `dramatis.json` above it, and the files it may name. @param path absolute. */
-export function contextOf(path: string): FileContext {
+/**
+ * What holds for a file: the nearest `dramatis.json` above it, and the files it may name. @param path absolute.
+ * @param baseline takes the place of the one that the `dramatis.json` names. @throws UserError where there is none to stand beside.
+ */
+export function contextOf(path: string, baseline?: string): FileContext {
   const uri = pathToFileURL(path).href;
   const found = findConfig(uri, diskSource(searchRoot(path)));
   const read = found && readConfig(found.text, found.folder);
-  const config = read?.config ?? defaultConfig;
+  if (baseline !== undefined && !read) throw new UserError(`--baseline needs a dramatis.json above ${path}.`);
+  if (baseline !== undefined && (isAbsolute(baseline) || baseline.split(/[\\/]/).includes('..')))
+    throw new UserError('--baseline takes a path inside the folder of dramatis.json.');
+  const config = { ...(read?.config ?? defaultConfig), ...(baseline !== undefined && { baseline }) };
   const source = diskSource(fileURLToPath(folderOf(uri, config, [])));
   return {
     uri,

@@ -14,18 +14,20 @@ import { contextOf, readText } from './load-persona.ts';
 import type { ProbedFiles } from './probe-files.ts';
 
 /**
+ * @param named `--baseline`; undefined: what each `dramatis.json` names.
  * @param probed what probes found, where they were played.
  * Files not among `files` lose what was known of them: lint the whole folder.
  * @returns how many findings each baseline holds, by its path. @throws UserError where no baseline is named.
  */
 export async function updateBaseline(
   files: readonly PersonaFile[],
+  named: string | undefined,
   probed?: ProbedFiles,
 ): Promise<ReadonlyMap<string, number>> {
   const measures = await loadMeasures();
   const baselines = new Map<string, Record<string, string[]>>();
   for (const { path, shown } of files) {
-    const { uri, config, source } = contextOf(path);
+    const { uri, config, source } = contextOf(path, named);
     const { folder, baseline } = config;
     if (folder === undefined || baseline === undefined)
       throw new UserError(`No baseline is named for ${shown}.`, 'Add `"baseline": "baseline.json"` to dramatis.json.');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { elements, readJunit } from '../kit/junit-shape.ts';
 import { sarifShape } from '../kit/sarif-shape.ts';
 import { tempFolder } from '../kit/temp-folder.ts';
 import { type TestTerminalOptions, testTerminal } from '../kit/terminal.ts';
@@ -73,6 +74,12 @@ describe('lint', () => {
       startColumn: 203,
     });
     expect(sarif.runs[0].results[0].ruleId).toBe('breaks-own-rule');
+    const junit = readJunit((await run(['lint', '--format', 'junit', 'a.persona'], files)).out);
+    expect(elements(junit, 'failure')).toHaveLength(1);
+    expect(elements(junit, 'testcase')[0]?.attributes).toMatchObject({
+      classname: 'a.persona',
+      name: 'breaks-own-rule at 12:203',
+    });
   });
 
   test('dramatis.json: severities, ignores and its own mistakes', async () => {

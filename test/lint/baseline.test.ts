@@ -55,6 +55,18 @@ describe('baseline', () => {
     });
   });
 
+  test('--baseline names another file, beside a dramatis.json and inside its folder', async () => {
+    const cwd = tempFolder({ 'a.persona': text, 'dramatis.json': '{}' });
+    expect(await run(cwd, '--baseline', 'mine.json', '--update-baseline')).toMatchObject({ code: 0 });
+    expect((await run(cwd, '--baseline', 'mine.json')).code).toBe(0);
+    expect((await run(cwd)).code).toBe(1);
+    const bare = tempFolder({ 'a.persona': text });
+    expect(await run(bare, '--baseline', 'mine.json')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('dramatis.json'),
+    });
+  });
+
   test('the file diffs well', async () => {
     const cwd = tempFolder({ 'b.persona': text, 'a.persona': text, 'dramatis.json': '{"baseline": "b.json"}' });
     await run(cwd, '--update-baseline');

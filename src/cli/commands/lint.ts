@@ -4,6 +4,7 @@ import { UserError } from '../../base/user-error.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { countBySeverity, type FileReport } from '../../lint/report/file-report.ts';
 import { reportJson } from '../../lint/report/json.ts';
+import { reportJunit } from '../../lint/report/junit.ts';
 import { reportSarif } from '../../lint/report/sarif.ts';
 import { reportText } from '../../lint/report/text.ts';
 import { codeOf, withoutKnown } from '../../lint/static/baseline.ts';
@@ -23,15 +24,16 @@ export const lint: Command = {
   name: 'lint',
   summary: 'Check persona files and the rules they state; no model is asked, unless with --behavior.',
   help: `
-Usage: dramatis lint [--behavior --model NAME] [--format text|json|sarif] [--max-warnings N] PATH…
+Usage: dramatis lint [--behavior --model NAME] [--format text|json|sarif|junit] [--max-warnings N] PATH…
 
 Paths are files or folders; folders are searched for *.persona. Without a path: this folder.
 Severities, ignores and the prompt budget come from the nearest dramatis.json above each file.
 Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 unfinished (interrupt; with --behavior budget or endpoint).
 
-  --format FORMAT   text (default), json, or sarif for code hosts
+  --format FORMAT   text (default), json, sarif for code hosts, junit for CI servers
   --max-warnings N  exit 1 where there are more than N warnings, too
-  --update-baseline write what is found now into the baseline that dramatis.json names; it is not told again
+  --baseline PATH   the file of known findings, from the folder of dramatis.json (default: the one it names)
+  --update-baseline write what is found now into that file; it is not told again
   --behavior        probe the rules against a model, too; what it breaks is told on the line of the rule
 
 With --behavior:
@@ -40,19 +42,21 @@ ${suiteHelp}`,
     ...suiteOptions,
     format: { type: 'string' },
     'max-warnings': { type: 'string' },
+    baseline: { type: 'string' },
     'update-baseline': { type: 'boolean' },
     behavior: { type: 'boolean' },
   },
   async run(args, terminal) {
     const { positionals, options } = args;
     const format = options['format'] ?? 'text';
-    if (format !== 'text' && format !== 'json' && format !== 'sarif')
-      throw new UserError('--format takes text, json or sarif.');
+    if (format !== 'text' && format !== 'json' && format !== 'sarif' && format !== 'junit')
+      throw new UserError('--format takes text, json, sarif or junit.');
     const most = readCount(options['max-warnings']);
     const needless = Object.keys(suiteOptions).find((name) => options[name] !== undefined);
     if (!options['behavior'] && needless) throw new UserError(`--${needless} goes with --behavior.`);
     const files = await findPersonas(positionals, terminal.cwd);
-    const found = options['update-baseline'] ? [] : await staticReports(files, terminal);
+    const baseline = typeof options['baseline'] === 'string' ? options['baseline'] : undefined;
+    const found = options['update-baseline'] ? [] : await staticReports(files, baseline, terminal);
     if (!found) return exitCode.unfinished;
     const probed = options['behavior'] ? await probeFiles(files, args, terminal) : undefined;
     if (options['behavior'] && !probed) return exitCode.unfinished;
@@ -60,7 +64,8 @@ ${suiteHelp}`,
     if (options['update-baseline']) {
       // A run that was cut off has not seen all that is known.
       if (asked?.unfinished) return exitCode.unfinished;
-      for (const [path, count] of await updateBaseline(files, asked)) terminal.err(`${path}: ${count} known\n`);
+      for (const [path, count] of await updateBaseline(files, baseline, asked))
+        terminal.err(`${path}: ${count} known\n`);
       return exitCode.clean;
     }
     const reports = found.map((report) => withProbes(report, asked));
@@ -70,6 +75,7 @@ ${suiteHelp}`,
     if (probed && format !== 'text') terminal.err(`${plainText(probed.summary)}\n`);
     if (format === 'json') terminal.out(reportJson(reports));
     else if (format === 'sarif') terminal.out(reportSarif(reports, version, summaryOf));
+    else if (format === 'junit') terminal.out(reportJunit(reports));
     else terminal.out(reportText(reports, painter(terminal.colours), asked?.summary));
     if (asked?.unfinished) return exitCode.unfinished;
     const counts = countBySeverity(reports);
@@ -80,12 +86,13 @@ ${suiteHelp}`,
 /** Undefined where it was interrupted. */
 async function staticReports(
   files: readonly PersonaFile[],
+  baseline: string | undefined,
   terminal: Terminal,
 ): Promise<readonly FileReport[] | undefined> {
   const progress = openProgress(terminal, 'files checked', files.length);
   const reports: FileReport[] = [];
   try {
-    for await (const report of lintFiles(files, terminal.cwd)) {
+    for await (const report of lintFiles(files, terminal.cwd, baseline)) {
       if (terminal.signal.aborted) return undefined;
       reports.push(report);
       progress.step();

@@ -1,5 +1,6 @@
 // Results of tests and probes as JUnit XML, the format that CI servers read. One `testsuite` a file, one `testcase` a case.
 // Elements and attributes are those that all readers of the format share (after the schema of Jenkins' xUnit plugin).
+import { attributes, text } from '../../base/xml.ts';
 import type { CaseResult } from '../events.ts';
 import { type FileRun, howAsked, placeOf, shareOf, standingOf } from './file-run.ts';
 import { firstFailure } from './text.ts';
@@ -75,21 +76,4 @@ function talkOf(result: CaseResult): string {
 function countsOf(results: readonly CaseResult[], strict: boolean) {
   const count = (standing: string) => results.filter((result) => standingOf(result, strict) === standing).length;
   return { failures: count('failed'), errors: count('unfinished'), skipped: count('open') };
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${text(String(value)).replace(/"/g, '&quot;').replace(/\n/g, '&#10;')}"`)
-    .join('');
-}
-
-/** Characters that XML 1.0 does not allow, half a surrogate pair among them, become U+FFFD. */
-function text(value: string): string {
-  return value
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g, '\ufffd')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
 }
