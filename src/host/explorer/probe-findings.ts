@@ -2,6 +2,7 @@
 // with the talk that broke it one click away. In: results. Out: diagnostics and code actions. Runs nothing.
 import * as vscode from 'vscode';
 import { LineTable } from '../../base/line-table.ts';
+import type { Persona } from '../../lang/persona.ts';
 import type { Origin } from '../../lang/source-text.ts';
 import type { BehaviorFinding } from '../../lint/behavior/findings.ts';
 import type { CaseResult } from '../../suite/events.ts';
@@ -22,6 +23,8 @@ const severities = {
 } as const;
 
 export interface ProbeFindings {
+  /** Whether anything was shown of a file, be it that nothing is broken. */
+  knows(uri: vscode.Uri): boolean;
   /** All that is known of a file, in order; takes the place of what was known. */
   show(uri: vscode.Uri, reading: PersonaReading, results: readonly CaseResult[]): Promise<void>;
 }
@@ -29,7 +32,7 @@ export interface ProbeFindings {
 /** Registers collection, code action, and the listener that keeps findings on their lines. */
 export function registerProbeFindings(
   context: vscode.ExtensionContext,
-  deps: Pick<Deps, 'log' | 'personas'>,
+  deps: Pick<Deps, 'log' | 'personas' | 'configs'>,
   talks: SuiteTalks,
 ): ProbeFindings {
   const collection = vscode.languages.createDiagnosticCollection('dramatis-probes');
@@ -48,8 +51,41 @@ export function registerProbeFindings(
       .filter(({ case: { rule } }) => rule === undefined || rules.has(rule))
       .map((result) => ({ ...result, earlierPrompt: result.prompt !== promptOf(result.case.values) }));
     const lines = new LineTable(persona.tree.text);
-    const diagnostics = behaviorFindings(results, persona).map((finding) => diagnosticOf(uri, finding, lines));
-    collection.set(uri, await Promise.all(diagnostics));
+    const told = await heededFindings(uri, persona, behaviorFindings(results, persona));
+    collection.set(uri, await Promise.all(told.map((finding) => diagnosticOf(uri, finding, lines))));
+  }
+
+  /** Without what `dramatis.json`, a comment or the baseline silences; severities as the configuration says. */
+  async function heededFindings(
+    uri: vscode.Uri,
+    persona: Persona,
+    findings: readonly BehaviorFinding[],
+  ): Promise<readonly BehaviorFinding[]> {
+    const [{ heeded }, { withoutKnown }, { knownFindings }, { directives }, { isIgnored }, config, source] =
+      await Promise.all([
+        import('../../lint/static/lint.ts'),
+        import('../../lint/static/baseline.ts'),
+        import('../../lint/static/check-file.ts'),
+        import('../../lang/directives.ts'),
+        import('../../config/is-ignored.ts'),
+        deps.configs.configFor(uri),
+        deps.personas.sourceFor(uri),
+      ]);
+    if (isIgnored(persona.uri, config)) return [];
+    const said = directives(persona.tree);
+    const told = findings.flatMap((finding) => {
+      const [problem] = heeded([finding.problem], config, said);
+      return problem ? [{ ...finding, problem }] : [];
+    });
+    const known = knownFindings({ uri: persona.uri, config, source });
+    const fresh = new Set(
+      withoutKnown(
+        told.map(({ problem }) => problem),
+        persona.tree,
+        known,
+      ).problems,
+    );
+    return told.filter(({ problem }) => fresh.has(problem));
   }
 
   async function diagnosticOf(uri: vscode.Uri, finding: BehaviorFinding, lines: LineTable): Promise<vscode.Diagnostic> {
@@ -58,7 +94,8 @@ export function registerProbeFindings(
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
     const diagnostic = new vscode.Diagnostic(range, problem.message, severities[problem.severity]);
     diagnostic.source = 'dramatis';
-    diagnostic.code = problem.code;
+    const page = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules', `${problem.code}.md`);
+    diagnostic.code = { value: problem.code, target: page };
     const related = await Promise.all((problem.related ?? []).map((one) => relatedTo(uri, one)));
     const place = finding.talk === undefined ? undefined : talks.locate(uri, finding.talk);
     if (place) {
@@ -138,6 +175,7 @@ export function registerProbeFindings(
   );
 
   return {
+    knows: (uri) => known.has(uri.toString()),
     async show(uri, reading, results) {
       for (const result of results) talks.take(uri, reading.persona.name, result);
       known.set(uri.toString(), results);

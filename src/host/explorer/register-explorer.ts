@@ -8,6 +8,7 @@ import { registerProbeLenses } from './probe-lenses.ts';
 import { openProbeMemory } from './probe-memory.ts';
 import { registerProbeRules } from './probe-rules.ts';
 import { openReplies } from './replies.ts';
+import { restoreFindings } from './restore-findings.ts';
 import { registerSuiteTalks } from './suite-talks.ts';
 import { openSuites } from './suites.ts';
 
@@ -17,7 +18,9 @@ export function registerExplorer(context: vscode.ExtensionContext, deps: Deps): 
   const suiteTalks = registerSuiteTalks(context, deps);
   const findings = registerProbeFindings(context, deps, suiteTalks);
   openExplorer(context, { ...deps, suites, suiteTalks });
-  registerProbeRules(context, { ...deps, suites, findings, memory: openProbeMemory(context, deps.log) });
+  const memory = openProbeMemory(context, deps.log);
+  registerProbeRules(context, { ...deps, suites, findings, memory });
+  restoreFindings(context, { ...deps, suites, findings, memory });
   registerCompareWithHead(context, { ...deps, suites });
   registerProbeLenses(context, deps, suites);
 }
