@@ -12,7 +12,7 @@ const stages: readonly Stage[] = [
   { name: 'unit tests', run: () => npm('test:unit') },
   { name: 'build', run: () => npm('build', '--', '--test') },
   { name: 'extension in VS Code', run: () => npm('test:host') },
-  { name: 'end to end, and the package', run: () => npm('test:e2e') },
+  { name: 'end to end, the package, large texts', run: () => npm('test:e2e') },
 ];
 
 const lines: string[] = [];

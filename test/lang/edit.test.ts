@@ -186,6 +186,12 @@ describe('laws', () => {
     expect(applied).toBeGreaterThan(100);
   });
 
+  it('a node that moves to where its own lines end is moved or refused, never an overlap', () => {
+    const tree = parse('tools\n   secretsecret\n  secret: secret\n   kind:\n');
+    for (const node of nodes(tree))
+      for (const index of [0, 1, 2]) expect(() => move(tree, node, index, tree.blocks[0])).not.toThrow();
+  });
+
   it('what is removed, moved or added is all that changes', () => {
     let applied = 0;
     fc.assert(

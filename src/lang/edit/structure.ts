@@ -77,7 +77,7 @@ export function moveBlock(tree: Tree, block: Block, index: number): Edited {
   const span = spanOf(expected, block);
   if (!span) return refused('This is not of the file as it stands.');
   const own = expected.splice(span.from, span.to - span.from);
-  const edits = [removal(tree, block), insertBlock(rest, lines, index)];
+  const edits = together(removal(tree, block), insertBlock(rest, lines, index));
   return verified(tree, edits, withBlock(expected, own, index));
 }
 
@@ -102,7 +102,13 @@ export function moveMember(tree: Tree, member: Member, parent: Block | Member, i
   const next = children[index];
   const at = (next ? spanOf(expected, next)?.from : spanOf(expected, parent)?.to) ?? expected.length;
   const moved = [...expected.slice(0, at), ...outlineOf(member, depth), ...expected.slice(at)];
-  return verified(tree, [removal(tree, member), insertMember(tree, target, lines, index)], moved);
+  return verified(tree, together(removal(tree, member), insertMember(tree, target, lines, index)), moved);
+}
+
+/** A node that is put back inside what is taken away is one replacement. */
+function together(taken: TextEdit, put: TextEdit): readonly TextEdit[] {
+  const inside = taken.range.start < put.range.end && put.range.start < taken.range.end;
+  return inside ? [{ range: taken.range, text: put.text }] : [taken, put];
 }
 
 function usualPlace(tree: Tree, word: BlockWord): number {
