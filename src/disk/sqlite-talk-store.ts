@@ -4,7 +4,22 @@ import type { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../base/user-error.ts';
 import { type Gist, gistOf, newestFirst, summarize } from '../play/talk-gist.ts';
 import type { TalkStore, TraceRecord } from '../play/trace.ts';
-import { isDamaged, openTalkDatabase, talkError } from './talk-database.ts';
+import { databaseError, isDamaged, type Keeping, openDatabase } from './open-database.ts';
+
+const keeping: Keeping = {
+  version: 1,
+  tables: `
+    CREATE TABLE IF NOT EXISTS records (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      talk TEXT NOT NULL,
+      record TEXT NOT NULL,
+      gist TEXT
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS by_talk ON records (talk, id);`,
+  checked: true,
+  name: 'the talks',
+  failed: 'Could not keep the talk',
+};
 
 export interface SqliteTalkStore extends TalkStore {
   /** Afterwards the next call opens the file anew. */
@@ -13,7 +28,7 @@ export interface SqliteTalkStore extends TalkStore {
 
 /** Opens the file at `path` (made where it is not there). @throws UserError where it cannot be opened; a damaged one is moved aside. */
 export async function sqliteTalkStore(path: string): Promise<SqliteTalkStore> {
-  let open: DatabaseSync | undefined = await openTalkDatabase(path);
+  let open: DatabaseSync | undefined = await openDatabase(path, keeping);
 
   function close(): void {
     open?.close();
@@ -21,12 +36,12 @@ export async function sqliteTalkStore(path: string): Promise<SqliteTalkStore> {
   }
 
   async function using<T>(work: (database: DatabaseSync) => T): Promise<T> {
-    open ??= await openTalkDatabase(path);
+    open ??= await openDatabase(path, keeping);
     try {
       return work(open);
     } catch (error) {
       if (isDamaged(error)) close();
-      throw talkError(error, path);
+      throw databaseError(error, path, keeping);
     }
   }
 
