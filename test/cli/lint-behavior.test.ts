@@ -2,12 +2,11 @@
 // the static ones, the same formats, baseline and ignores, and what is said where nobody was asked or the run was cut off.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { answeringEndpoint } from '../kit/answering-endpoint.ts';
 import { goodReply, orderedEndpoint } from '../kit/ordered-endpoint.ts';
-import { sarifShape } from '../kit/sarif-shape.ts';
+import { sarifFaults } from '../kit/sarif-schema.ts';
 import { tempFolder } from '../kit/temp-folder.ts';
 import { testTerminal } from '../kit/terminal.ts';
 
@@ -76,8 +75,7 @@ test('a broken rule stands on its line, with how often and by whom; the same cac
   const persona = json.files.find(({ path }: { path: string }) => path === 'a.persona');
   expect(persona.problems[0]).toMatchObject({ code: 'broken-rule', line: 11 });
   const sarif = JSON.parse((await run('lint', '--behavior', '--repeat', '2', '--format', 'sarif', ...few)).out);
-  const valid = new Ajv({ allErrors: true }).compile(sarifShape);
-  expect(valid(sarif), JSON.stringify(valid.errors)).toBe(true);
+  expect(sarifFaults(sarif)).toEqual([]);
   expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: 'broken-rule', level: 'error' });
   expect(sarif.runs[0].tool.driver.rules[0].shortDescription.text).toContain('model broke');
 });
