@@ -6,7 +6,7 @@ import type { PersonaReading } from '../../src/host/personas.ts';
 import { PersonaWatch } from '../../src/host/talks/persona-watch.ts';
 import { readPersona } from '../../src/lang/read-persona.ts';
 import { readRules } from '../../src/rules/rule-book.ts';
-import { persona } from './kit/open-persona.ts';
+import { openPersona, persona, replaceAll } from './kit/open-persona.ts';
 
 const uri = vscode.Uri.parse('untitled:ada.persona');
 
@@ -73,6 +73,22 @@ describe('a persona that is read twice at once', () => {
     assert.equal(older, false);
     assert.equal(playing?.persona.name, 'Ada');
     await second;
+    watch.dispose();
+  });
+});
+
+describe('a persona that is edited and asked at once', () => {
+  it('answers by what stands there now, without waiting for the hand to rest', async () => {
+    const document = await openPersona(persona);
+    const watch = new PersonaWatch(document.uri, {
+      log: { debug() {} },
+      configs: { onDidChange: () => ({ dispose() {} }) },
+      personas: { read: async () => reading(document.getText()) },
+    });
+    await watch.read();
+    await replaceAll(document, persona.replace('Ada', 'Bea'));
+    await watch.upToDate();
+    assert.equal(watch.now.playing?.persona.name, 'Bea');
     watch.dispose();
   });
 });

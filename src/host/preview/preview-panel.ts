@@ -105,6 +105,7 @@ export class PreviewPanel implements vscode.Disposable {
   #handlers() {
     const go = async (command: PlayCommand) => {
       await this.#opening;
+      await this.#watch.upToDate();
       if (!this.#talk) throw new UserError(vscode.l10n.t(previewWords.unread));
       // Not awaited: what comes of it arrives as events.
       this.#talk.run(command).catch((error) => reportError(this.#deps.log, error));

@@ -76,6 +76,12 @@ export class PersonaWatch implements vscode.Disposable {
     return reading;
   }
 
+  /** Takes up at once what is still waiting for the hand to rest: whoever asks now means the words that stand there now. */
+  async upToDate(): Promise<void> {
+    if (this.#timer !== undefined) await this.#readNow();
+    else await this.#reading;
+  }
+
   async #find(): Promise<PersonaReading | undefined> {
     try {
       return await this.#deps.personas.read(this.uri);
@@ -105,7 +111,13 @@ export class PersonaWatch implements vscode.Disposable {
 
   #readSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.read(), restMs);
+    this.#timer = setTimeout(() => void this.#readNow(), restMs);
+  }
+
+  #readNow(): Promise<WatchedPersona> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return this.read();
   }
 
   #isPart(changed: vscode.Uri): boolean {

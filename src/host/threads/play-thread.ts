@@ -2,6 +2,7 @@
 // model says is fetched, run or linked.
 import * as vscode from 'vscode';
 import { plainMarkdown } from '../../base/plain-markdown.ts';
+import type { PlayCommand } from '../../play/events.ts';
 import type { PreviewWords } from '../../wire/preview-words.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import type { PersonaWatch } from '../talks/persona-watch.ts';
@@ -15,6 +16,7 @@ export class PlayThread implements vscode.Disposable {
   readonly talk: LiveTalk;
   readonly uri: vscode.Uri;
   readonly #words: PreviewWords;
+  readonly #watch: PersonaWatch;
   readonly #end: (() => void)[];
   #due: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,12 +25,19 @@ export class PlayThread implements vscode.Disposable {
     this.talk = talk;
     this.uri = watch.uri;
     this.#words = words;
+    this.#watch = watch;
     const taking = watch.onDidChange(({ playing }) => {
       if (playing) talk.take(playing);
     });
     const unlisten = talk.listen({ events: () => this.#drawSoon(), busy: () => this.#drawSoon() });
     this.#end = [unlisten, () => taking.dispose(), () => watch.dispose()];
     this.#draw();
+  }
+
+  /** Does a command with the persona as it stands in the file now. */
+  async run(command: PlayCommand): Promise<void> {
+    await this.#watch.upToDate();
+    await this.talk.run(command);
   }
 
   dispose(): void {

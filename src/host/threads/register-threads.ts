@@ -73,9 +73,9 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
 
   registerCommand(context, deps.log, commands.threadSend, async (reply) => {
     const text = reply?.text.trim();
-    if (text) await found(reply?.thread).talk.run({ type: 'say', text });
+    if (text) await found(reply?.thread).run({ type: 'say', text });
   });
-  registerCommand(context, deps.log, commands.threadRetry, (thread) => found(thread).talk.run({ type: 'retry' }));
+  registerCommand(context, deps.log, commands.threadRetry, (thread) => found(thread).run({ type: 'retry' }));
   registerCommand(context, deps.log, commands.threadStop, (thread) => found(thread).talk.stop());
   registerCommand(context, deps.log, commands.threadClose, (thread) => close(found(thread)));
   registerCommand(context, deps.log, commands.threadOpen, async (thread) => {
