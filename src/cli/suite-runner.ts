@@ -9,7 +9,7 @@ import { type Replay, replay } from '../model/replay.ts';
 import { memoryReplyStore, type ReplyStore } from '../model/reply-store.ts';
 import type { CaseResult } from '../suite/events.ts';
 import type { FileRun } from '../suite/report/file-run.ts';
-import { runSuite, type SuiteDeps } from '../suite/run-suite.ts';
+import { noCounts, runSuite, type SuiteDeps } from '../suite/run-suite.ts';
 import type { Terminal } from './command.ts';
 import type { PreparedFile } from './prepare-suite.ts';
 import { openStatus } from './status.ts';
@@ -71,16 +71,7 @@ export async function suiteRunner(options: RunnerOptions, terminal: Terminal): P
 
 /** Before a run has ended. */
 const nothing: FileRun['summary'] = {
-  counts: {
-    passed: 0,
-    failed: 0,
-    flaky: 0,
-    unsure: 0,
-    satisfiable: 0,
-    'no-reply-found': 0,
-    'not-asked': 0,
-    unfinished: 0,
-  },
+  counts: noCounts,
   cost: {
     requests: 0,
     cached: 0,

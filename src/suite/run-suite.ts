@@ -141,7 +141,8 @@ function notesOf(
   return notes;
 }
 
-const noCounts: Record<CaseState, number> = {
+/** Before any case has a result. */
+export const noCounts: Readonly<Record<CaseState, number>> = {
   passed: 0,
   failed: 0,
   flaky: 0,

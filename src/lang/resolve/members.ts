@@ -58,11 +58,6 @@ export function itemsOf(members: readonly Member[]): readonly Item[] {
   return members.filter((member): member is Item => member.kind === 'item');
 }
 
-/** Entries with a free name: those that the vocabulary gives no word. */
-export function freeEntries(members: readonly Member[]): readonly Entry[] {
-  return members.filter((member): member is Entry => member.kind === 'entry' && member.word === undefined);
-}
-
 /** A list of names as keys to compare by; undefined where the clause is not there. */
 export function nameKeysOf(members: readonly Member[], word: string): readonly string[] | undefined {
   if (entriesOf(members, word).length === 0) return undefined;

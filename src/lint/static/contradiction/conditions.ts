@@ -1,9 +1,9 @@
 // Under which conditions rules apply: whether one surely applies whenever another does. Where it cannot tell, it says no.
-import { nameKey } from '../../../lang/name.ts';
 import type { CheckedClause, Phrase, Subject } from '../../../rules/phrase.ts';
 import type { CheckedRule } from '../../../rules/rule-book.ts';
 import { operandKey } from '../operand-text.ts';
 import { implies, testKey } from '../test-logic.ts';
+import { boundLines, isBound } from './bound-values.ts';
 
 /** The conditions of a rule, ready to be held against those of another. */
 export interface Conditions {
@@ -75,16 +75,4 @@ function turnsApart(a: Phrase, b: Phrase): boolean {
   if (a.about !== 'turn' || b.about !== 'turn') return false;
   if (a.after === undefined) return b.after !== undefined && b.after >= 1;
   return b.after === undefined && a.after >= 1;
-}
-
-function isBound({ clauses }: CheckedRule, path: string): boolean {
-  const key = nameKey(path.split('.')[0] ?? '');
-  return clauses.some(({ binding }) => binding?.key === key);
-}
-
-function boundLines({ clauses }: CheckedRule): string {
-  return clauses
-    .filter(({ clause }) => clause.kind === 'let')
-    .map(({ clause }) => clause.text.value.trim())
-    .join('\n');
 }

@@ -1,6 +1,5 @@
 // What a rule asks of a reply, as atoms that can be reasoned about: one text, one pattern, one range of an amount each. Values are
 // put in as the file gives them; what is only known in a talk stays closed and is compared by name.
-import { nameKey } from '../../../lang/name.ts';
 import { fillPattern } from '../../../lang/pattern.ts';
 import type { Values } from '../../../lang/value.ts';
 import { valueAsChoices } from '../../../lang/values.ts';
@@ -11,6 +10,7 @@ import type { CheckedRule } from '../../../rules/rule-book.ts';
 import { testText } from '../../../rules/test-text.ts';
 import { operandKey } from '../operand-text.ts';
 import { testKey } from '../test-logic.ts';
+import { boundLines, isBound } from './bound-values.ts';
 
 /** `questions` beside the units of `be at most`. Tokens are compared with tokens alone. */
 export type Counted = Exclude<Unit, 'number'> | 'questions';
@@ -137,17 +137,4 @@ function withoutAmount(atom: Atom): Atom | undefined {
     low > 0 ? { low: 0, high: Math.ceil(low) - 1 } : { low: Math.floor(high) + 1, high: Number.POSITIVE_INFINITY };
   const turned = { yes: 'no', no: 'yes', unsure: 'unsure' } as const;
   return { ...atom, ...rest, key: `not ${key}`, holds: (text) => turned[atom.holds(text)] };
-}
-
-function isBound({ clauses }: CheckedRule, path: string): boolean {
-  const key = nameKey(path.split('.')[0] ?? '');
-  return clauses.some(({ binding }) => binding?.key === key);
-}
-
-/** The `let:` lines of a rule: values of two rules are the same only where these are. */
-function boundLines({ clauses }: CheckedRule): string {
-  return clauses
-    .filter(({ clause }) => clause.kind === 'let')
-    .map(({ clause }) => clause.text.value.trim())
-    .join('\n');
 }
