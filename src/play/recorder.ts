@@ -78,15 +78,25 @@ export function recordOf(event: PlayEvent, at: string): TraceRecord | undefined 
     case 'turn':
       return { type: 'turn', at, turn: event.turn };
     case 'asked':
-      return { type: 'request', at, turn: event.turn, ...event.request };
+      return { type: 'request', at, ...(event.turn === undefined ? {} : { turn: event.turn }), ...event.request };
     case 'replied':
       return { type: 'reply', at, turn: event.turn, usage: event.usage, ms: event.ms };
+    case 'answered': {
+      const { type: _type, ...answer } = event;
+      return { type: 'answer', at, ...answer };
+    }
     case 'failed': {
       const { turn, failure, partial } = event;
-      return { type: 'failure', at, turn, failure, partial };
+      return { type: 'failure', at, ...(turn === undefined ? {} : { turn }), failure, partial };
     }
     case 'removed':
       return { type: 'removed', at, turns: event.turns };
+    case 'moved':
+      return { type: 'moved', at, ...(event.to === undefined ? {} : { to: event.to }) };
+    case 'preferred':
+      return { type: 'preference', at, preference: event.preference };
+    case 'noted':
+      return { type: 'note', at, note: event.note };
     case 'persona':
       return { type: 'persona', at, personaHash: event.hash };
     case 'text':

@@ -23,8 +23,8 @@ export function restore(
     const event = eventOf(record);
     if (event) state = apply(state, event);
   }
-  if (!state.reply) return state;
-  return apply(state, { type: 'failed', turn: state.reply.turn, failure: leftOff, partial: '' });
+  if (!state.reply && !state.step) return state;
+  return apply(state, { type: 'failed', turn: state.reply?.turn, failure: leftOff, partial: '' });
 }
 
 /** The event that a record was written for; undefined for a talk's first record. */
@@ -40,10 +40,20 @@ export function eventOf(record: TraceRecord): PlayEvent | undefined {
     }
     case 'reply':
       return { type: 'replied', turn: record.turn, usage: record.usage, ms: record.ms };
+    case 'answer': {
+      const { type: _type, at: _at, ...answer } = record;
+      return { type: 'answered', ...answer };
+    }
     case 'failure':
       return { type: 'failed', turn: record.turn, failure: record.failure, partial: record.partial };
     case 'removed':
       return { type: 'removed', turns: record.turns };
+    case 'moved':
+      return { type: 'moved', to: record.to };
+    case 'preference':
+      return { type: 'preferred', preference: record.preference };
+    case 'note':
+      return { type: 'noted', note: record.note };
     case 'persona':
       return { type: 'persona', hash: record.personaHash, problems: 0 };
   }

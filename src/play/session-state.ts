@@ -7,6 +7,9 @@ import type { Values } from '../lang/value.ts';
 import type { ModelFailure } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import type { PlayEvent, SentRequest, Turn } from './events.ts';
+import type { Note } from './notes.ts';
+import type { Preference } from './preference.ts';
+import { grown, pathTo } from './tree.ts';
 
 /** A reply that is being written. */
 export interface ReplyInProgress {
@@ -19,7 +22,8 @@ export interface ReplyInProgress {
 
 /** A reply that did not come. The user's line stays the last turn, and `retry` asks again. */
 export interface FailedReply {
-  readonly turn: string;
+  /** Undefined where a step failed. */
+  readonly turn: string | undefined;
   readonly failure: ModelFailure;
   /** What had been said until then. */
   readonly partial: string;
@@ -38,11 +42,17 @@ export interface SessionState {
   readonly values: Values;
   /** What `{{user}}` stands for. */
   readonly user: string | undefined;
-  /** The talk as it stands: one path through all turns there ever were. */
+  /** The talk as it stands: one path through the tree. */
   readonly turns: readonly Turn[];
+  /** Every turn there ever was, in the order they came; `after` makes them a tree. */
+  readonly tree: readonly Turn[];
   /** Every request of the talk, also those whose reply was taken away. */
   readonly requests: readonly SentRequest[];
   readonly reply: ReplyInProgress | undefined;
+  /** A step under way: something is asked whose answer is no line of the talk. */
+  readonly step: { readonly name: string; readonly request: string } | undefined;
+  readonly preferences: readonly Preference[];
+  readonly notes: readonly Note[];
   readonly failure: FailedReply | undefined;
 }
 
@@ -64,8 +74,12 @@ export function newSession(id: string, persona: Persona, book: RuleBook, options
     values,
     user: options.user,
     turns: [],
+    tree: [],
     requests: [],
     reply: undefined,
+    step: undefined,
+    preferences: [],
+    notes: [],
     failure: undefined,
   };
 }
@@ -90,29 +104,42 @@ export function withPersona(
 export function apply(state: SessionState, event: PlayEvent): SessionState {
   switch (event.type) {
     case 'turn':
-      return { ...state, turns: [...state.turns, event.turn], failure: undefined };
+      return { ...state, turns: [...state.turns, event.turn], tree: grown(state.tree, event.turn), failure: undefined };
     case 'asked': {
-      const reply = { turn: event.turn, request: event.request.id, text: '', retrying: undefined };
-      return { ...state, requests: [...state.requests, event.request], reply, failure: undefined };
+      const requests = [...state.requests, event.request];
+      const { id, step: name } = event.request;
+      if (event.turn === undefined) return { ...state, requests, step: { name, request: id }, failure: undefined };
+      const reply = { turn: event.turn, request: id, text: '', retrying: undefined };
+      return { ...state, requests, reply, failure: undefined };
     }
     case 'text':
       if (state.reply?.turn !== event.turn) return state;
       return { ...state, reply: { ...state.reply, text: state.reply.text + event.text, retrying: undefined } };
     case 'retry': {
-      if (state.reply?.turn !== event.turn) return state;
+      if (!state.reply || state.reply.turn !== event.turn) return state;
       const { attempt, afterMs, why } = event;
       return { ...state, reply: { ...state.reply, text: '', retrying: { attempt, afterMs, why } } };
     }
-    case 'replied':
-      return { ...state, turns: [...state.turns, event.turn], reply: undefined, failure: undefined };
+    case 'replied': {
+      const tree = grown(state.tree, event.turn);
+      return { ...state, turns: [...state.turns, event.turn], tree, reply: undefined, failure: undefined };
+    }
+    case 'answered':
+      return { ...state, step: undefined };
     case 'failed': {
       const { turn, failure, partial } = event;
-      return { ...state, reply: undefined, failure: { turn, failure, partial } };
+      return { ...state, reply: undefined, step: undefined, failure: { turn, failure, partial } };
     }
     case 'removed': {
       const gone = new Set(event.turns);
       return { ...state, turns: state.turns.filter((turn) => !gone.has(turn.id)), failure: undefined };
     }
+    case 'moved':
+      return { ...state, turns: pathTo(state.tree, event.to), failure: undefined };
+    case 'preferred':
+      return { ...state, preferences: [...state.preferences, event.preference] };
+    case 'noted':
+      return { ...state, notes: [...state.notes, event.note] };
     case 'persona':
       return { ...state, hash: event.hash };
   }

@@ -3,10 +3,14 @@
 import type { Measures } from '../lang/measures.ts';
 import type { ChatModel } from '../model/port.ts';
 import { ask } from './ask.ts';
-import type { PlayCommand, PlayEvent, Turn } from './events.ts';
+import { newRun } from './call.ts';
+import type { OpeningTurn, PlayCommand, PlayEvent, Turn } from './events.ts';
+import { tell } from './follow.ts';
 import { judgeTurns } from './judge-turns.ts';
+import { prefer } from './prefer.ts';
 import type { Recorder } from './recorder.ts';
-import { apply, type SessionState } from './session-state.ts';
+import type { SessionState } from './session-state.ts';
+import { lastAfter } from './tree.ts';
 
 export { apply, newSession, type SessionOptions, type SessionState, withPersona } from './session-state.ts';
 
@@ -27,9 +31,6 @@ export interface PlayDeps {
 
 /** A run of events that ends with the state they lead to. */
 export type Run = AsyncGenerator<PlayEvent, SessionState>;
-
-/** The opening or line of a `begin`. */
-type Opening = NonNullable<Extract<PlayCommand, { type: 'begin' }>['opening']>;
 
 /**
  * Does what the player asks and tells what happens. Callers `apply` each event to their own state.
@@ -62,6 +63,10 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return retry(state, deps, signal);
     case 'edit':
       return edit(state, command.turn, command.text, deps, signal);
+    case 'go':
+      return go(state, command.turn, command.onward);
+    case 'prefer':
+      return prefer(state, command, deps);
   }
 }
 
@@ -74,14 +79,13 @@ async function* greet(state: SessionState, index: number, deps: PlayDeps, _signa
 }
 
 /** Begins anew with given lines. A user's line that no line of the persona follows is answered by the model, as in a test. */
-async function* open(state: SessionState, opening: Opening, deps: PlayDeps, signal: AbortSignal): Run {
+async function* open(state: SessionState, opening: readonly OpeningTurn[], deps: PlayDeps, signal: AbortSignal): Run {
   let now = yield* takeAway(state, 0);
-  const id = deps.ids();
-  let ordinal = 0;
+  const place = newRun(deps);
   for (const [index, line] of opening.entries()) {
     now = yield* put(now, judged(now, { ...line, id: deps.ids() }, deps));
     if (line.speaker === 'self' || opening[index + 1]?.speaker === 'self') continue;
-    now = yield* ask(now, { run: id, ordinal: ordinal++, parent: undefined }, deps, signal);
+    now = yield* ask(now, place, deps, signal);
     if (signal.aborted || now.failure) break;
   }
   return now;
@@ -90,7 +94,7 @@ async function* open(state: SessionState, opening: Opening, deps: PlayDeps, sign
 async function* say(state: SessionState, text: string, deps: PlayDeps, signal: AbortSignal): Run {
   if (text.trim() === '') return state;
   const now = yield* put(state, { id: deps.ids(), speaker: 'user', text });
-  return yield* ask(now, { run: deps.ids(), ordinal: 0, parent: undefined }, deps, signal);
+  return yield* ask(now, newRun(deps), deps, signal);
 }
 
 /** Asks again for the last reply. A greeting gives way to the next one, if there are several. */
@@ -98,7 +102,7 @@ async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal):
   const last = state.turns.at(-1);
   if (!last) return state;
   const parent = state.requests.at(-1)?.id;
-  if (last.speaker === 'user') return yield* ask(state, { run: deps.ids(), ordinal: 0, parent }, deps, signal);
+  if (last.speaker === 'user') return yield* ask(state, newRun(deps, parent), deps, signal);
   const answered = state.turns.findLastIndex((turn) => turn.speaker === 'user');
   if (answered < 0) {
     const greetings = greetingsOf(state);
@@ -106,7 +110,7 @@ async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal):
     return greetings.length > 1 ? yield* greet(state, (shown + 1) % greetings.length, deps, signal) : state;
   }
   const now = yield* takeAway(state, answered + 1);
-  return yield* ask(now, { run: deps.ids(), ordinal: 0, parent: last.request }, deps, signal);
+  return yield* ask(now, newRun(deps, last.request), deps, signal);
 }
 
 /** Replaces a line, takes away what came after, and, if it is the user's, asks again. A reply written over is judged as written. */
@@ -117,7 +121,15 @@ async function* edit(state: SessionState, id: string, text: string, deps: PlayDe
   const parent = state.turns[index + 1]?.request ?? (index === state.turns.length - 1 ? lastRequest(state) : undefined);
   const cleared = yield* takeAway(state, index);
   const now = yield* put(cleared, judged(cleared, { id: deps.ids(), speaker: old.speaker, text }, deps));
-  return old.speaker === 'self' ? now : yield* ask(now, { run: deps.ids(), ordinal: 0, parent }, deps, signal);
+  return old.speaker === 'self' ? now : yield* ask(now, newRun(deps, parent), deps, signal);
+}
+
+/** Takes the talk to another place of its tree. */
+async function* go(state: SessionState, turn: string, onward: boolean): Run {
+  if (!state.tree.some(({ id }) => id === turn)) return state;
+  const to = onward ? lastAfter(state.tree, turn) : turn;
+  if (to === state.turns.at(-1)?.id) return state;
+  return yield* tell(state, { type: 'moved', to });
 }
 
 /** The request of a failed reply to the last line. */
@@ -127,17 +139,13 @@ function lastRequest(state: SessionState): string | undefined {
 
 function* put(state: SessionState, turn: Turn): Generator<PlayEvent, SessionState> {
   const after = state.turns.at(-1)?.id;
-  const event = { type: 'turn', turn: after === undefined ? turn : { ...turn, after } } as const;
-  yield event;
-  return apply(state, event);
+  return yield* tell(state, { type: 'turn', turn: after === undefined ? turn : { ...turn, after } });
 }
 
 function* takeAway(state: SessionState, from: number): Generator<PlayEvent, SessionState> {
   const turns = state.turns.slice(from).map((turn) => turn.id);
   if (turns.length === 0) return state;
-  const event = { type: 'removed', turns } as const;
-  yield event;
-  return apply(state, event);
+  return yield* tell(state, { type: 'removed', turns });
 }
 
 /** A written line of the persona with its verdicts; any other as it is. */

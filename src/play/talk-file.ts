@@ -2,7 +2,9 @@
 // their range; nothing throws on text. No machine's paths are written: files are named relative to the talk's folder.
 import type { Problem } from '../lang/problems.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
+import type { Turn } from './events.ts';
 import { type TraceRecord, traceVersion } from './trace.ts';
+import { pathTo } from './tree.ts';
 
 /** A line that was read, with where it stands. */
 export interface TalkLine {
@@ -19,6 +21,7 @@ export interface TalkFile {
 export interface KeptMessage {
   readonly role: Exclude<TalkMessage['role'], 'system'>;
   readonly content: string;
+  readonly name?: string;
   readonly range: { readonly start: number; readonly end: number };
 }
 
@@ -51,26 +54,33 @@ export function readTalkFile(text: string, folder: string): TalkFile {
   return { lines, problems };
 }
 
-/** The talk that stands at the end of the records: turns taken away are not in it. Lint judges these. */
+/**
+ * The talk that stands at the end of the records: turns taken away are not in it, nor thoughts; who is neither the user nor the persona is
+ * heard under a name. Lint judges these.
+ */
 export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
-  const messages: (KeptMessage | undefined)[] = [];
-  // Where each turn stands, so that taking some away costs no look at all the others.
-  const places = new Map<string, number[]>();
+  const places = new Map<string, { readonly turn: Turn; readonly range: TalkLine['range'] }>();
+  let path = new Set<string>();
   for (const { record, range } of lines) {
-    if (record.type === 'removed') {
-      for (const id of record.turns) {
-        for (const place of places.get(id) ?? []) messages[place] = undefined;
-        places.delete(id);
-      }
-    } else if (record.type === 'turn' || record.type === 'reply') {
-      const { id, speaker, text } = record.turn;
-      const known = places.get(id);
-      if (known) known.push(messages.length);
-      else places.set(id, [messages.length]);
-      messages.push({ role: speaker === 'user' ? 'user' : 'assistant', content: text, range });
+    if (record.type === 'removed') for (const id of record.turns) path.delete(id);
+    if (record.type === 'moved') {
+      const tree = [...places.values()].map(({ turn }) => turn);
+      path = new Set(pathTo(tree, record.to).map(({ id }) => id));
     }
+    if (record.type !== 'turn' && record.type !== 'reply') continue;
+    places.set(record.turn.id, { turn: record.turn, range });
+    path.delete(record.turn.id);
+    path.add(record.turn.id);
   }
-  return messages.filter((message) => message !== undefined);
+  return [...path].flatMap((id) => {
+    const place = places.get(id);
+    return place && !place.turn.thought ? [messageOf(place.turn, place.range)] : [];
+  });
+}
+
+function messageOf({ speaker, text }: Turn, range: TalkLine['range']): KeptMessage {
+  if (speaker === 'self') return { role: 'assistant', content: text, range };
+  return { role: 'user', content: text, ...(speaker === 'user' ? {} : { name: speaker }), range };
 }
 
 function* lineRanges(text: string): Generator<{ start: number; end: number }> {
@@ -123,10 +133,21 @@ function faultOf(value: Record<string, unknown>): string | undefined {
       if (!Array.isArray(value['messages']) || !value['messages'].every(isMessage)) {
         return 'A record of type "request" needs the messages that were sent.';
       }
-      return missing(text('id', 'run', 'step', 'turn'));
+      return missing(text('id', 'run', 'step'));
+    case 'answer':
+      if (!isTexts(value['replies'])) return 'A record of type "answer" needs the texts of its replies.';
+      return missing(text('request'));
     case 'failure':
       if (!isObject(value['failure'])) return 'A record of type "failure" needs its failure.';
-      return missing(text('turn', 'partial'));
+      return missing(text('partial'));
+    case 'moved':
+      return undefined;
+    case 'preference':
+      if (!isObject(value['preference'])) return 'A record of type "preference" needs its preference.';
+      return undefined;
+    case 'note':
+      if (!isObject(value['note'])) return 'A record of type "note" needs its note.';
+      return undefined;
     case 'removed':
       return isTexts(value['turns']) ? undefined : 'A record of type "removed" needs the ids of its turns.';
     default:
@@ -139,7 +160,7 @@ function isTurn(value: unknown): boolean {
   const { id, speaker, text, verdicts, labels } = value;
   return (
     typeof id === 'string' &&
-    (speaker === 'user' || speaker === 'self') &&
+    typeof speaker === 'string' &&
     typeof text === 'string' &&
     (verdicts === undefined || (Array.isArray(verdicts) && verdicts.every(isObject))) &&
     (labels === undefined || isTexts(labels))

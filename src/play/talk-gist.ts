@@ -12,8 +12,15 @@ export type Gist =
       readonly persona: string;
       readonly personaUri: string;
     }
-  | { readonly type: 'turn'; readonly turn: string; readonly broken: number; readonly model?: string }
-  | { readonly type: 'removed'; readonly turns: readonly string[] };
+  | {
+      readonly type: 'turn';
+      readonly turn: string;
+      readonly after?: string;
+      readonly broken: number;
+      readonly model?: string;
+    }
+  | { readonly type: 'removed'; readonly turns: readonly string[] }
+  | { readonly type: 'moved'; readonly to?: string };
 
 /** Undefined where a record adds nothing to a summary. */
 export function gistOf(record: TraceRecord): Gist | undefined {
@@ -27,6 +34,8 @@ export function gistOf(record: TraceRecord): Gist | undefined {
       return gistOfTurn(record.turn);
     case 'removed':
       return { type: 'removed', turns: record.turns };
+    case 'moved':
+      return { type: 'moved', ...(record.to === undefined ? {} : { to: record.to }) };
     default:
       return undefined;
   }
@@ -34,7 +43,14 @@ export function gistOf(record: TraceRecord): Gist | undefined {
 
 function gistOfTurn(turn: Turn): Gist {
   const broken = (turn.verdicts ?? []).filter(({ state }) => state === 'broken').length;
-  return { type: 'turn', turn: turn.id, broken, ...(turn.model ? { model: turn.model.label } : {}) };
+  const { id, after } = turn;
+  return {
+    type: 'turn',
+    turn: id,
+    ...(after ? { after } : {}),
+    broken,
+    ...(turn.model ? { model: turn.model.label } : {}),
+  };
 }
 
 /**
@@ -43,16 +59,33 @@ function gistOfTurn(turn: Turn): Gist {
  */
 export function summarize(talk: string, gists: Iterable<Gist>): TalkSummary {
   let head = { at: '', persona: '', personaUri: '' };
-  const turns = new Map<string, Gist & { type: 'turn' }>();
+  let turns = new Map<string, Gist & { type: 'turn' }>();
+  const all = new Map(turns);
   for (const gist of gists) {
     if (gist.type === 'talk') head = { at: gist.at, persona: gist.persona, personaUri: gist.personaUri };
-    if (gist.type === 'turn') turns.set(gist.turn, gist);
+    if (gist.type === 'turn') for (const known of [turns, all]) known.set(gist.turn, gist);
     if (gist.type === 'removed') for (const turn of gist.turns) turns.delete(turn);
+    if (gist.type === 'moved') turns = pathOf(all, gist.to);
   }
   const standing = [...turns.values()];
   const model = standing.findLast((turn) => turn.model !== undefined)?.model;
   const broken = standing.reduce((sum, turn) => sum + turn.broken, 0);
   return { id: talk, ...head, turns: turns.size, model, broken };
+}
+
+/** The turns from the first to this one. */
+function pathOf<T extends { readonly turn: string; readonly after?: string }>(
+  all: ReadonlyMap<string, T>,
+  to: string | undefined,
+): Map<string, T> {
+  const path = new Map<string, T>();
+  for (let id = to; id !== undefined && !path.has(id); ) {
+    const gist = all.get(id);
+    if (!gist) break;
+    path.set(id, gist);
+    id = gist.after;
+  }
+  return new Map([...path].reverse());
 }
 
 /** Newest first; talks begun at one moment in the order of their ids. */

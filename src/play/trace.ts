@@ -1,9 +1,11 @@
 // A talk as it is kept: an append-only list of records, one JSON object a line in `NAME.talk.jsonl`. Shapes only.
 import type { ModelFailure, Usage } from '../model/port.ts';
 import type { SentRequest, Turn } from './events.ts';
+import type { Note } from './notes.ts';
+import type { Preference } from './preference.ts';
 
 /** Version of these shapes; readers refuse a newer one with a clear message. */
-export const traceVersion = 1;
+export const traceVersion = 2;
 
 export type TraceRecord =
   | {
@@ -17,8 +19,8 @@ export type TraceRecord =
     }
   | { readonly type: 'persona'; readonly at: string; readonly personaHash: string }
   | { readonly type: 'turn'; readonly at: string; readonly turn: Turn }
-  /** `turn`: id of the reply that was asked for. */
-  | ({ readonly type: 'request'; readonly at: string; readonly turn: string } & SentRequest)
+  /** `turn`: id of the line that was asked for; undefined for a step. */
+  | ({ readonly type: 'request'; readonly at: string; readonly turn?: string } & SentRequest)
   | {
       readonly type: 'reply';
       readonly at: string;
@@ -27,14 +29,26 @@ export type TraceRecord =
       readonly ms: number;
     }
   | {
+      readonly type: 'answer';
+      readonly at: string;
+      readonly request: string;
+      readonly replies: readonly string[];
+      readonly labels: readonly string[];
+      readonly usage: Usage | undefined;
+      readonly ms: number;
+    }
+  | {
       readonly type: 'failure';
       readonly at: string;
-      /** Id of the reply that did not come; its request names it, too. */
-      readonly turn: string;
+      /** Id of the line that did not come; its request names it, too. Undefined for a step. */
+      readonly turn?: string;
       readonly failure: ModelFailure;
       readonly partial: string;
     }
-  | { readonly type: 'removed'; readonly at: string; readonly turns: readonly string[] };
+  | { readonly type: 'removed'; readonly at: string; readonly turns: readonly string[] }
+  | { readonly type: 'moved'; readonly at: string; readonly to?: string }
+  | { readonly type: 'preference'; readonly at: string; readonly preference: Preference }
+  | { readonly type: 'note'; readonly at: string; readonly note: Note };
 
 export interface TalkSummary {
   readonly id: string;

@@ -38,6 +38,10 @@ export interface Coming {
 
 export interface Talk {
   readonly entries: readonly Entry[];
+  /** Every line there ever was, in the order they came: alternatives are the lines that follow the same one. */
+  readonly tree: readonly TurnEntry[];
+  /** What is being asked that will be no line of the talk, by name. */
+  readonly step: string | undefined;
   readonly coming: Coming | undefined;
   /** The latest request of each reply on its way. */
   readonly requests: Readonly<Record<string, RequestNote>>;
@@ -45,7 +49,14 @@ export interface Talk {
   readonly hash: string | undefined;
 }
 
-export const emptyTalk: Talk = { entries: [], coming: undefined, requests: {}, hash: undefined };
+export const emptyTalk: Talk = {
+  entries: [],
+  tree: [],
+  step: undefined,
+  coming: undefined,
+  requests: {},
+  hash: undefined,
+};
 
 /** The talk after an event. */
 export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
@@ -53,8 +64,10 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
     case 'turn':
       return put(talk, turnEntry(event.turn, undefined, undefined, undefined));
     case 'asked':
+      if (event.turn === undefined) return { ...talk, step: event.request.step };
       return {
         ...talk,
+        step: undefined,
         entries: talk.entries.filter((entry) => entry.kind !== 'failure'),
         coming: { turn: event.turn, text: '', waiting: undefined },
         requests: { ...talk.requests, [event.turn]: event.request },
@@ -64,6 +77,7 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       return { ...talk, coming: { turn: event.turn, text: before + event.text, waiting: undefined } };
     }
     case 'retry': {
+      if (event.turn === undefined) return talk;
       const waiting = { attempt: event.attempt, seconds: Math.ceil(event.afterMs / 1000), why: event.why };
       return { ...talk, coming: { turn: event.turn, text: '', waiting } };
     }
@@ -72,16 +86,17 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       return finish(put(talk, entry), event.turn.id);
     }
     case 'failed': {
-      const request = talk.requests[event.turn];
-      const entry: FailureEntry = {
-        kind: 'failure',
-        id: event.turn,
-        failure: event.failure,
-        partial: event.partial,
-        request,
-      };
-      return finish(put(talk, entry), event.turn);
+      const { turn = 'step', failure, partial } = event;
+      const entry: FailureEntry = { kind: 'failure', id: turn, failure, partial, request: talk.requests[turn] };
+      return finish(put(talk, entry), turn);
     }
+    case 'answered':
+      return { ...talk, step: undefined };
+    case 'moved':
+      return moved(talk, event.to);
+    case 'preferred':
+    case 'noted':
+      return talk;
     case 'removed': {
       const gone = new Set(event.turns);
       const entries = talk.entries.filter((entry) => entry.kind !== 'failure' && !gone.has(entry.id));
@@ -109,12 +124,30 @@ function turnEntry(
 function put(talk: Talk, entry: Entry): Talk {
   const at = talk.entries.findIndex((other) => other.id === entry.id);
   const entries = at < 0 ? [...talk.entries, entry] : talk.entries.with(at, entry);
-  return { ...talk, entries };
+  return { ...talk, entries, tree: entry.kind === 'turn' ? planted(talk.tree, entry) : talk.tree };
+}
+
+function planted(tree: readonly TurnEntry[], entry: TurnEntry): readonly TurnEntry[] {
+  const at = tree.findLastIndex((other) => other.id === entry.id);
+  return at < 0 ? [...tree, entry] : tree.with(at, entry);
+}
+
+/** The path to another place of the tree. Where the persona changed on the way there is not told again. */
+function moved(talk: Talk, to: string | undefined): Talk {
+  const byId = new Map(talk.tree.map((entry) => [entry.id, entry]));
+  const entries: Entry[] = [];
+  for (let next = to; next !== undefined; ) {
+    const entry = byId.get(next);
+    if (!entry || entries.includes(entry)) break;
+    entries.push(entry);
+    next = entry.turn.after;
+  }
+  return { ...talk, entries: entries.reverse() };
 }
 
 function finish(talk: Talk, turn: string): Talk {
   const requests = Object.fromEntries(Object.entries(talk.requests).filter(([id]) => id !== turn));
-  return { ...talk, coming: undefined, requests };
+  return { ...talk, coming: undefined, step: undefined, requests };
 }
 
 /** Of several changes in a row only the last is worth a line; ids stay unique because positions do. */

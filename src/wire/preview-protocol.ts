@@ -19,7 +19,13 @@ export interface PanelVerdict {
 /** A line of the talk as the panel shows it. */
 export interface PanelTurn {
   readonly id: string;
-  readonly speaker: 'user' | 'self';
+  /** The turn it follows; the same for all that stand in one place. */
+  readonly after: string | undefined;
+  /** `user`, `self`, `narrator`, or the key of a cast member. */
+  readonly speaker: string;
+  /** What the speaker is called, where it is neither the user nor the persona. */
+  readonly name: string | undefined;
+  readonly thought: boolean;
   readonly text: string;
   /** Stands in the persona file (a greeting, a line of an example), so nobody was asked for it. */
   readonly written: boolean;
@@ -34,6 +40,8 @@ export interface PanelTurn {
 /** A request without its messages; `sent` asks for those. */
 export interface RequestNote {
   readonly id: string;
+  /** What it was asked for: `reply`, or the name of a step. */
+  readonly step: string;
   readonly model: string;
   /** Why something was left out, one sentence a piece. */
   readonly dropped: readonly string[];
@@ -43,9 +51,12 @@ export interface RequestNote {
 
 /** `PlayEvent` without what the panel does not need. */
 export type PanelEvent =
-  | Exclude<PlayEvent, { readonly type: 'turn' | 'asked' | 'replied' }>
+  | Exclude<PlayEvent, { readonly type: 'turn' | 'asked' | 'replied' | 'answered' | 'preferred' }>
   | { readonly type: 'turn'; readonly turn: PanelTurn }
-  | { readonly type: 'asked'; readonly turn: string; readonly request: RequestNote }
+  /** `turn` is undefined for a step. */
+  | { readonly type: 'asked'; readonly turn: string | undefined; readonly request: RequestNote }
+  | { readonly type: 'answered'; readonly request: string }
+  | { readonly type: 'preferred'; readonly turns: readonly [string, string] }
   | { readonly type: 'replied'; readonly turn: PanelTurn; readonly usage: Usage | undefined; readonly ms: number };
 
 export interface PanelPersona {

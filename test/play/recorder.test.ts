@@ -50,7 +50,7 @@ describe('records', () => {
     await taken.flush();
     expect(store.records.map((record) => record.type)).toEqual(['talk', 'turn', 'request', 'reply']);
     expect(store.records[0]).toMatchObject({
-      version: 1,
+      version: 2,
       id: 'talk-1',
       persona: 'Sherlock Holmes',
       personaHash: state.hash,
@@ -186,7 +186,7 @@ describe('restore', () => {
     const state = holmes();
     const record = {
       type: 'talk',
-      version: 1,
+      version: 2,
       id: 'talk-1',
       at: '',
       persona: 'x',

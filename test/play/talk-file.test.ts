@@ -53,7 +53,7 @@ describe('a kept talk', () => {
   });
 
   test('of a newer version is refused in words', () => {
-    const { lines, problems } = readTalkFile(`${JSON.stringify({ type: 'talk', version: 2, other: [] })}\n{}`, folder);
+    const { lines, problems } = readTalkFile(`${JSON.stringify({ type: 'talk', version: 3, other: [] })}\n{}`, folder);
     expect(lines).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ code: 'talk-version', severity: 'error', range: { start: 0 } });

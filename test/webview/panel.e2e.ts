@@ -47,7 +47,7 @@ function focused(page: Page): Promise<string> {
   });
 }
 
-const request = { id: 'r9', model: 'gpt-4o at api.openai.com', dropped: [], folded: false, tokens: 40 };
+const request = { id: 'r9', step: 'reply', model: 'gpt-4o at api.openai.com', dropped: [], folded: false, tokens: 40 };
 const asked: PanelEvent[] = [user('t3', 'And then?'), { type: 'asked', turn: 't9', request }];
 const failure = { reason: 'wrong-key', message: 'api.openai.com refused the key.', action: 'set-key' } as const;
 const answer = (name: string) =>

@@ -13,7 +13,7 @@ function play(...events: PanelEvent[]): PanelChange {
   return { type: 'play', events };
 }
 
-const request = { id: 'r', model: 'gpt-4o', dropped: [], folded: false, tokens: undefined };
+const request = { id: 'r', step: 'reply', model: 'gpt-4o', dropped: [], folded: false, tokens: undefined };
 const asked: PanelEvent = { type: 'asked', turn: 't9', request };
 const cancelled = { reason: 'cancelled', message: 'Stopped.', action: 'retry' } as const;
 

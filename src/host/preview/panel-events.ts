@@ -11,13 +11,17 @@ export function panelEvent(event: PlayEvent): PanelEvent {
     case 'replied':
       return { ...event, turn: panelTurn(event.turn) };
     case 'asked': {
-      const { id, model, dropped, folded, tokens } = event.request;
+      const { id, step, model, dropped, folded, tokens } = event.request;
       return {
         type: 'asked',
         turn: event.turn,
-        request: { id, model: model.label, dropped: whys(dropped), folded, tokens },
+        request: { id, step, model: model.label, dropped: whys(dropped), folded, tokens },
       };
     }
+    case 'answered':
+      return { type: 'answered', request: event.request };
+    case 'preferred':
+      return { type: 'preferred', turns: event.preference.turns };
     default:
       return event;
   }
@@ -30,10 +34,26 @@ export function panelSent(request: SentRequest): PanelSent {
 }
 
 function panelTurn(turn: Turn): PanelTurn {
-  const { id, speaker, text, origin, model, finish, labels = [], verdicts, request } = turn;
+  const {
+    id,
+    after,
+    speaker,
+    name,
+    thought = false,
+    text,
+    origin,
+    model,
+    finish,
+    labels = [],
+    verdicts,
+    request,
+  } = turn;
   return {
     id,
+    after,
     speaker,
+    name,
+    thought,
     text,
     written: origin !== undefined,
     model: model?.label,

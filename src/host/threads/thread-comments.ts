@@ -29,7 +29,7 @@ export function threadComments(state: SessionState, words: PreviewWords): Thread
   if (failure) {
     const said = failure.failure.reason === 'cancelled' ? words.announceStopped : failure.failure.message;
     const text = failure.partial === '' ? said : `${failure.partial}\n\n${said}`;
-    comments.push({ id: failure.turn, author: name, label: words.failed, text, ledger: undefined });
+    comments.push({ id: failure.turn ?? 'step', author: name, label: words.failed, text, ledger: undefined });
   }
   return comments;
 }

@@ -28,7 +28,10 @@ export const status: PanelStatus = {
 
 export const greeting: PanelTurn = {
   id: 't0',
+  after: undefined,
   speaker: 'self',
+  name: undefined,
+  thought: false,
   text: 'Come in. You have walked from Paddington, I see.',
   written: true,
   model: undefined,
@@ -53,7 +56,14 @@ export function reply(
   verdicts: readonly PanelVerdict[],
   more: Partial<PanelTurn> = {},
 ): PanelEvent[] {
-  const request = { id: `r-${id}`, model: 'offline understudy', dropped: [], folded: false, tokens: 412 };
+  const request = {
+    id: `r-${id}`,
+    step: 'reply',
+    model: 'offline understudy',
+    dropped: [],
+    folded: false,
+    tokens: 412,
+  };
   const turn: PanelTurn = {
     ...greeting,
     id,

@@ -1,0 +1,37 @@
+// A run within a run: tells its events on and keeps count of the state they lead to. In: a state and another's events. Out: the same
+// events, then the state and what the other gave back. Whoever stops listening ends both.
+import type { PlayEvent } from './events.ts';
+import { apply, type SessionState } from './session-state.ts';
+
+export interface Followed<T> {
+  readonly state: SessionState;
+  readonly value: T;
+}
+
+/** Tells every event of `events`, applied to `state`. */
+export async function* follow<T>(
+  state: SessionState,
+  events: AsyncGenerator<PlayEvent, T>,
+): AsyncGenerator<PlayEvent, Followed<T>> {
+  let now = state;
+  let ended = false;
+  try {
+    for (;;) {
+      const next = await events.next();
+      if (next.done) {
+        ended = true;
+        return { state: now, value: next.value };
+      }
+      now = apply(now, next.value);
+      yield next.value;
+    }
+  } finally {
+    if (!ended) await events.return(undefined as T).catch(() => undefined);
+  }
+}
+
+/** Tells one event; the state after it. */
+export function* tell(state: SessionState, event: PlayEvent): Generator<PlayEvent, SessionState> {
+  yield event;
+  return apply(state, event);
+}

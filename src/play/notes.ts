@@ -1,0 +1,13 @@
+// What a role-play learns beside what is said: moods, beliefs, choices, what a memory holds. Each kind is a shape of the file that
+// writes it, and one line here; the recorder keeps every note as it is. Shapes only.
+
+/** A remark of a person, or of the player itself, in words. */
+export interface Remark {
+  readonly kind: 'remark';
+  /** The turn it is about; undefined: the talk as a whole. */
+  readonly turn: string | undefined;
+  readonly text: string;
+}
+
+/** Every kind of note there is, told apart by `kind`. */
+export type Note = Remark;
