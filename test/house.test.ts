@@ -50,7 +50,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   understudy: ['base', 'lang', 'rules', 'model/port'],
   'lint/static': ['base', 'lang', 'config', 'rules'],
   'lint/report': ['base', 'lang', 'lint/static'],
-  play: ['base', 'lang', 'rules', 'model/port'],
+  play: ['base', 'lang', 'rules', 'model/port', 'model/fallbacks'],
   measure: ['base', 'lang', 'rules', 'model'],
   suite: ['base', 'lang', 'rules', 'model/port', 'play', 'measure'],
   'lint/behavior': ['base', 'lang', 'rules', 'model/port', 'play', 'measure', 'suite'],
