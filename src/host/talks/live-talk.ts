@@ -181,6 +181,7 @@ export class LiveTalk {
 
 /** Pieces of a reply are one piece while it comes, and none once it is there. */
 function logWith(log: PlayEvent[], event: PlayEvent): PlayEvent[] {
+  if (log.at(-1)?.type === 'waiting') log.pop();
   const last = log.at(-1);
   if (event.type === 'text' && last?.type === 'text' && last.turn === event.turn) {
     log[log.length - 1] = { ...last, text: last.text + event.text };
@@ -194,5 +195,5 @@ function logWith(log: PlayEvent[], event: PlayEvent): PlayEvent[] {
 }
 
 function isPiece(event: PlayEvent | undefined): boolean {
-  return event?.type === 'text' || event?.type === 'retry';
+  return event?.type === 'text' || event?.type === 'retry' || event?.type === 'waiting';
 }
