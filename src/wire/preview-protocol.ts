@@ -157,12 +157,21 @@ export interface PanelMemory {
   readonly uri: string;
   readonly talk: string;
   readonly draft: string;
+  /** Undefined: never opened. */
+  readonly drawer?: { readonly open: boolean; readonly tab: string | undefined };
 }
 
 /** Reads what a panel remembered; undefined where it is not ours or damaged. */
 export function readPanelMemory(value: unknown): PanelMemory | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { uri, talk, draft } = value as Record<string, unknown>;
+  const { uri, talk, draft, drawer } = value as Record<string, unknown>;
   if (typeof uri !== 'string' || typeof talk !== 'string') return undefined;
-  return { uri, talk, draft: typeof draft === 'string' ? draft : '' };
+  const opened = readDrawer(drawer);
+  return { uri, talk, draft: typeof draft === 'string' ? draft : '', ...(opened ? { drawer: opened } : {}) };
+}
+
+function readDrawer(value: unknown): PanelMemory['drawer'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { open, tab } = value as Record<string, unknown>;
+  return typeof open === 'boolean' ? { open, tab: typeof tab === 'string' ? tab : undefined } : undefined;
 }

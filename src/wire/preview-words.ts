@@ -76,6 +76,8 @@ export const previewWords = {
   announceBroken: 'Broken: {0}.',
   announceStopped: 'Stopped.',
   copied: 'Copied.',
+  drawer: 'Views of this talk',
+  closeDrawer: 'Close the views',
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

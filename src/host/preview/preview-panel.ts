@@ -20,7 +20,8 @@ import { reportError } from '../report-error.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
-import { doAction, moreActions, revealRule } from './panel-actions.ts';
+import { moreActions } from './more-actions.ts';
+import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
 import { panelWords } from './panel-words.ts';
@@ -127,7 +128,11 @@ export class PreviewPanel implements vscode.Disposable {
       restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
       keep: () => later(() => this.#keep()),
       selectModel: () => later(() => doAction('select-model', this.uri)),
-      more: () => later(() => moreActions(this.uri, this.#watch.now.playing?.persona.name ?? '', this.#talk)),
+      more: () =>
+        later(() => {
+          const persona = this.#watch.now.playing?.persona;
+          return moreActions({ uri: this.uri, persona, talk: this.#talk, deps: this.#deps });
+        }),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>

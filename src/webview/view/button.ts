@@ -9,12 +9,15 @@ export interface IconButton {
   /** False: the tab key passes it by, as its line is not the active one. */
   readonly tabbable?: boolean;
   readonly expanded?: boolean;
+  /** Id of the element, where somebody must find it. */
+  readonly id?: string;
 }
 
 /** A square button without visible words. */
-export function iconButton({ icon: glyph, name, run, tabbable = true, expanded }: IconButton) {
+export function iconButton({ icon: glyph, name, run, tabbable = true, expanded, id }: IconButton) {
   return html`<button
     type="button"
+    id=${id ?? nothing}
     class="icon-button"
     title=${name}
     aria-label=${name}

@@ -25,7 +25,10 @@ export type IconName =
   | 'arrow-swap'
   | 'git-commit'
   | 'watch'
-  | 'debug-disconnect';
+  | 'debug-disconnect'
+  | 'close'
+  | 'layout-sidebar-right'
+  | 'layout-sidebar-right-off';
 
 /** The icon `name`, hidden from screen readers. */
 export function icon(name: IconName) {
