@@ -26,6 +26,9 @@ export function newRun(deps: Pick<PlayDeps, 'ids'>, parent?: string): RunPlace {
 export interface Call
   extends Pick<ChatRequest, 'temperature' | 'maxTokens' | 'n' | 'stop' | 'logprobs' | 'jsonSchema'> {
   readonly step: string;
+  /** As in `SentRequest`. */
+  readonly beside?: string;
+  readonly version?: NonNullable<SentRequest['version']>;
   readonly actor?: string;
   readonly messages: readonly Message[];
   /** Who is asked; undefined: the model of the deps. */
@@ -137,6 +140,8 @@ function sentRequest(
     parent: ordinal === 0 ? parent : undefined,
     step: what.step,
     ...(what.actor === undefined ? {} : { actor: what.actor }),
+    ...(what.beside === undefined ? {} : { beside: what.beside }),
+    ...(what.version === undefined ? {} : { version: what.version }),
     model: model.identity,
     messages: what.messages,
     ...(temperature === undefined ? {} : { temperature }),

@@ -100,6 +100,7 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
     case 'moved':
       return moved(talk, event.to);
     case 'preferred':
+    case 'withdrawn':
     case 'noted':
       return talk;
     case 'removed': {
