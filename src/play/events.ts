@@ -2,7 +2,7 @@
 // tests all read this stream, and nothing else. Shapes only.
 import type { Message, Omission } from '../lang/prompt.ts';
 import type { Origin } from '../lang/source-text.ts';
-import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
+import type { ModelFailure, ModelIdentity, OnTheWire, Usage } from '../model/port.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
@@ -66,6 +66,8 @@ export interface SentRequest {
   readonly dropped: readonly Omission[];
   readonly folded: boolean;
   readonly tokens: number | undefined;
+  /** Where it went, and the body beside the messages; undefined where it crossed no wire. */
+  readonly wire?: OnTheWire;
 }
 
 export type PlayEvent =
@@ -82,6 +84,8 @@ export type PlayEvent =
       readonly afterMs: number;
       readonly why: string;
     }
+  /** Nothing has come for `ms`; the request goes on. `turn` as in `asked`. */
+  | { readonly type: 'waiting'; readonly turn: string | undefined; readonly ms: number; readonly why: string }
   | { readonly type: 'replied'; readonly turn: Turn; readonly usage: Usage | undefined; readonly ms: number }
   /** What a step was answered, one text a reply asked for. */
   | {

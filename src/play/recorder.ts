@@ -103,6 +103,7 @@ export function recordOf(event: PlayEvent, at: string): TraceRecord | undefined 
       return { type: 'persona', at, personaHash: event.hash };
     case 'text':
     case 'retry':
+    case 'waiting':
       return undefined;
   }
 }

@@ -19,6 +19,8 @@ export interface ReplyInProgress {
   readonly text: string;
   /** Set while the model waits before it tries again. */
   readonly retrying: { readonly attempt: number; readonly afterMs: number; readonly why: string } | undefined;
+  /** Set while nothing comes for long, in words. */
+  readonly waiting?: string;
 }
 
 /** A reply that did not come. The user's line stays the last turn, and `retry` asks again. */
@@ -127,12 +129,15 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     }
     case 'text':
       if (state.reply?.turn !== event.turn) return state;
-      return { ...state, reply: { ...state.reply, text: state.reply.text + event.text, retrying: undefined } };
+      return { ...state, reply: { ...heard(state.reply), text: state.reply.text + event.text } };
     case 'retry': {
       if (!state.reply || state.reply.turn !== event.turn) return state;
       const { attempt, afterMs, why } = event;
       return { ...state, reply: { ...state.reply, text: '', retrying: { attempt, afterMs, why } } };
     }
+    case 'waiting':
+      if (!state.reply || state.reply.turn !== event.turn) return state;
+      return { ...state, reply: { ...heard(state.reply), waiting: event.why } };
     case 'replied': {
       const tree = grown(state.tree, event.turn);
       return { ...state, turns: [...state.turns, event.turn], tree, reply: undefined, failure: undefined };
@@ -161,4 +166,9 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'persona':
       return { ...state, hash: event.hash };
   }
+}
+
+/** The reply once something has come again: nobody waits for it. */
+function heard({ turn, request, text }: ReplyInProgress): ReplyInProgress {
+  return { turn, request, text, retrying: undefined };
 }

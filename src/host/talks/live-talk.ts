@@ -201,6 +201,6 @@ function dropPieces(log: PlayEvent[], turn: string | undefined): void {
   }
 }
 
-function isPiece(event: PlayEvent | undefined): event is Extract<PlayEvent, { type: 'text' | 'retry' }> {
-  return event?.type === 'text' || event?.type === 'retry';
+function isPiece(event: PlayEvent | undefined): event is Extract<PlayEvent, { type: 'text' | 'retry' | 'waiting' }> {
+  return event?.type === 'text' || event?.type === 'retry' || event?.type === 'waiting';
 }
