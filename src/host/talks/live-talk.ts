@@ -5,7 +5,7 @@ import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import { recorder } from '../../play/recorder.ts';
-import { eventOf, restore } from '../../play/restore.ts';
+import { eventsOf, restore } from '../../play/restore.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
@@ -62,7 +62,10 @@ export class LiveTalk {
     const { id, persona, hash } = state;
     const header = { id, persona: persona.name, personaUri: persona.uri, personaHash: hash };
     const { store, clock, notStored: onFailure } = deps;
-    this.#recorder = lateRecorder(recorder(header, { store, clock, onFailure }, reopened), reopened);
+    this.#recorder = lateRecorder(
+      recorder(header, { store, clock, onFailure }, reopened ? state.requests : undefined),
+      reopened,
+    );
   }
 
   /** A talk in which nothing was said yet. */
@@ -80,11 +83,7 @@ export class LiveTalk {
   ): LiveTalk {
     const state = restore(records, persona, book, options);
     const first = records.find((record) => record.type === 'talk')?.personaHash ?? state.hash;
-    const log: PlayEvent[] = [{ type: 'persona', hash: first, problems: 0 }];
-    for (const record of records) {
-      const event = eventOf(record);
-      if (event) log.push(event);
-    }
+    const log: PlayEvent[] = [{ type: 'persona', hash: first, problems: 0 }, ...eventsOf(records)];
     const { failure } = state;
     if (failure && log.at(-1)?.type === 'asked') log.push({ type: 'failed', ...failure });
     const talk = new LiveTalk(state, log, deps, true);
