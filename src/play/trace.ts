@@ -49,6 +49,7 @@ export type TraceRecord =
   | { readonly type: 'removed'; readonly at: string; readonly turns: readonly string[] }
   | { readonly type: 'moved'; readonly at: string; readonly to?: string }
   | { readonly type: 'preference'; readonly at: string; readonly preference: Preference }
+  | { readonly type: 'withdrawal'; readonly at: string; readonly turns: readonly [string, string] }
   | { readonly type: 'note'; readonly at: string; readonly note: Note };
 
 /** A request as a trace keeps it; `requestsOf` and `eventsOf` in `restore.ts` give it back as it was sent. */
