@@ -11,6 +11,8 @@ import { prefer, tie } from './prefer.ts';
 import type { Recorder } from './recorder.ts';
 import type { SessionState } from './session-state.ts';
 import { EarlierRequests } from './shared-messages.ts';
+import { interview } from './simulated-user/interview.ts';
+import { negatives } from './simulated-user/negatives.ts';
 import { lastAfter } from './tree.ts';
 
 export { apply, newSession, type SessionOptions, type SessionState, withPersona } from './session-state.ts';
@@ -73,6 +75,10 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return go(state, command.turn, command.onward);
     case 'prefer':
       return prefer(state, command, deps);
+    case 'interview':
+      return interview(state, command, deps, signal);
+    case 'negatives':
+      return negatives(state, command.turn, deps, signal);
     case 'tie':
       return tie(state, command.turns);
   }
