@@ -32,6 +32,8 @@ export interface Turn {
   /** For lines that a model said, a simulated user's too: which model, and how it ended. */
   readonly model?: ModelIdentity;
   readonly finish?: 'done' | 'stopped' | 'length' | 'filtered';
+  /** Id of the turn that somebody wrote this one over; that one stays in the tree. */
+  readonly edited?: string;
   /** How it was obtained beyond plain asking. */
   readonly labels?: readonly string[];
   /** Verdicts of every rule on this reply; only on `self` turns. */
