@@ -76,6 +76,7 @@ export const previewWords = {
   announceBroken: 'Broken: {0}.',
   announceStopped: 'Stopped.',
   copied: 'Copied.',
+  strips: 'What is going on',
   compare: 'Compare two replies to each line',
   comparing: 'Each line is answered twice. A: {0}. B: {1}.',
   compareOther: 'Compare with another',

@@ -150,7 +150,7 @@ test('versions of the persona are told by their names', async () => {
   ]);
 });
 
-test.each(['dark', 'light', 'high-contrast'] as const)(
+test.each(['dark', 'light', 'contrast'] as const)(
   '%s: nothing for axe to find, wide and narrow',
   async (theme) => {
     for (const width of [760, 400]) {

@@ -14,5 +14,5 @@ const all: readonly Strip[] = [compareStrip];
 export function strips(state: PanelState, actions: Actions) {
   const shown = all.map((strip) => strip(state, actions));
   if (shown.every((strip) => strip === nothing)) return nothing;
-  return html`<div class="strips">${shown}</div>`;
+  return html`<section class="strips" aria-label=${state.words.strips}>${shown}</section>`;
 }
