@@ -34,6 +34,8 @@ export interface PanelTurn {
   /** Label of the model that said it. */
   readonly model: string | undefined;
   readonly finish: 'done' | 'stopped' | 'length' | 'filtered' | undefined;
+  /** Somebody wrote it over what stood there. */
+  readonly edited: boolean;
   readonly labels: readonly string[];
   readonly verdicts: readonly PanelVerdict[] | undefined;
   readonly request: string | undefined;
@@ -124,6 +126,8 @@ export type PanelAsks = {
   readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
   readonly retry: { readonly params: undefined; readonly result: undefined };
   readonly edit: { readonly params: { readonly turn: string; readonly text: string }; readonly result: undefined };
+  /** Another place of the tree becomes the talk's last line; `onward`: and what was said after it last. */
+  readonly go: { readonly params: { readonly turn: string; readonly onward: boolean }; readonly result: undefined };
   readonly stop: { readonly params: undefined; readonly result: undefined };
   /** A new talk; `greeting` is an index. */
   readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };

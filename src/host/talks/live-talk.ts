@@ -65,7 +65,10 @@ export class LiveTalk {
     const { id, persona, hash } = state;
     const header = { id, persona: persona.name, personaUri: persona.uri, personaHash: hash };
     const { store, clock, notStored: onFailure } = deps;
-    this.#recorder = lateRecorder(recorder(header, { store, clock, onFailure }, reopened), reopened);
+    this.#recorder = lateRecorder(
+      recorder(header, { store, clock, onFailure }, reopened ? state.requests : undefined),
+      reopened,
+    );
   }
 
   /** A talk in which nothing was said yet. */
