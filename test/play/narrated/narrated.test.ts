@@ -332,12 +332,12 @@ describe('the trace', () => {
   });
 
   test('holds a row of a character’s own: what it was sent, and what it did', async () => {
-    const { events } = await played({ answers: struckRound });
+    const { events, state } = await played({ answers: struckRound });
     const records = events.flatMap((event) => recordOf(event, '2026-01-01T00:00:00.000Z') ?? []);
     const replies = records.filter((record) => record.type === 'reply');
     const reply = replies.find(({ turn }) => turn.speaker === 'watson' && turn.labels?.includes('reaction'));
-    const request = records.find((record) => record.type === 'request' && record.id === reply?.turn.request);
-    if (request?.type !== 'request') throw new Error('no request');
+    const request = restore(records, state.persona, state.book).requests.find(({ id }) => id === reply?.turn.request);
+    if (!request) throw new Error('no request');
     const row = { character: request.actor, task: request.step, messages: request.messages, answer: reply?.turn.text };
     expect(row).toMatchObject({ character: 'watson', task: 'reaction', answer: 'Watson ducks.' });
     expect(row.messages[0]?.content).toContain('You are John Watson');
