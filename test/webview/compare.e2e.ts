@@ -150,33 +150,30 @@ test('versions of the persona are told by their names', async () => {
   ]);
 });
 
-test.each(['dark', 'light', 'contrast'] as const)(
-  '%s: nothing for axe to find, wide and narrow',
-  async (theme) => {
-    for (const width of [760, 400]) {
-      const { page, faults } = await open([...both, { type: 'preferred', turns: ['b', 'a'] }], {
-        theme,
-        width,
-        height: 900,
-      });
-      await page.locator('.contestant').nth(1).waitFor();
-      const boxes = await page
-        .locator('.contestant')
-        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().y));
-      expect(boxes[0] === boxes[1]).toBe(width > 560);
-      await page.screenshot({ path: join(cache, 'screenshots', `compare-${theme}-${width}.png`) });
-      await page.evaluate(axe);
-      const found = await page.evaluate(async () => {
-        const run = (
-          window as unknown as {
-            axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe;
-        const { violations } = await run.run({ resultTypes: ['violations'] });
-        return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-      });
-      expect(found).toEqual([]);
-      expect(faults).toEqual([]);
-    }
-  },
-);
+test.each(['dark', 'light', 'contrast'] as const)('%s: nothing for axe to find, wide and narrow', async (theme) => {
+  for (const width of [760, 400]) {
+    const { page, faults } = await open([...both, { type: 'preferred', turns: ['b', 'a'] }], {
+      theme,
+      width,
+      height: 900,
+    });
+    await page.locator('.contestant').nth(1).waitFor();
+    const boxes = await page
+      .locator('.contestant')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().y));
+    expect(boxes[0] === boxes[1]).toBe(width > 560);
+    await page.screenshot({ path: join(cache, 'screenshots', `compare-${theme}-${width}.png`) });
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const run = (
+        window as unknown as {
+          axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        }
+      ).axe;
+      const { violations } = await run.run({ resultTypes: ['violations'] });
+      return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+    });
+    expect(found).toEqual([]);
+    expect(faults).toEqual([]);
+  }
+});
