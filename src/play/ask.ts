@@ -69,7 +69,7 @@ function judged(state: SessionState, turn: Turn, deps: PlayDeps): Turn {
 }
 
 /** The messages as they will be sent: compiled for this very reply, since `{{turn}}` and lore depend on the talk. */
-function replyCall(state: SessionState, deps: PlayDeps): Call {
+export function replyCall(state: SessionState, deps: PlayDeps): Call {
   const talk = messagesOf(state.turns);
   const { turn } = momentAt(talk, talk.length, {});
   const prompt = compile(state.persona, { values: { turn, ...state.values }, user: state.user });
