@@ -19,6 +19,8 @@ export interface Interview {
   readonly seed?: string;
   /** The user writes as the author did in this talk. */
   readonly asMe?: boolean;
+  /** Requests of both sides that the interview may make; a line is asked for only where its reply is within it, too. */
+  readonly mostRequests?: number;
 }
 
 /** Said where only the understudy is there: it never pretends to be a user. */
@@ -42,6 +44,8 @@ export async function* interview(state: SessionState, what: Interview, deps: Pla
     return { type: 'noted', note };
   };
   const fits = fitsPersona(deps);
+  const left = (at: SessionState) =>
+    (what.mostRequests ?? Number.POSITIVE_INFINITY) - (at.requests.length - state.requests.length);
   let now = yield* tell(state, progress(0));
   // A line that nobody answered yet is answered first.
   if (now.turns.at(-1)?.speaker === 'user') {
@@ -50,10 +54,19 @@ export async function* interview(state: SessionState, what: Interview, deps: Pla
   }
   for (let said = 0; said < what.turns; ) {
     if (signal.aborted) return yield* tell(now, progress(said, 'stopped'));
+    if (left(now) < 1) return yield* tell(now, progress(said, 'budget'));
     const spoken: Said =
       said === 0 && seed
         ? yield* given(now, seed, fits, deps)
-        : yield* nextLine(now, place, asker, wantedAt(said, asker.manner, now.turns.length > 0), fits, deps, signal);
+        : yield* nextLine(
+            now,
+            place,
+            asker,
+            wantedAt(said, asker.manner, now.turns.length > 0),
+            { fits, left },
+            deps,
+            signal,
+          );
     now = spoken.state;
     if (now.failure) return now;
     if (spoken.ended === undefined || spoken.ended === 'farewell') said++;
