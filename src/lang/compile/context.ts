@@ -21,6 +21,10 @@ export interface CompileOptions {
   readonly as?: string;
   /** The others of the scene, by the keys it calls them: what they let this one see is sent to it. */
   readonly others?: readonly { readonly key: string; readonly persona: Persona }[];
+  /** What those there beside this one are called, where it is known; else the names of the cast. */
+  readonly present?: readonly string[];
+  /** Whether it is to say what it thinks, apart from what it says; its examples then show thoughts. */
+  readonly thinking?: boolean;
 }
 
 export interface Context {
@@ -66,6 +70,13 @@ export function prose(
   if (unknown.length === 0) return pieces;
   context.omitted.push({ origin, why: notKnown(unknown) });
   return undefined;
+}
+
+/** The same moment with the values of another persona: what it wrote means what it means there. */
+export function contextOf(context: Context, persona: Persona): Context {
+  if (persona === context.persona) return context;
+  const { user } = context.options;
+  return { ...context, values: valuesOf(persona, user === undefined ? {} : { user }) };
 }
 
 /** Why a text with these unknown values is left out. */

@@ -6,17 +6,17 @@ import type { Fact } from '../persona.ts';
 import type { Lore, Piece, Section } from '../prompt.ts';
 import type { SourceText } from '../source-text.ts';
 import { lookUp, placeholders, valueAsChoices } from '../values.ts';
-import { bullet, type Context, frame, joined, lines, prose, withName } from './context.ts';
+import { bullet, type Context, contextOf, frame, joined, lines, prose, withName } from './context.ts';
 
 /** The section of what is always sent, and the lore that waits for its keys. */
 export function knowledge(context: Context): { readonly sections: readonly Section[]; readonly lore: readonly Lore[] } {
   const parts: (readonly Piece[])[] = [];
   const lore: Lore[] = [];
-  for (const fact of facts(context)) {
-    const pieces = factPieces(context, fact);
+  for (const [of, fact] of facts(context)) {
+    const pieces = factPieces(of, fact);
     if (!pieces) continue;
     if (fact.keys.length === 0) parts.push(pieces);
-    else lore.push({ ...triggers(context, fact), pieces, priority: fact.priority, origin: fact.origin });
+    else lore.push({ ...triggers(of, fact), pieces, priority: fact.priority, origin: fact.origin });
   }
   const section: Section = { name: 'knowledge', title: 'What you know', pieces: lines(parts) };
   return { sections: parts.length === 0 ? [] : [section], lore };
@@ -40,11 +40,12 @@ export function boundary(context: Context): readonly Section[] {
     : [{ name: 'boundary', title: 'What you do not know', pieces: joined(blocks, '\n\n') }];
 }
 
-function* facts(context: Context): Iterable<Fact> {
+/** Each fact with the context whose values it uses. */
+function* facts(context: Context): Iterable<readonly [Context, Fact]> {
   const me = new Set([context.options.as ?? 'self', context.persona.name].map(nameKey));
   for (const fact of context.persona.knows) {
     const others = fact.onlyWith && context.listeners.filter((name) => !fact.onlyWith?.includes(name) && !me.has(name));
-    if (!others || others.length === 0) yield fact;
+    if (!others || others.length === 0) yield [context, fact];
     else
       context.omitted.push({
         origin: fact.origin,
@@ -52,10 +53,11 @@ function* facts(context: Context): Iterable<Fact> {
       });
   }
   for (const other of context.options.others ?? []) {
+    const theirs = contextOf(context, other.persona);
     for (const fact of other.persona.knows) {
       if (!fact.visibleTo?.some((name) => me.has(name))) continue;
       const allowed = fact.onlyWith;
-      if (!allowed || context.listeners.every((name) => allowed.includes(name) || me.has(name))) yield fact;
+      if (!allowed || context.listeners.every((name) => allowed.includes(name) || me.has(name))) yield [theirs, fact];
     }
   }
 }
