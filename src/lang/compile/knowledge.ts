@@ -42,24 +42,32 @@ export function boundary(context: Context): readonly Section[] {
 
 /** Each fact with the context whose values it uses. */
 function* facts(context: Context): Iterable<readonly [Context, Fact]> {
-  const me = new Set([context.options.as ?? 'self', context.persona.name].map(nameKey));
+  const { as = 'self', aka = [], others = [] } = context.options;
+  const me = new Set([as, context.persona.name, ...aka].map(nameKey));
   for (const fact of context.persona.knows) {
-    const others = fact.onlyWith && context.listeners.filter((name) => !fact.onlyWith?.includes(name) && !me.has(name));
-    if (!others || others.length === 0) yield [context, fact];
-    else
-      context.omitted.push({
-        origin: fact.origin,
-        why: `It is only for others to hear, and ${others.join(', ')} listens.`,
-      });
+    const strangers = strangersTo(context, fact, me);
+    if (strangers.length === 0) yield [context, fact];
+    else {
+      const why = `It is only for others to hear, and ${strangers.join(', ')} listens.`;
+      context.omitted.push({ origin: fact.origin, why });
+    }
   }
-  for (const other of context.options.others ?? []) {
+  // In another's file `self` is that other.
+  me.delete('self');
+  for (const other of others) {
     const theirs = contextOf(context, other.persona);
     for (const fact of other.persona.knows) {
       if (!fact.visibleTo?.some((name) => me.has(name))) continue;
-      const allowed = fact.onlyWith;
-      if (!allowed || context.listeners.every((name) => allowed.includes(name) || me.has(name))) yield [theirs, fact];
+      if (strangersTo(context, fact, me).length === 0) yield [theirs, fact];
     }
   }
+}
+
+/** Listeners that an `only with` does not name. */
+function strangersTo({ listeners }: Context, { onlyWith }: Fact, me: ReadonlySet<string>): readonly string[] {
+  if (!onlyWith) return [];
+  const allowed = (names: readonly string[]) => names.some((name) => onlyWith.includes(name) || me.has(name));
+  return listeners.filter((names) => !allowed(names)).map(([name = '']) => name);
 }
 
 function factPieces(context: Context, fact: Fact): readonly Piece[] | undefined {
