@@ -21,6 +21,8 @@ export interface PanelTurn {
   readonly id: string;
   /** The turn it follows; the same for all that stand in one place. */
   readonly after: string | undefined;
+  /** Id of the reply that was asked for together with this one, which is its rival's. */
+  readonly beside?: string | undefined;
   /** `user`, `self`, `narrator`, or the key of a cast member. */
   readonly speaker: string;
   /** What the speaker is called, where it is neither the user nor the persona. */
@@ -32,6 +34,8 @@ export interface PanelTurn {
   /** Label of the model that said it. */
   readonly model: string | undefined;
   readonly finish: 'done' | 'stopped' | 'length' | 'filtered' | undefined;
+  /** Somebody wrote it over what stood there. */
+  readonly edited: boolean;
   readonly labels: readonly string[];
   readonly verdicts: readonly PanelVerdict[] | undefined;
   readonly request: string | undefined;
@@ -43,6 +47,10 @@ export interface RequestNote {
   /** What it was asked for: `reply`, or the name of a step. */
   readonly step: string;
   readonly model: string;
+  /** As in `PanelTurn`. */
+  readonly beside?: string | undefined;
+  /** Name of the persona's version that was asked for, where it is not the one that plays. */
+  readonly version?: string | undefined;
   /** Why something was left out, one sentence a piece. */
   readonly dropped: readonly string[];
   readonly folded: boolean;
@@ -118,6 +126,8 @@ export type PanelAsks = {
   readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
   readonly retry: { readonly params: undefined; readonly result: undefined };
   readonly edit: { readonly params: { readonly turn: string; readonly text: string }; readonly result: undefined };
+  /** Another place of the tree becomes the talk's last line; `onward`: and what was said after it last. */
+  readonly go: { readonly params: { readonly turn: string; readonly onward: boolean }; readonly result: undefined };
   readonly stop: { readonly params: undefined; readonly result: undefined };
   /** A new talk; `greeting` is an index. */
   readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };

@@ -121,6 +121,7 @@ export class PreviewPanel implements vscode.Disposable {
       say: ({ text }: PanelAsks['say']['params']) => go({ type: 'say', text }),
       retry: () => go({ type: 'retry' }),
       edit: ({ turn, text }: PanelAsks['edit']['params']) => go({ type: 'edit', turn, text }),
+      go: ({ turn, onward }: PanelAsks['go']['params']) => go({ type: 'go', turn, onward }),
       stop: () => {
         this.#talk?.stop();
         return undefined;

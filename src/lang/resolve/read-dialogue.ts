@@ -20,6 +20,7 @@ import {
 } from './members.ts';
 import { givenOf } from './read-given.ts';
 import { titleOf } from './read-head.ts';
+import { readWayToPlay } from './read-way-to-play.ts';
 
 /** Who may speak in every dialogue. */
 export const everybody = ['user', 'self', 'narrator', 'self thinks'] as const;
@@ -72,6 +73,7 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     type: oneOf(textOf(block.children, 'type'), ['chat', 'debate', 'discussion', 'speech']),
     turns: countOf(block.children, 'turns'),
     endsWhen: textsOf(block.children, 'ends when'),
+<<<<<<< HEAD
     goalWhen: textsOf(block.children, 'goal reached when'),
     stops: {
       mark: textOf(block.children, 'ends at'),
@@ -83,6 +85,9 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     order: oneOf(textOf(block.children, 'order'), ['addressed', 'cast', 'chance']) ?? 'addressed',
     thinking: yesOrNo(textOf(block.children, 'thoughts')),
     narratorEvery: countOf(block.children, 'narrator every'),
+=======
+    ...readWayToPlay(tree, block.children),
+>>>>>>> main
   }));
 }
 

@@ -2,6 +2,7 @@
 import { checks, givenValue } from './behaviour.ts';
 import { visibleTo } from './knowledge.ts';
 import { type BlockRow, block, entry } from './row.ts';
+import { waysToPlay } from './ways-to-play.ts';
 
 const group = 'what it looks like';
 
@@ -191,6 +192,7 @@ const scene = block({
       many: true,
       wrong: ['ends', 'end when', 'until', 'stops when', 'end'],
     }),
+<<<<<<< HEAD
     entry({
       word: 'goal reached when',
       type: 'condition',
@@ -261,6 +263,9 @@ const scene = block({
       min: 1,
       wrong: ['narrates', 'narrates every', 'narrator turns'],
     }),
+=======
+    ...waysToPlay,
+>>>>>>> main
     ...speakers,
   ],
 });
