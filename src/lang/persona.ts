@@ -138,7 +138,6 @@ export interface Scene extends Example {
   readonly type: 'chat' | 'debate' | 'discussion' | 'speech' | undefined;
   readonly turns: number | undefined;
   readonly endsWhen: readonly SourceText[];
-<<<<<<< HEAD
   readonly goalWhen: readonly SourceText[];
   /** What ends it by the look of one line; undefined, empty: not asked for. */
   readonly stops: {
@@ -153,7 +152,6 @@ export interface Scene extends Example {
   /** Undefined: who thinks in the scene or in an example. */
   readonly thinking: boolean | undefined;
   readonly narratorEvery: number | undefined;
-=======
   /** Played in rounds that a narrator keeps. */
   readonly narrated: boolean;
   /** Where and how somebody is as a narrated scene begins, by the key of a member or `self`. */
@@ -171,7 +169,6 @@ export interface Scene extends Example {
   readonly propose: SourceText | undefined;
   /** Who comes with a worry: `self`, `user` or the name of a member. */
   readonly seeker: SourceText | undefined;
->>>>>>> main
 }
 
 /** What a test expects. Before the first line: of every reply; else of the reply before it. */

@@ -82,7 +82,7 @@ export function valuesOf(book: RuleBook, values: Values = {}): Values {
 
 /** Whether a message of the user breaks a `user must:`. What cannot be told breaks nothing. */
 function breaksForm(rules: readonly CheckedRule[], message: TalkMessage, moment: Moment): boolean {
-  if (message.name !== undefined && message.name !== 'user') return false;
+  if (message.name !== undefined && message.name !== 'user' && !message.partner) return false;
   return rules.some(({ clauses }) =>
     clauses.some(
       ({ clause, phrases }) =>

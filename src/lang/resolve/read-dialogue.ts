@@ -73,7 +73,6 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     type: oneOf(textOf(block.children, 'type'), ['chat', 'debate', 'discussion', 'speech']),
     turns: countOf(block.children, 'turns'),
     endsWhen: textsOf(block.children, 'ends when'),
-<<<<<<< HEAD
     goalWhen: textsOf(block.children, 'goal reached when'),
     stops: {
       mark: textOf(block.children, 'ends at'),
@@ -85,9 +84,7 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     order: oneOf(textOf(block.children, 'order'), ['addressed', 'cast', 'chance']) ?? 'addressed',
     thinking: yesOrNo(textOf(block.children, 'thoughts')),
     narratorEvery: countOf(block.children, 'narrator every'),
-=======
     ...readWayToPlay(tree, block.children),
->>>>>>> main
   }));
 }
 

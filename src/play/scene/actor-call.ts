@@ -31,7 +31,12 @@ export interface ActorCallOptions {
 }
 
 /** The request as it will be sent, compiled for this very line. */
-export function actorCall(state: SessionState, actor: SceneActor, deps: PlayDeps, options: ActorCallOptions = {}): Call {
+export function actorCall(
+  state: SessionState,
+  actor: SceneActor,
+  deps: PlayDeps,
+  options: ActorCallOptions = {},
+): Call {
   const model = options.model ?? modelOf(deps, actor.key);
   const thinking = options.thinking ?? thinks(state, actor);
   const prompt = promptOf(state, actor, deps, thinking);
@@ -40,11 +45,15 @@ export function actorCall(state: SessionState, actor: SceneActor, deps: PlayDeps
     title,
     pieces: [{ text, origin: undefined }],
   }));
-  const rendered = render({ ...prompt, sections: [...prompt.sections, ...own] }, talkOf(state, actor, thinking, options.remark), {
-    budget: deps.budget,
-    tokens: deps.measures.tokens,
-    systemRole: model.capabilities.systemRole,
-  });
+  const rendered = render(
+    { ...prompt, sections: [...prompt.sections, ...own] },
+    talkOf(state, actor, thinking, options.remark),
+    {
+      budget: deps.budget,
+      tokens: deps.measures.tokens,
+      systemRole: model.capabilities.systemRole,
+    },
+  );
   const { messages, dropped, folded, tokens } = rendered;
   return { step: options.step ?? 'line', actor: actor.key, model, messages, dropped, folded, tokens };
 }
@@ -90,7 +99,12 @@ function promptOf(state: SessionState, actor: SceneActor, deps: PlayDeps, thinki
   });
 }
 
-function talkOf(state: SessionState, actor: SceneActor, thinking: boolean, remark: string | undefined): readonly Message[] {
+function talkOf(
+  state: SessionState,
+  actor: SceneActor,
+  thinking: boolean,
+  remark: string | undefined,
+): readonly Message[] {
   const talkers = partiesOf(state).filter(({ key }) => key !== actor.key);
   const view = viewOf(state.turns, actor.key, {
     name: (turn) => turn.name ?? partyName(state, turn.speaker),

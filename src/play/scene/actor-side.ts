@@ -6,17 +6,19 @@ import type { Turn } from '../events.ts';
 import type { PlayDeps } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { heardMessages } from './hearing.ts';
-import { actorsOf, namesOf } from './parties.ts';
+import { actorsOf, namesOf, partiesOf } from './parties.ts';
 import { checkLine } from './scene-checks.ts';
 import type { SceneActor } from './setup.ts';
 
-/** What an actor heard and said. Others go by the name its own rules have for them; whoever has none there is its user. */
+/** What an actor heard and said. Others go by the name its own rules have for them; whoever has none there, or is the only one, is its user. */
 export function heardBy(state: SessionState, actor: SceneActor, turns: readonly Turn[] = state.turns) {
   const own = new Set(speakersOf(actor.persona));
   const names = new Map(actorsOf(state).map((other) => [other.key, namesOf(other)]));
   const known = (speaker: string) =>
     speaker === 'narrator' ? speaker : [speaker, ...(names.get(speaker) ?? [])].find((name) => own.has(name));
-  return heardMessages(turns, actor.key, known);
+  const others = partiesOf(state).filter(({ key }) => key !== actor.key);
+  const partner = others.length === 1 ? others[0]?.key : undefined;
+  return heardMessages(turns, actor.key, known, partner);
 }
 
 /** A line of an actor, not yet in the talk, with the verdicts of its own rules and of the checks that every scene has. */

@@ -9,7 +9,11 @@ import type { SceneActor } from './setup.ts';
 export const overLabel = 'says that the scene is over';
 const nameLabel = 'its own name before the line was taken off';
 
-export function cleanLine(state: SessionState, actor: SceneActor, said: string): { text: string; labels: readonly string[] } {
+export function cleanLine(
+  state: SessionState,
+  actor: SceneActor,
+  said: string,
+): { text: string; labels: readonly string[] } {
   const labels: string[] = [];
   let text = said.trim();
   const own = /^[*_[]{0,3}([^\n:：*_\]]{1,60})[*_\]]{0,3}[:：][*_]{0,3}[ \t]*/u.exec(text);

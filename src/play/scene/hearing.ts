@@ -1,7 +1,8 @@
 // Who hears what, and a talk as one actor has it: its own lines are `assistant`, all others `user`. In: turns. Out: messages, for a model or
 // for rules. The one place that decides what of a talk reaches an actor.
-import { saysMark, thinksMark } from '../../lang/thinking.ts';
+
 import type { Message } from '../../lang/prompt.ts';
+import { saysMark, thinksMark } from '../../lang/thinking.ts';
 import type { TalkMessage } from '../../rules/verdict.ts';
 import type { Turn } from '../events.ts';
 
@@ -43,18 +44,20 @@ function shown(turn: Turn, key: string, { name, named, thinking }: ViewOptions):
 
 /**
  * The talk as the rules of `key` see it; thoughts are no lines. `known`: what its rules call the others; whoever they have no name for is
- * the user to them.
+ * the user to them; so is the `partner`, the only other one there.
  */
 export function heardMessages(
   turns: readonly Turn[],
   key: string,
   known: (speaker: string) => string | undefined = (speaker) => speaker,
+  partner?: string,
 ): (TalkMessage & { readonly role: 'user' | 'assistant' })[] {
   return turns
     .filter((turn) => !turn.thought && hears(turn, key))
     .map(({ speaker, text: content }) => {
       if (speaker === key) return { role: 'assistant', content };
       const name = speaker === 'user' ? undefined : known(speaker);
-      return name === undefined ? { role: 'user', content } : { role: 'user', content, name };
+      if (name === undefined) return { role: 'user', content };
+      return { role: 'user', content, name, ...(speaker === partner ? { partner: true as const } : {}) };
     });
 }

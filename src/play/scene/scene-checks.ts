@@ -25,7 +25,10 @@ export function checkLine(state: SessionState, actor: SceneActor, turn: Turn, va
 }
 
 function speaksForOthers(text: string, others: readonly Party[], state: SessionState): Verdict {
-  const names = new Map<string, string>([['user', 'the user'], ['narrator', 'the narrator']]);
+  const names = new Map<string, string>([
+    ['user', 'the user'],
+    ['narrator', 'the narrator'],
+  ]);
   for (const other of others) for (const name of callNames(other, state)) names.set(name, other.name);
   for (const line of text.matchAll(/^[ \t>*_#[(-]{0,20}([^\n:：]{1,60}?)[ \t*_\])]{0,9}[:：]/gmu)) {
     const who = names.get(nameKey((line[1] ?? '').replace(/[*_]+/gu, '')));
@@ -36,20 +39,24 @@ function speaksForOthers(text: string, others: readonly Party[], state: SessionS
   return verdict(sceneChecks[0], 'kept', 'No line is in the name of anybody else.');
 }
 
-function leaks(
-  state: SessionState,
-  actor: SceneActor,
-  turn: Turn,
-  others: readonly Party[],
-  values: Values,
-): Verdict {
-  const hidden = hiddenFrom(state, actor, others.filter(({ key }) => hears(turn, key)), values);
+function leaks(state: SessionState, actor: SceneActor, turn: Turn, others: readonly Party[], values: Values): Verdict {
+  const hidden = hiddenFrom(
+    state,
+    actor,
+    others.filter(({ key }) => hears(turn, key)),
+    values,
+  );
   if (hidden.length === 0) return verdict(sceneChecks[1], 'idle', 'Nothing here is hidden from who listens.');
   for (const { text, from } of hidden) {
     const found = findLeak(turn.text, text);
     if (!found) continue;
     const how = found.literal ? 'Says' : 'Says nearly';
-    return verdict(sceneChecks[1], 'broken', `${how} what is hidden from ${from.join(', ')}: “${oneLine(text)}”.`, found.span);
+    return verdict(
+      sceneChecks[1],
+      'broken',
+      `${how} what is hidden from ${from.join(', ')}: “${oneLine(text)}”.`,
+      found.span,
+    );
   }
   return verdict(sceneChecks[1], 'kept', 'Nothing hidden is given away in these words.');
 }
@@ -64,7 +71,9 @@ function hiddenFrom(state: SessionState, actor: SceneActor, listeners: readonly 
     for (const fact of owner.persona.knows) {
       const allowed = [...(fact.visibleTo ?? []), ...(fact.onlyWith ?? [])];
       if (!fact.visibleTo && !fact.onlyWith) continue;
-      const from = listeners.filter((one) => one.key !== owner.key && !namesFor(one).some((name) => allowed.includes(name)));
+      const from = listeners.filter(
+        (one) => one.key !== owner.key && !namesFor(one).some((name) => allowed.includes(name)),
+      );
       if (from.length > 0) found.push({ text: filled(fact.text, own), from: from.map(({ name }) => name) });
     }
   }
@@ -80,14 +89,18 @@ function hiddenFrom(state: SessionState, actor: SceneActor, listeners: readonly 
 }
 
 function filled(text: Parameters<typeof fillText>[0], values: Values): string {
-  return fillText(text, values).pieces.map((piece) => piece.text).join('');
+  return fillText(text, values)
+    .pieces.map((piece) => piece.text)
+    .join('');
 }
 
 /** `I am Watson`, `my name is Watson`: another's name for its own. */
 function misnamesItself(text: string, actor: SceneActor, others: readonly Party[], state: SessionState): Verdict {
   const own = new Set(callNames(actor, state));
   const wrong = others.flatMap((other) => callNames(other, state).map((name) => [name, other.name] as const));
-  for (const claim of text.matchAll(/\b(?:I am|I['’]m|my name is|call me|this is)\s+((?:\p{L}[\p{L}\p{M}.'’-]*\s*){1,4})/giu)) {
+  for (const claim of text.matchAll(
+    /\b(?:I am|I['’]m|my name is|call me|this is)\s+((?:\p{L}[\p{L}\p{M}.'’-]*\s*){1,4})/giu,
+  )) {
     const said = claim[1] ?? '';
     const words = nameKey(said.replace(/[.,]/gu, ''));
     const found = wrong.find(([name]) => (words === name || words.startsWith(`${name} `)) && !own.has(name));
@@ -105,7 +118,9 @@ function callNames(party: Party, state: SessionState): readonly string[] {
   const names = namesOf(actor ?? party);
   const others = partiesOf(state).filter(({ key }) => key !== party.key);
   const taken = new Set(others.flatMap(({ name }) => nameKey(name).split(' ')));
-  const words = nameKey(party.name).split(' ').filter((word) => word.length > 2 && !taken.has(word) && !titles.has(word));
+  const words = nameKey(party.name)
+    .split(' ')
+    .filter((word) => word.length > 2 && !taken.has(word) && !titles.has(word));
   return [...new Set([...names, ...words])];
 }
 

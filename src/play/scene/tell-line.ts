@@ -31,8 +31,14 @@ export async function* tellLine(
   }
   const { failure, partial } = value;
   const said = thinking ? saidSoFar(partial) : partial;
-  if (failure.reason !== 'cancelled' || said.trim() === '') return yield* tell(now, { type: 'failed', turn, failure, partial });
-  return yield* tellAnswer(now, actor, { ...noUsage(value), text: partial, turn, thinking, finish: 'stopped' }, { deps });
+  if (failure.reason !== 'cancelled' || said.trim() === '')
+    return yield* tell(now, { type: 'failed', turn, failure, partial });
+  return yield* tellAnswer(
+    now,
+    actor,
+    { ...noUsage(value), text: partial, turn, thinking, finish: 'stopped' },
+    { deps },
+  );
 }
 
 /** What a model answered for an actor, to be told as a line. */
@@ -59,7 +65,8 @@ export function* tellAnswer(
   const marked = answer.thinking || thinksUnasked.test(text);
   const { thought, said, odd } = marked ? readMarked(text) : { thought: '', said: text, odd: [] };
   const line = cleanLine(state, actor, said);
-  if (line.text.trim() === '') return yield* tell(state, { type: 'failed', turn, failure: nothingSaid(actor, odd), partial: text });
+  if (line.text.trim() === '')
+    return yield* tell(state, { type: 'failed', turn, failure: nothingSaid(actor, odd), partial: text });
   const who = { speaker: actor.key, ...(actor.key === 'self' ? {} : { name: actor.name }) };
   const from = { model: request.model, request: request.id };
   let now = state;
@@ -87,7 +94,8 @@ const nameOnly = 'played from the name and the scene alone';
 const thinksUnasked = /^[ \t]*\[think(?:s|ing)\]/imu;
 
 function nothingSaid({ name }: SceneActor, odd: readonly { readonly mark: string }[]): ModelFailure {
-  const marks = odd.length > 0 ? ` It has marks that mean nothing here: ${odd.map(({ mark }) => mark).join(', ')}.` : '';
+  const marks =
+    odd.length > 0 ? ` It has marks that mean nothing here: ${odd.map(({ mark }) => mark).join(', ')}.` : '';
   return { reason: 'bad-answer', message: `Nothing is said in the answer for ${name}.${marks}`, action: 'retry' };
 }
 
