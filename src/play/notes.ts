@@ -1,5 +1,7 @@
 // What a role-play learns beside what is said: moods, beliefs, choices, what a memory holds. Each kind is a shape of the file that
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
+
+import type { NarratedNote } from './narrated/narrated-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
@@ -18,6 +20,7 @@ export type Note =
   | SceneEnded
   | OddMark
   | ArenaPick
+  | NarratedNote
   | InterviewNote
   | DroppedAsk
   | AskNote

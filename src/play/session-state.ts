@@ -9,7 +9,7 @@ import type { RuleBook } from '../rules/rule-book.ts';
 import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
 import { type Preference, withoutPair } from './preference.ts';
-import { applyToRival, withoutRival } from './rival-state.ts';
+import { applyToRival, heard, withoutRival } from './rival-state.ts';
 import { sceneAsNow } from './scene/parties.ts';
 import type { SceneSetup } from './scene/setup.ts';
 import { sharedWith } from './shared-messages.ts';
@@ -176,9 +176,4 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'persona':
       return { ...state, hash: event.hash };
   }
-}
-
-/** The reply once something has come again: nobody waits for it. */
-function heard({ turn, request, text }: ReplyInProgress): ReplyInProgress {
-  return { turn, request, text, retrying: undefined };
 }

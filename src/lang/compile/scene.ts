@@ -31,6 +31,8 @@ function* situation(
   if (played.type) yield bullet([frame(`Kind of talk: ${played.type}`)]);
   yield* told('Setting: ', played.setting);
   yield* told('Mood: ', played.mood);
+  yield* told('What kind of talk it is: ', played.event);
+  yield* told('What all of you know already: ', played.commonGround);
   const names = context.options.present?.map(frame) ?? castNames(played, me, others);
   if (names.length > 0)
     yield bullet([
