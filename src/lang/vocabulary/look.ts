@@ -146,7 +146,7 @@ const scene = block({
       example: 'type: debate',
       default: 'chat',
       values: ['chat', 'debate', 'discussion', 'speech'],
-      wrong: ['kind', 'sort', 'format', 'genre'],
+      wrong: ['kind', 'sort', 'format'],
     }),
     entry({
       word: 'setting',
