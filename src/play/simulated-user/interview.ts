@@ -10,7 +10,7 @@ import { type Asker, writtenLines } from './asker.ts';
 import { modelOf, roughTokens } from './asker-call.ts';
 import type { InterviewEnd, InterviewMode, InterviewNote } from './interview-notes.ts';
 import { wantedAt } from './manner.ts';
-import { nextLine, type Said } from './next-line.ts';
+import { mostAsksPerLine, nextLine, type Said } from './next-line.ts';
 
 export interface Interview {
   readonly asker: Asker;
@@ -27,8 +27,19 @@ export interface Interview {
 export const needsModel =
   'A simulated user needs a language model. The offline understudy answers from the file and never pretends to be a user.';
 
+/** How many requests such an interview makes, at least (they take leave at once) and at most (each line asked for four times and judged). */
+export function interviewRequests({ turns, seed, asker }: Pick<Interview, 'turns' | 'seed' | 'asker'>): {
+  readonly least: number;
+  readonly most: number;
+} {
+  const asked = seed?.trim() ? turns - 1 : turns;
+  return { least: 1, most: asked * mostAsksPerLine * (asker.judge ? 2 : 1) + turns };
+}
+
 /** Plays it. Where a model fails, `failed` is the last event; otherwise the last one is a note that says how it ended. */
 export async function* interview(state: SessionState, what: Interview, deps: PlayDeps, signal: AbortSignal): Run {
+  // A scene has a schedule of its own.
+  if (state.scene) return state;
   const asker = what.asMe ? asMe(what.asker, state) : what.asker;
   const model = modelOf(asker, deps);
   if (model.identity.provider === 'understudy') {

@@ -18,6 +18,8 @@ import { rougeL } from './self-rouge.ts';
 
 /** So many lines that repeat or say nothing are dropped; then the user has nothing new to say. */
 export const mostDropped = 2;
+/** So many requests a line can need: the first, one for an answer in its place, and those for lines that were dropped. */
+export const mostAsksPerLine = 2 + mostDropped;
 /** From here on a line repeats an earlier one of the user (ROUGE-L). */
 const repeated = 0.8;
 
