@@ -9,6 +9,7 @@ import type { Reading } from './draft.ts';
 import { blocksOf, countOf, elementsOf, entriesOf, listOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
 import { givenOf } from './read-given.ts';
 import { titleOf } from './read-head.ts';
+import { readWayToPlay } from './read-way-to-play.ts';
 
 /** Who may speak in every dialogue. */
 export const everybody = ['user', 'self', 'narrator', 'self thinks'] as const;
@@ -60,6 +61,7 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     })),
     turns: countOf(block.children, 'turns'),
     endsWhen: textsOf(block.children, 'ends when'),
+    ...readWayToPlay(tree, block.children),
   }));
 }
 

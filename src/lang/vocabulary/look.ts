@@ -2,6 +2,7 @@
 import { checks, givenValue } from './behaviour.ts';
 import { visibleTo } from './knowledge.ts';
 import { type BlockRow, block, entry } from './row.ts';
+import { waysToPlay } from './ways-to-play.ts';
 
 const group = 'what it looks like';
 
@@ -169,6 +170,7 @@ const scene = block({
       played: false,
       wrong: ['ends', 'end when', 'until', 'stops when', 'end'],
     }),
+    ...waysToPlay,
     ...speakers,
   ],
 });
