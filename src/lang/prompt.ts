@@ -11,7 +11,8 @@ export type SectionName =
   | 'boundary'
   | 'rules'
   | 'state'
-  | 'scene';
+  | 'scene'
+  | 'memory';
 
 /** Text of the prompt. `origin` is undefined for words of ours (headings, bullets, trait sentences' frame). */
 export interface Piece {

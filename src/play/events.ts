@@ -2,7 +2,7 @@
 // tests all read this stream, and nothing else. Shapes only.
 import type { Message, Omission } from '../lang/prompt.ts';
 import type { Origin } from '../lang/source-text.ts';
-import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
+import type { ModelFailure, ModelIdentity, OnTheWire, Usage } from '../model/port.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { ContextReport, SentLore } from './memory/context-report.ts';
 import type { Note } from './notes.ts';
@@ -16,6 +16,8 @@ export interface Turn {
    * tree and the talk is one path through it: alternatives are the turns that follow the same one.
    */
   readonly after?: string;
+  /** Id of the reply that was asked for at the same time; this one is in the tree, and on the path only once somebody goes there. */
+  readonly beside?: string;
   /** `user`, `self`, `narrator`, or the key of a cast member. */
   readonly speaker: string;
   /** What the speaker is called, where it is neither the user nor the persona. */
@@ -51,6 +53,10 @@ export interface SentRequest {
   readonly ordinal: number;
   /** The request that this one asks again (retry, edit); undefined for a new one. */
   readonly parent: string | undefined;
+  /** Id of the reply that is asked for at the same time, where this is its rival's. */
+  readonly beside?: string;
+  /** The version of the persona that was asked for, where it is not the one that plays. */
+  readonly version?: { readonly name: string; readonly hash: string };
   readonly model: ModelIdentity;
   readonly messages: readonly Message[];
   readonly temperature?: number;
@@ -64,6 +70,8 @@ export interface SentRequest {
   readonly context?: ContextReport;
   /** What became of each fact with `keys`. */
   readonly lore?: readonly SentLore[];
+  /** Where it went, and the body beside the messages; undefined where it crossed no wire. */
+  readonly wire?: OnTheWire;
 }
 
 export type PlayEvent =
@@ -80,6 +88,8 @@ export type PlayEvent =
       readonly afterMs: number;
       readonly why: string;
     }
+  /** Nothing has come for `ms`; the request goes on. `turn` as in `asked`. */
+  | { readonly type: 'waiting'; readonly turn: string | undefined; readonly ms: number; readonly why: string }
   | { readonly type: 'replied'; readonly turn: Turn; readonly usage: Usage | undefined; readonly ms: number }
   /** What a step was answered, one text a reply asked for. */
   | {
@@ -97,6 +107,8 @@ export type PlayEvent =
   | { readonly type: 'persona'; readonly hash: string; readonly problems: number }
   /** Somebody found one reply better than another. */
   | { readonly type: 'preferred'; readonly preference: Preference }
+  /** Neither of these two replies counts as the better one any more. */
+  | { readonly type: 'withdrawn'; readonly turns: readonly [string, string] }
   /** Something learnt beside what was said. */
   | { readonly type: 'noted'; readonly note: Note }
   /** `turn` as in `asked`. */
@@ -129,4 +141,6 @@ export type PlayCommand =
   /** Makes this turn of the tree the last one of the talk; `onward`: and what was said after it last. */
   | { readonly type: 'go'; readonly turn: string; readonly onward: boolean }
   /** Says which of two replies to the same line is better, and goes on with it. */
-  | { readonly type: 'prefer'; readonly chosen: string; readonly rejected: string; readonly by: string };
+  | { readonly type: 'prefer'; readonly chosen: string; readonly rejected: string; readonly by: string }
+  /** Says that neither of two replies is better: an earlier pick between them is taken back. */
+  | { readonly type: 'tie'; readonly turns: readonly [string, string] };

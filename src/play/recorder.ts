@@ -95,12 +95,15 @@ export function recordOf(event: PlayEvent, at: string): TraceRecord | undefined 
       return { type: 'moved', at, ...(event.to === undefined ? {} : { to: event.to }) };
     case 'preferred':
       return { type: 'preference', at, preference: event.preference };
+    case 'withdrawn':
+      return { type: 'withdrawal', at, turns: event.turns };
     case 'noted':
       return { type: 'note', at, note: event.note };
     case 'persona':
       return { type: 'persona', at, personaHash: event.hash };
     case 'text':
     case 'retry':
+    case 'waiting':
       return undefined;
   }
 }

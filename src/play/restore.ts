@@ -16,15 +16,28 @@ export function restore(
   book: RuleBook,
   options: SessionOptions = {},
 ): SessionState {
+  return replay(records, persona, book, options).state;
+}
+
+/** The same, with the events that lead there. */
+export function replay(
+  records: readonly TraceRecord[],
+  persona: Persona,
+  book: RuleBook,
+  options: SessionOptions = {},
+): { readonly state: SessionState; readonly events: readonly PlayEvent[] } {
   const header = records.find((record) => record.type === 'talk');
-  let state = newSession(header?.id ?? '', persona, book, options);
-  if (header) state = { ...state, hash: header.personaHash };
-  for (const record of records) {
-    const event = eventOf(record);
-    if (event) state = apply(state, event);
-  }
-  if (!state.reply && !state.step) return state;
-  return apply(state, { type: 'failed', turn: state.reply?.turn, failure: leftOff, partial: '' });
+  const fresh = newSession(header?.id ?? '', persona, book, options);
+  const told = records.flatMap((record) => eventOf(record) ?? []);
+  const left = told.reduce(apply, header ? { ...fresh, hash: header.personaHash } : fresh);
+  const brokenOff = leftOffIn(left);
+  return { state: brokenOff.reduce(apply, left), events: [...told, ...brokenOff] };
+}
+
+/** What ends the replies that were under way when the records ended. */
+function leftOffIn({ reply, rival, step }: SessionState): PlayEvent[] {
+  const open = [...(reply || step ? [reply?.turn] : []), ...(rival ? [rival.turn] : [])];
+  return open.map((turn) => ({ type: 'failed', turn, failure: leftOff, partial: '' }));
 }
 
 /** The event that a record was written for; undefined for a talk's first record. */
@@ -52,6 +65,8 @@ export function eventOf(record: TraceRecord): PlayEvent | undefined {
       return { type: 'moved', to: record.to };
     case 'preference':
       return { type: 'preferred', preference: record.preference };
+    case 'withdrawal':
+      return { type: 'withdrawn', turns: record.turns };
     case 'note':
       return { type: 'noted', note: record.note };
     case 'persona':

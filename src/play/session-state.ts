@@ -8,7 +8,8 @@ import type { ModelFailure } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
-import type { Preference } from './preference.ts';
+import { type Preference, withoutPair } from './preference.ts';
+import { applyToRival, withoutRival } from './rival-state.ts';
 import { grown, pathTo } from './tree.ts';
 
 /** A reply that is being written. */
@@ -18,6 +19,8 @@ export interface ReplyInProgress {
   readonly text: string;
   /** Set while the model waits before it tries again. */
   readonly retrying: { readonly attempt: number; readonly afterMs: number; readonly why: string } | undefined;
+  /** Set while nothing comes for long, in words. */
+  readonly waiting?: string;
 }
 
 /** A reply that did not come. The user's line stays the last turn, and `retry` asks again. */
@@ -49,11 +52,16 @@ export interface SessionState {
   /** Every request of the talk, also those whose reply was taken away. */
   readonly requests: readonly SentRequest[];
   readonly reply: ReplyInProgress | undefined;
+  /** The reply that is written beside it, where two are compared. */
+  readonly rival: ReplyInProgress | undefined;
   /** A step under way: something is asked whose answer is no line of the talk. */
   readonly step: { readonly name: string; readonly request: string } | undefined;
+  /** What holds: at most one of each two turns. */
   readonly preferences: readonly Preference[];
   readonly notes: readonly Note[];
   readonly failure: FailedReply | undefined;
+  /** Why the rival's reply did not come. */
+  readonly rivalFailure: FailedReply | undefined;
 }
 
 export interface SessionOptions {
@@ -77,10 +85,12 @@ export function newSession(id: string, persona: Persona, book: RuleBook, options
     tree: [],
     requests: [],
     reply: undefined,
+    rival: undefined,
     step: undefined,
     preferences: [],
     notes: [],
     failure: undefined,
+    rivalFailure: undefined,
   };
 }
 
@@ -102,6 +112,11 @@ export function withPersona(
 
 /** The state after an event. Unknown turns are passed over, so that an event of a talk since replaced does no harm. */
 export function apply(state: SessionState, event: PlayEvent): SessionState {
+  return applyToRival(state, event) ?? applyToTalk(state, event);
+}
+
+function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
+  const state = ['turn', 'asked', 'removed', 'moved'].includes(event.type) ? withoutRival(old) : old;
   switch (event.type) {
     case 'turn':
       return { ...state, turns: [...state.turns, event.turn], tree: grown(state.tree, event.turn), failure: undefined };
@@ -114,12 +129,15 @@ export function apply(state: SessionState, event: PlayEvent): SessionState {
     }
     case 'text':
       if (state.reply?.turn !== event.turn) return state;
-      return { ...state, reply: { ...state.reply, text: state.reply.text + event.text, retrying: undefined } };
+      return { ...state, reply: { ...heard(state.reply), text: state.reply.text + event.text } };
     case 'retry': {
       if (!state.reply || state.reply.turn !== event.turn) return state;
       const { attempt, afterMs, why } = event;
       return { ...state, reply: { ...state.reply, text: '', retrying: { attempt, afterMs, why } } };
     }
+    case 'waiting':
+      if (!state.reply || state.reply.turn !== event.turn) return state;
+      return { ...state, reply: { ...heard(state.reply), waiting: event.why } };
     case 'replied': {
       const tree = grown(state.tree, event.turn);
       return { ...state, turns: [...state.turns, event.turn], tree, reply: undefined, failure: undefined };
@@ -137,10 +155,20 @@ export function apply(state: SessionState, event: PlayEvent): SessionState {
     case 'moved':
       return { ...state, turns: pathTo(state.tree, event.to), failure: undefined };
     case 'preferred':
-      return { ...state, preferences: [...state.preferences, event.preference] };
+      return {
+        ...state,
+        preferences: [...withoutPair(state.preferences, event.preference.turns), event.preference],
+      };
+    case 'withdrawn':
+      return { ...state, preferences: withoutPair(state.preferences, event.turns) };
     case 'noted':
       return { ...state, notes: [...state.notes, event.note] };
     case 'persona':
       return { ...state, hash: event.hash };
   }
+}
+
+/** The reply once something has come again: nobody waits for it. */
+function heard({ turn, request, text }: ReplyInProgress): ReplyInProgress {
+  return { turn, request, text, retrying: undefined };
 }

@@ -1,13 +1,15 @@
 // A role-play as a function: state and a command in, a stream of events out. It asks the model, judges every reply and
 // hands each event to the recorder before anybody else sees it. It never changes the state given, and knows no screen.
 import type { Measures } from '../lang/measures.ts';
-import type { ChatModel } from '../model/port.ts';
-import { ask } from './ask.ts';
+import type { ChatModel, Similarity } from '../model/port.ts';
 import { newRun } from './call.ts';
+import { answer, type Rival } from './compare.ts';
 import type { OpeningTurn, PlayCommand, PlayEvent, Turn } from './events.ts';
 import { tell } from './follow.ts';
 import { judgeTurns } from './judge-turns.ts';
-import { prefer } from './prefer.ts';
+import { endSession } from './memory/end-session.ts';
+import type { MemoryKeeper } from './memory/memory-keeper.ts';
+import { prefer, tie } from './prefer.ts';
 import type { Recorder } from './recorder.ts';
 import type { SessionState } from './session-state.ts';
 import { lastAfter } from './tree.ts';
@@ -27,6 +29,12 @@ export interface PlayDeps {
   readonly budget?: number;
   readonly temperature?: number;
   readonly maxTokens?: number;
+  /** Answers every line as well, beside `model`. */
+  readonly rival?: Rival;
+  /** How alike texts are, for memory; undefined: by the words they share. */
+  readonly similarity?: Similarity;
+  /** Where the persona's memories of its partners are kept; undefined: nowhere. */
+  readonly memories?: MemoryKeeper;
 }
 
 /** A run of events that ends with the state they lead to. */
@@ -65,8 +73,14 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return edit(state, command.turn, command.text, deps, signal);
     case 'go':
       return go(state, command.turn, command.onward);
+    case 'clear-memory':
+      return clearMemory(state);
+    case 'end-session':
+      return endSession(state, deps, signal);
     case 'prefer':
       return prefer(state, command, deps);
+    case 'tie':
+      return tie(state, command.turns);
   }
 }
 
@@ -85,7 +99,7 @@ async function* open(state: SessionState, opening: readonly OpeningTurn[], deps:
   for (const [index, line] of opening.entries()) {
     now = yield* put(now, judged(now, { ...line, id: deps.ids() }, deps));
     if (line.speaker === 'self' || opening[index + 1]?.speaker === 'self') continue;
-    now = yield* ask(now, place, deps, signal);
+    now = yield* answer(now, place, deps, signal);
     if (signal.aborted || now.failure) break;
   }
   return now;
@@ -94,7 +108,7 @@ async function* open(state: SessionState, opening: readonly OpeningTurn[], deps:
 async function* say(state: SessionState, text: string, deps: PlayDeps, signal: AbortSignal): Run {
   if (text.trim() === '') return state;
   const now = yield* put(state, { id: deps.ids(), speaker: 'user', text });
-  return yield* ask(now, newRun(deps), deps, signal);
+  return yield* answer(now, newRun(deps), deps, signal);
 }
 
 /** Asks again for the last reply. A greeting gives way to the next one, if there are several. */
@@ -102,7 +116,7 @@ async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal):
   const last = state.turns.at(-1);
   if (!last) return state;
   const parent = state.requests.at(-1)?.id;
-  if (last.speaker === 'user') return yield* ask(state, newRun(deps, parent), deps, signal);
+  if (last.speaker === 'user') return yield* answer(state, newRun(deps, parent), deps, signal);
   const answered = state.turns.findLastIndex((turn) => turn.speaker === 'user');
   if (answered < 0) {
     const greetings = greetingsOf(state);
@@ -110,7 +124,7 @@ async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal):
     return greetings.length > 1 ? yield* greet(state, (shown + 1) % greetings.length, deps, signal) : state;
   }
   const now = yield* takeAway(state, answered + 1);
-  return yield* ask(now, newRun(deps, last.request), deps, signal);
+  return yield* answer(now, newRun(deps, last.request), deps, signal);
 }
 
 /** Replaces a line, takes away what came after, and, if it is the user's, asks again. A reply written over is judged as written. */
@@ -121,7 +135,7 @@ async function* edit(state: SessionState, id: string, text: string, deps: PlayDe
   const parent = state.turns[index + 1]?.request ?? (index === state.turns.length - 1 ? lastRequest(state) : undefined);
   const cleared = yield* takeAway(state, index);
   const now = yield* put(cleared, judged(cleared, { id: deps.ids(), speaker: old.speaker, text }, deps));
-  return old.speaker === 'self' ? now : yield* ask(now, newRun(deps, parent), deps, signal);
+  return old.speaker === 'self' ? now : yield* answer(now, newRun(deps, parent), deps, signal);
 }
 
 /** Takes the talk to another place of its tree. */
@@ -130,6 +144,13 @@ async function* go(state: SessionState, turn: string, onward: boolean): Run {
   const to = onward ? lastAfter(state.tree, turn) : turn;
   if (to === state.turns.at(-1)?.id) return state;
   return yield* tell(state, { type: 'moved', to });
+}
+
+/** Nothing said so far is sent any more; the talk stays as it is. */
+async function* clearMemory(state: SessionState): Run {
+  const upTo = state.turns.at(-1)?.id;
+  if (upTo === undefined) return state;
+  return yield* tell(state, { type: 'noted', note: { kind: 'cleared', upTo } });
 }
 
 /** The request of a failed reply to the last line. */

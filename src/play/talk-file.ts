@@ -69,6 +69,7 @@ export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
     }
     if (record.type !== 'turn' && record.type !== 'reply') continue;
     places.set(record.turn.id, { turn: record.turn, range });
+    if (record.type === 'reply' && record.turn.beside !== undefined) continue;
     path.delete(record.turn.id);
     path.add(record.turn.id);
   }
@@ -145,6 +146,8 @@ function faultOf(value: Record<string, unknown>): string | undefined {
     case 'preference':
       if (!isObject(value['preference'])) return 'A record of type "preference" needs its preference.';
       return undefined;
+    case 'withdrawal':
+      return isTexts(value['turns']) ? undefined : 'A record of type "withdrawal" needs the ids of its two turns.';
     case 'note':
       if (!isObject(value['note'])) return 'A record of type "note" needs its note.';
       return undefined;

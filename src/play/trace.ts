@@ -48,6 +48,7 @@ export type TraceRecord =
   | { readonly type: 'removed'; readonly at: string; readonly turns: readonly string[] }
   | { readonly type: 'moved'; readonly at: string; readonly to?: string }
   | { readonly type: 'preference'; readonly at: string; readonly preference: Preference }
+  | { readonly type: 'withdrawal'; readonly at: string; readonly turns: readonly [string, string] }
   | { readonly type: 'note'; readonly at: string; readonly note: Note };
 
 export interface TalkSummary {

@@ -34,6 +34,8 @@ export interface Coming {
   readonly turn: string;
   readonly text: string;
   readonly waiting: { readonly attempt: number; readonly seconds: number; readonly why: string } | undefined;
+  /** Nothing has come for long: how long, in words. */
+  readonly silence?: string;
 }
 
 export interface Talk {
@@ -81,6 +83,9 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       const waiting = { attempt: event.attempt, seconds: Math.ceil(event.afterMs / 1000), why: event.why };
       return { ...talk, coming: { turn: event.turn, text: '', waiting } };
     }
+    case 'waiting':
+      if (talk.coming?.turn !== event.turn || !talk.coming) return talk;
+      return { ...talk, coming: { ...talk.coming, waiting: undefined, silence: event.why } };
     case 'replied': {
       const entry = turnEntry(event.turn, talk.requests[event.turn.id], event.ms, event.usage);
       return finish(put(talk, entry), event.turn.id);
@@ -95,6 +100,7 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
     case 'moved':
       return moved(talk, event.to);
     case 'preferred':
+    case 'withdrawn':
     case 'noted':
       return talk;
     case 'removed': {

@@ -21,6 +21,8 @@ export interface PanelTurn {
   readonly id: string;
   /** The turn it follows; the same for all that stand in one place. */
   readonly after: string | undefined;
+  /** Id of the reply that was asked for together with this one, which is its rival's. */
+  readonly beside?: string | undefined;
   /** `user`, `self`, `narrator`, or the key of a cast member. */
   readonly speaker: string;
   /** What the speaker is called, where it is neither the user nor the persona. */
@@ -43,6 +45,10 @@ export interface RequestNote {
   /** What it was asked for: `reply`, or the name of a step. */
   readonly step: string;
   readonly model: string;
+  /** As in `PanelTurn`. */
+  readonly beside?: string | undefined;
+  /** Name of the persona's version that was asked for, where it is not the one that plays. */
+  readonly version?: string | undefined;
   /** Why something was left out, one sentence a piece. */
   readonly dropped: readonly string[];
   readonly folded: boolean;

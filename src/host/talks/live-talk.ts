@@ -3,9 +3,10 @@
 import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
+import type { Rival } from '../../play/compare.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import { recorder } from '../../play/recorder.ts';
-import { eventOf, restore } from '../../play/restore.ts';
+import { replay } from '../../play/restore.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
@@ -20,6 +21,8 @@ export type Performer =
       readonly budget?: number;
       readonly temperature?: number;
       readonly maxTokens?: number;
+      /** Answers beside it. */
+      readonly rival?: Rival;
     }
   | { readonly ok: false; readonly failure: ModelFailure; readonly label: string };
 
@@ -78,15 +81,9 @@ export class LiveTalk {
     deps: LiveTalkDeps,
     options: SessionOptions = {},
   ): LiveTalk {
-    const state = restore(records, persona, book, options);
+    const { state, events } = replay(records, persona, book, options);
     const first = records.find((record) => record.type === 'talk')?.personaHash ?? state.hash;
-    const log: PlayEvent[] = [{ type: 'persona', hash: first, problems: 0 }];
-    for (const record of records) {
-      const event = eventOf(record);
-      if (event) log.push(event);
-    }
-    const { failure } = state;
-    if (failure && log.at(-1)?.type === 'asked') log.push({ type: 'failed', ...failure });
+    const log: PlayEvent[] = [{ type: 'persona', hash: first, problems: 0 }, ...events];
     const talk = new LiveTalk(state, log, deps, true);
     talk.take({ persona, book });
     return talk;
@@ -115,15 +112,15 @@ export class LiveTalk {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Does a command; one that is under way is stopped first. Resolves when it has ended; rejects only on a mistake of ours. */
-  run(command: PlayCommand): Promise<void> {
+  /** Does a command; one that is under way is stopped first. `performer`: who answers this once. Resolves when it has ended; rejects only on a mistake of ours. */
+  run(command: PlayCommand, performer = this.#deps.performer): Promise<void> {
     this.stop();
     const abort = new AbortController();
     this.#abort = abort;
     this.#tell((listener) => listener.busy(true));
     const run = this.#running
       .catch(() => undefined)
-      .then(() => this.#perform(command, abort.signal))
+      .then(() => this.#perform(command, performer, abort.signal))
       .finally(() => this.#end(abort));
     this.#running = run;
     return run;
@@ -151,8 +148,8 @@ export class LiveTalk {
     await this.#recorder.flush();
   }
 
-  async #perform(command: PlayCommand, signal: AbortSignal): Promise<void> {
-    const { measures, performer, clock, ids } = this.#deps;
+  async #perform(command: PlayCommand, performer: () => Promise<Performer>, signal: AbortSignal): Promise<void> {
+    const { measures, clock, ids } = this.#deps;
     const asks = command.type !== 'begin' || command.opening !== undefined;
     const [measured, who] = await Promise.all([measures(), asks ? performer() : undefined]);
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
@@ -179,20 +176,31 @@ export class LiveTalk {
   }
 }
 
-/** Pieces of a reply are one piece while it comes, and none once it is there. */
+/** Pieces of a reply are one piece while it comes, and none once it is there. Two replies may come at once. */
 function logWith(log: PlayEvent[], event: PlayEvent): PlayEvent[] {
-  const last = log.at(-1);
-  if (event.type === 'text' && last?.type === 'text' && last.turn === event.turn) {
-    log[log.length - 1] = { ...last, text: last.text + event.text };
-    return log;
+  if (event.type === 'text') {
+    for (let at = log.length - 1; isPiece(log[at]); at--) {
+      const piece = log[at];
+      if (piece?.type !== 'text' || piece.turn !== event.turn) continue;
+      log[at] = { ...piece, text: piece.text + event.text };
+      return log;
+    }
   }
-  if (event.type === 'replied' || event.type === 'failed') {
-    while (isPiece(log.at(-1))) log.pop();
-  }
+  if (event.type === 'replied') dropPieces(log, event.turn.id);
+  if (event.type === 'failed') dropPieces(log, event.turn);
   log.push(event);
   return log;
 }
 
-function isPiece(event: PlayEvent | undefined): boolean {
-  return event?.type === 'text' || event?.type === 'retry';
+/** What was said of this reply since it was asked for. */
+function dropPieces(log: PlayEvent[], turn: string | undefined): void {
+  for (let at = log.length - 1; at >= 0; at--) {
+    const event = log[at];
+    if (event?.type === 'asked' && event.turn === turn) return;
+    if (isPiece(event) && event.turn === turn) log.splice(at, 1);
+  }
+}
+
+function isPiece(event: PlayEvent | undefined): event is Extract<PlayEvent, { type: 'text' | 'retry' | 'waiting' }> {
+  return event?.type === 'text' || event?.type === 'retry' || event?.type === 'waiting';
 }

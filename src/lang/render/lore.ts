@@ -67,7 +67,9 @@ function firstFound(
 ): { readonly key: string; readonly message: number } | undefined {
   for (const key of keys) {
     const trimmed = key.trim();
-    const at = trimmed.startsWith('/') ? lastMatch(trimmed, heard) : heard.findLast((one) => hasWords(one.folded, trimmed));
+    const at = trimmed.startsWith('/')
+      ? lastMatch(trimmed, heard)
+      : heard.findLast((one) => hasWords(one.folded, trimmed));
     if (at) return { key: trimmed, message: at.message };
   }
   return undefined;

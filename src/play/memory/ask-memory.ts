@@ -23,7 +23,7 @@ export async function* askMemory(
   deps: PlayDeps,
   signal: AbortSignal,
 ): AsyncGenerator<PlayEvent, Asked> {
-  const asked = yield* follow(state, call(place, { step, messages: fitted(messages, deps), temperature: 0 }, deps, signal));
+  const asked = yield* follow(state, call(place, { step, messages, temperature: 0 }, deps, signal));
   const { value } = asked;
   if (!value.ok) {
     return { state: asked.state, answer: undefined, stopped: signal.aborted || value.failure.reason === 'cancelled' };
@@ -35,10 +35,4 @@ export async function* askMemory(
 /** Whether the model can be asked anything of the kind: the understudy never pretends to. */
 export function canAsk({ model }: Pick<PlayDeps, 'model'>): boolean {
   return model.identity.provider !== 'understudy';
-}
-
-/** For a model without a system role the two messages are one. */
-function fitted(messages: readonly Message[], { model }: PlayDeps): readonly Message[] {
-  if (model.capabilities.systemRole) return messages;
-  return [{ role: 'user', content: messages.map(({ content }) => content).join('\n\n') }];
 }

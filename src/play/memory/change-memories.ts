@@ -44,7 +44,9 @@ function changed(text: string, change: MemoryChange): string {
     case 'add': {
       const { memories } = readMemoryFile(text);
       const { memory } = change;
-      if (memories.some((one) => sameMemory(one, memory))) return text;
+      // What one said in private is not known from another who says the same: both stay.
+      const open = (one: Memory) => !one.private || nameKey(one.from) === nameKey(memory.from);
+      if (memories.some((one) => sameMemory(one, memory) && open(one))) return text;
       const id = memories.some((one) => one.id === memory.id) ? freeId(memories) : memory.id;
       return appended(text, { type: 'memory', ...memory, id });
     }
@@ -54,7 +56,10 @@ function changed(text: string, change: MemoryChange): string {
       return appended(text, { type: 'session', ...change.session });
     }
     case 'link':
-      return appended(without(text, (record) => isLinkOf(record, change.link.between)), { type: 'link', ...change.link });
+      return appended(
+        without(text, (record) => isLinkOf(record, change.link.between)),
+        { type: 'link', ...change.link },
+      );
     case 'edit':
       return mapMemory(text, change.id, (memory) => ({ ...memory, text: change.text }));
     case 'private':
@@ -98,7 +103,7 @@ function mapMemory(text: string, id: string, map: (memory: Memory) => Memory): s
       if (found || typeof record === 'string' || record.type !== 'memory' || record.id !== id) return line;
       found = true;
       const { type, ...memory } = record;
-      return lineOf({ type, ...map(memory) }) ;
+      return lineOf({ type, ...map(memory) });
     })
     .join('');
 }

@@ -41,10 +41,10 @@ export function exchangesOf(turns: readonly Turn[], count: Counter): readonly Ex
 const known = new WeakMap<Counter, WeakMap<Turn, number>>();
 
 function turnTokens(turn: Turn, count: Counter): number {
-  let counts = known.get(count);
-  if (!counts) known.set(count, (counts = new WeakMap()));
-  let tokens = counts.get(turn);
-  if (tokens === undefined) counts.set(turn, (tokens = count(turn.text)));
+  const counts = known.get(count) ?? new WeakMap<Turn, number>();
+  known.set(count, counts);
+  const tokens = counts.get(turn) ?? count(turn.text);
+  counts.set(turn, tokens);
   return tokens;
 }
 

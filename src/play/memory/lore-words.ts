@@ -3,8 +3,8 @@
 import { type CompileOptions, compile } from '../../lang/compile.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { LoreReason, LoreTrace, Message } from '../../lang/prompt.ts';
-import { type RenderOptions, render } from '../../lang/render.ts';
 import { loreReach } from '../../lang/render/lore.ts';
+import { type RenderOptions, render } from '../../lang/render.ts';
 
 /** What became of each fact with `keys`, were a reply asked for after `talk`. Asks no model. */
 export function simulateLore(

@@ -1,7 +1,9 @@
 // Where a persona's memories are kept, as a port: doors implement it over a file, and one in memory is below. Knows no format.
 import type { UserError } from '../../base/user-error.ts';
 
-export type KeeperAnswer = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly error: UserError };
+export type KeeperAnswer =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly error: UserError };
 
 export interface MemoryKeeper {
   /** The text as it stands now; empty where there is none yet. */

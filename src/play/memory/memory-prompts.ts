@@ -1,7 +1,8 @@
 // The requests that memory makes of a model, in our own words. In: texts. Out: messages. Asks nobody.
 import type { Message } from '../../lang/prompt.ts';
 
-const keeper = 'You keep the notes of a talk. You say only what its lines say, and answer in the form asked for, with nothing else.';
+const keeper =
+  'You keep the notes of a talk. You say only what its lines say, and answer in the form asked for, with nothing else.';
 
 function request(...parts: readonly string[]): readonly Message[] {
   return [
@@ -51,5 +52,35 @@ export function sufficesRequest(line: string, summary: string): readonly Message
     `The newest line: ${line}`,
     'Is the summary enough to answer the newest line, without the words that were said?',
     yesOrNo,
+  );
+}
+
+/** Whether two memories belong together. */
+export function linkRequest(one: string, other: string): readonly Message[] {
+  return request(
+    `One memory: ${one}`,
+    `Another: ${other}`,
+    'Are they about the same matter, so that whoever thinks of the one should think of the other, too?',
+    yesOrNo,
+  );
+}
+
+/** What the persona wants to remember of somebody after a session, from its own point of view. */
+export function rememberRequest(
+  self: string,
+  partner: string,
+  about: 'self' | 'partner',
+  talk: string,
+): readonly Message[] {
+  const whom = about === 'self' ? self : partner;
+  const what =
+    about === 'self'
+      ? `What did ${self} say, promise or show of themselves that ${self} should remember in later talks?`
+      : `What did ${self} learn of ${partner}, and of anybody else ${partner} spoke about, that ${self} should remember in later talks?`;
+  return request(
+    `A talk of ${self} with ${partner}:`,
+    talk,
+    what,
+    `Write it down from the point of view of ${self}, one memory a line, one plain sentence each, naming people by their names. End each line with whom it is about, as (about ${whom}). Where there is nothing worth remembering, answer: none`,
   );
 }

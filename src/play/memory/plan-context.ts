@@ -60,7 +60,11 @@ export function planContext({ budget, fixed, found, verdicts }: ContextView): Co
   const order = found.toSorted((a, b) => a.similarity - b.similarity || a.exchange - b.exchange);
   const whole = fixed + sum(order.map(({ raw }) => raw));
   if (whole <= budget) {
-    return finished(order.map(({ exchange, raw }) => ({ exchange, as: 'raw', tokens: raw, reason: 'alike' })), fixed, budget);
+    return finished(
+      order.map(({ exchange, raw }) => ({ exchange, as: 'raw', tokens: raw, reason: 'alike' })),
+      fixed,
+      budget,
+    );
   }
   const best = order.at(-1)?.exchange;
   if (!verdicts) {
@@ -80,7 +84,8 @@ function judged(one: Candidate, best: boolean, verdicts: ContextView['verdicts']
   const { exchange, raw, summary } = one;
   const verdict = best ? 'raw' : (verdicts?.get(exchange) ?? 'raw');
   if (verdict === 'drop') return { exchange, as: 'dropped', tokens: 0, reason: 'drop' };
-  if (verdict === 'summary' && shorter(one)) return { exchange, as: 'summary', tokens: summary ?? raw, reason: 'summary' };
+  if (verdict === 'summary' && shorter(one))
+    return { exchange, as: 'summary', tokens: summary ?? raw, reason: 'summary' };
   return { exchange, as: 'raw', tokens: raw, reason: best ? 'most-alike' : 'raw' };
 }
 

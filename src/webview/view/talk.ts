@@ -64,7 +64,8 @@ function coming(state: PanelState, persona: string) {
   const reply = shown.coming;
   if (!reply) return nothing;
   const model = shown.requests[reply.turn]?.model ?? state.status.model.label;
-  const { waiting } = reply;
+  const { waiting, silence } = reply;
+  const waits = silence === undefined ? nothing : html`<p class="pending">${icon('watch')}${silence}</p>`;
   return html`<li class="entry self coming">
     <div class="turn-head"><span class="speaker">${persona}</span><span class="source">${model}</span></div>
     ${
@@ -75,7 +76,7 @@ function coming(state: PanelState, persona: string) {
               : html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="unseen">${fill(words.thinking, persona)}</span>`
           }</p>`
         : html`<div class="text">${guard([reply.text], () => renderMarkdown(reply.text, []))}</div>`
-    }
+    }${waits}
   </li>`;
 }
 

@@ -66,20 +66,18 @@ test('what is always sent may be too long by itself: it says so', () => {
   expect(plan(found([1, 10, 5]), {}, 100, 300)).toMatchObject({ fits: false, tokens: 300, short: ['1 dropped'] });
 });
 
-const candidates = fc
-  .uniqueArray(fc.nat(200), { maxLength: 12 })
-  .chain((numbers) =>
-    fc.tuple(
-      ...numbers.map((exchange) =>
-        fc.record({
-          exchange: fc.constant(exchange),
-          raw: fc.nat(3000),
-          summary: fc.option(fc.nat(400), { nil: undefined }),
-          similarity: fc.double({ min: -1, max: 1, noNaN: true }),
-        }),
-      ),
+const candidates = fc.uniqueArray(fc.nat(200), { maxLength: 12 }).chain((numbers) =>
+  fc.tuple(
+    ...numbers.map((exchange) =>
+      fc.record({
+        exchange: fc.constant(exchange),
+        raw: fc.nat(3000),
+        summary: fc.option(fc.nat(400), { nil: undefined }),
+        similarity: fc.double({ min: -1, max: 1, noNaN: true }),
+      }),
     ),
-  );
+  ),
+);
 const verdict = fc.constantFrom<Verdict>('drop', 'summary', 'raw');
 const views = fc.record({ budget: fc.nat(5000), fixed: fc.nat(3000), list: candidates, said: fc.array(verdict) });
 
@@ -96,7 +94,9 @@ describe('laws', () => {
         const asked = view(given);
         const { ask, planned, tokens, fits } = planContext(asked);
         expect(ask).toEqual([]);
-        expect(planned.map(({ exchange }) => exchange)).toEqual(asked.found.map((one) => one.exchange).toSorted((a, b) => a - b));
+        expect(planned.map(({ exchange }) => exchange)).toEqual(
+          asked.found.map((one) => one.exchange).toSorted((a, b) => a - b),
+        );
         expect(tokens).toBe(asked.fixed + planned.reduce((all, one) => all + one.tokens, 0));
         expect(fits).toBe(tokens <= asked.budget);
         if (!fits) expect(planned.every(({ as }) => as === 'dropped')).toBe(true);

@@ -1,0 +1,53 @@
+// Everything before the request for the persona's next line: what of the talk is sent, what is remembered, the prompt of this very moment.
+// In: the state. Out: events of the questions asked on the way, then the call. It asks for no line itself.
+import { compile } from '../lang/compile.ts';
+import type { LoreTrace } from '../lang/prompt.ts';
+import { render } from '../lang/render.ts';
+import { momentAt } from '../rules/moment.ts';
+import type { Call, RunPlace } from './call.ts';
+import type { PlayEvent, Turn } from './events.ts';
+import { messagesOf } from './judge-turns.ts';
+import { chooseContext } from './memory/choose-context.ts';
+import type { SentLore } from './memory/context-report.ts';
+import { recall } from './memory/recall.ts';
+import type { PlayDeps } from './session.ts';
+import type { SessionState } from './session-state.ts';
+
+export interface PreparedReply {
+  readonly state: SessionState;
+  readonly call: Call;
+  /** The player stopped while memory was asking. */
+  readonly stopped: boolean;
+}
+
+/** Compiled for this very reply, since `{{turn}}`, lore and memory depend on the talk. */
+export async function* prepareReply(
+  state: SessionState,
+  place: RunPlace,
+  deps: PlayDeps,
+  signal: AbortSignal,
+): AsyncGenerator<PlayEvent, PreparedReply> {
+  const chosen = yield* chooseContext(state, place, deps, signal);
+  if (chosen.stopped) return { state: chosen.state, call: { step: 'reply', messages: [] }, stopped: true };
+  const recalled = yield* recall(chosen.state, place, deps, signal);
+  const { state: now, stopped } = recalled;
+  const said = messagesOf(now.turns);
+  const { turn } = momentAt(said, said.length, {});
+  const prompt = compile(now.persona, { values: { turn, ...now.values }, user: now.user });
+  const withMemory = recalled.section ? { ...prompt, sections: [...prompt.sections, recalled.section] } : prompt;
+  const { messages, dropped, lore, folded, tokens } = render(withMemory, chosen.messages, {
+    budget: deps.budget,
+    tokens: deps.measures.tokens,
+    systemRole: deps.model.capabilities.systemRole,
+    said,
+  });
+  const notes = [...(chosen.report.notes ?? []), ...recalled.notes];
+  const context = { ...chosen.report, ...recalled.report, ...(notes.length > 0 ? { notes } : {}) };
+  const traces = lore.length > 0 ? { lore: lore.map((trace) => sentLore(trace, now.turns)) } : {};
+  return { state: now, call: { step: 'reply', messages, dropped, folded, tokens, context, ...traces }, stopped };
+}
+
+function sentLore({ message, ...trace }: LoreTrace, turns: readonly Turn[]): SentLore {
+  const turn = message === undefined ? undefined : turns[message]?.id;
+  return turn === undefined ? trace : { ...trace, turn };
+}
