@@ -1,5 +1,6 @@
 // What a model wrote down of a session, line by line. In: its answer and whom it was asked about. Out: texts, each with whom it is about.
-// `none` is nothing; a line without words is passed over; a line that does not say whom it is about is about whom was asked.
+// `none` is nothing; a line without words, or one that announces others, is passed over; one that does not say whom it is about is about
+// whom was asked.
 import { nameKey } from '../../lang/name.ts';
 
 export interface WrittenMemory {
@@ -10,7 +11,7 @@ export interface WrittenMemory {
 export function readMemories(answer: string, asked: string, self: string): readonly WrittenMemory[] {
   return answer.split('\n').flatMap((line) => {
     const bare = line.trim().replace(/^(?:[-*•]\s+|\d+[.)]\s+)+/u, '');
-    if (!/\p{L}|\p{N}/u.test(bare) || /^\P{L}*none\P{L}*$/iu.test(bare)) return [];
+    if (!/\p{L}|\p{N}/u.test(bare) || /[:：]$/u.test(bare) || /^\P{L}*none\P{L}*$/iu.test(bare)) return [];
     const { text, about } = splitAbout(bare);
     if (!/\p{L}|\p{N}/u.test(text)) return [];
     const whom = about ?? asked;
