@@ -129,6 +129,10 @@ export interface Scene extends Example {
   readonly cast: readonly CastMember[];
   readonly setting: SourceText | undefined;
   readonly mood: SourceText | undefined;
+  /** What kind of talk it is. */
+  readonly event: SourceText | undefined;
+  /** What all who are there know already. */
+  readonly commonGround: SourceText | undefined;
   readonly goal: SourceText | undefined;
   readonly knows: readonly {
     readonly text: SourceText;

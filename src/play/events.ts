@@ -7,6 +7,7 @@ import type { Verdict } from '../rules/verdict.ts';
 import type { ContextReport, SentLore } from './memory/context-report.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
+import type { Interview } from './simulated-user/interview.ts';
 
 /** One line of the talk. Ids are unique within a talk and never reused. */
 export interface Turn {
@@ -32,6 +33,8 @@ export interface Turn {
   /** For lines that a model said, a simulated user's too: which model, and how it ended. */
   readonly model?: ModelIdentity;
   readonly finish?: 'done' | 'stopped' | 'length' | 'filtered';
+  /** Id of the turn that somebody wrote this one over; that one stays in the tree. */
+  readonly edited?: string;
   /** How it was obtained beyond plain asking. */
   readonly labels?: readonly string[];
   /** Verdicts of every rule on this reply; only on `self` turns. */
@@ -143,4 +146,8 @@ export type PlayCommand =
   /** Says which of two replies to the same line is better, and goes on with it. */
   | { readonly type: 'prefer'; readonly chosen: string; readonly rejected: string; readonly by: string }
   /** Says that neither of two replies is better: an earlier pick between them is taken back. */
-  | { readonly type: 'tie'; readonly turns: readonly [string, string] };
+  | { readonly type: 'tie'; readonly turns: readonly [string, string] }
+  /** A simulated user talks on, so many lines; one: *ask as the user*. */
+  | ({ readonly type: 'interview' } & Interview)
+  /** Three wrong answers beside this reply, where the line before it leans on the talk. */
+  | { readonly type: 'negatives'; readonly turn: string };

@@ -1,8 +1,8 @@
 // Everything before the request for the persona's next line: what of the talk is sent, what is remembered, the prompt of this very moment.
 // In: the state. Out: events of the questions asked on the way, then the call. It asks for no line itself.
 import { compile } from '../lang/compile.ts';
-import type { LoreTrace } from '../lang/prompt.ts';
-import { render } from '../lang/render.ts';
+import type { LoreTrace, Message, Section } from '../lang/prompt.ts';
+import { render as renderPrompt } from '../lang/render.ts';
 import { momentAt } from '../rules/moment.ts';
 import type { Call, RunPlace } from './call.ts';
 import type { PlayEvent, Turn } from './events.ts';
@@ -31,20 +31,29 @@ export async function* prepareReply(
   if (chosen.stopped) return { state: chosen.state, call: { step: 'reply', messages: [] }, stopped: true };
   const recalled = yield* recall(chosen.state, place, deps, signal);
   const { state: now, stopped } = recalled;
-  const said = messagesOf(now.turns);
+  const notes = [...(chosen.report.notes ?? []), ...recalled.notes];
+  const context = { ...chosen.report, ...recalled.report, ...(notes.length > 0 ? { notes } : {}) };
+  return { state: now, call: { ...render(now, chosen.messages, recalled.section, deps), context }, stopped };
+}
+
+/** The call for the whole talk, nothing cut, nothing remembered: what measures by it asks nobody. */
+export function replyCall(state: SessionState, deps: PlayDeps): Call {
+  return render(state, messagesOf(state.turns), undefined, deps);
+}
+
+function render(state: SessionState, talk: readonly Message[], memory: Section | undefined, deps: PlayDeps): Call {
+  const said = messagesOf(state.turns);
   const { turn } = momentAt(said, said.length, {});
-  const prompt = compile(now.persona, { values: { turn, ...now.values }, user: now.user });
-  const withMemory = recalled.section ? { ...prompt, sections: [...prompt.sections, recalled.section] } : prompt;
-  const { messages, dropped, lore, folded, tokens } = render(withMemory, chosen.messages, {
+  const prompt = compile(state.persona, { values: { turn, ...state.values }, user: state.user });
+  const whole = memory ? { ...prompt, sections: [...prompt.sections, memory] } : prompt;
+  const { messages, dropped, lore, folded, tokens } = renderPrompt(whole, talk, {
     budget: deps.budget,
     tokens: deps.measures.tokens,
     systemRole: deps.model.capabilities.systemRole,
     said,
   });
-  const notes = [...(chosen.report.notes ?? []), ...recalled.notes];
-  const context = { ...chosen.report, ...recalled.report, ...(notes.length > 0 ? { notes } : {}) };
-  const traces = lore.length > 0 ? { lore: lore.map((trace) => sentLore(trace, now.turns)) } : {};
-  return { state: now, call: { step: 'reply', messages, dropped, folded, tokens, context, ...traces }, stopped };
+  const traces = lore.length > 0 ? { lore: lore.map((trace) => sentLore(trace, state.turns)) } : {};
+  return { step: 'reply', messages, dropped, folded, tokens, ...traces };
 }
 
 function sentLore({ message, ...trace }: LoreTrace, turns: readonly Turn[]): SentLore {

@@ -9,7 +9,8 @@ import type { RuleBook } from '../rules/rule-book.ts';
 import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
 import { type Preference, withoutPair } from './preference.ts';
-import { applyToRival, withoutRival } from './rival-state.ts';
+import { applyToRival, heard, withoutRival } from './rival-state.ts';
+import { sharedWith } from './shared-messages.ts';
 import { grown, pathTo } from './tree.ts';
 
 /** A reply that is being written. */
@@ -121,7 +122,7 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'turn':
       return { ...state, turns: [...state.turns, event.turn], tree: grown(state.tree, event.turn), failure: undefined };
     case 'asked': {
-      const requests = [...state.requests, event.request];
+      const requests = [...state.requests, sharedWith(event.request, state.requests)];
       const { id, step: name } = event.request;
       if (event.turn === undefined) return { ...state, requests, step: { name, request: id }, failure: undefined };
       const reply = { turn: event.turn, request: id, text: '', retrying: undefined };
@@ -166,9 +167,4 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'persona':
       return { ...state, hash: event.hash };
   }
-}
-
-/** The reply once something has come again: nobody waits for it. */
-function heard({ turn, request, text }: ReplyInProgress): ReplyInProgress {
-  return { turn, request, text, retrying: undefined };
 }

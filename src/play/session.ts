@@ -12,6 +12,9 @@ import type { MemoryKeeper } from './memory/memory-keeper.ts';
 import { prefer, tie } from './prefer.ts';
 import type { Recorder } from './recorder.ts';
 import type { SessionState } from './session-state.ts';
+import { EarlierRequests } from './shared-messages.ts';
+import { interview } from './simulated-user/interview.ts';
+import { negatives } from './simulated-user/negatives.ts';
 import { lastAfter } from './tree.ts';
 
 export { apply, newSession, type SessionOptions, type SessionState, withPersona } from './session-state.ts';
@@ -53,9 +56,12 @@ export async function* play(
   deps: PlayDeps,
   signal: AbortSignal,
 ): AsyncGenerator<PlayEvent, void> {
+  const earlier = new EarlierRequests(state.requests);
   for await (const event of run(state, command, deps, signal)) {
-    deps.recorder?.take(event);
-    yield event;
+    const told = event.type === 'asked' ? { ...event, request: earlier.share(event.request) } : event;
+    if (told.type === 'asked') earlier.add(told.request);
+    deps.recorder?.take(told);
+    yield told;
   }
 }
 
@@ -79,6 +85,10 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return endSession(state, deps, signal);
     case 'prefer':
       return prefer(state, command, deps);
+    case 'interview':
+      return interview(state, command, deps, signal);
+    case 'negatives':
+      return negatives(state, command.turn, deps, signal);
     case 'tie':
       return tie(state, command.turns);
   }
@@ -134,8 +144,21 @@ async function* edit(state: SessionState, id: string, text: string, deps: PlayDe
   if (!old || text.trim() === '') return state;
   const parent = state.turns[index + 1]?.request ?? (index === state.turns.length - 1 ? lastRequest(state) : undefined);
   const cleared = yield* takeAway(state, index);
-  const now = yield* put(cleared, judged(cleared, { id: deps.ids(), speaker: old.speaker, text }, deps));
-  return old.speaker === 'self' ? now : yield* answer(now, newRun(deps, parent), deps, signal);
+  const now = yield* put(cleared, judged(cleared, writtenOver(old, deps.ids(), text), deps));
+  return old.speaker === 'user' ? yield* answer(now, newRun(deps, parent), deps, signal) : now;
+}
+
+/** The same speaker, heard by the same, in other words. */
+function writtenOver({ id: edited, speaker, name, thought, heardBy }: Turn, id: string, text: string): Turn {
+  return {
+    id,
+    speaker,
+    ...(name === undefined ? {} : { name }),
+    text,
+    ...(thought ? { thought } : {}),
+    ...(heardBy ? { heardBy } : {}),
+    edited,
+  };
 }
 
 /** Takes the talk to another place of its tree. */

@@ -52,7 +52,8 @@ function gistOfTurn(turn: Turn): Gist {
     ...(after ? { after } : {}),
     ...(beside ? { beside: true as const } : {}),
     broken,
-    ...(turn.model ? { model: turn.model.label } : {}),
+    // `model` is the persona's; a simulated user's is no news of the talk.
+    ...(turn.model && turn.speaker !== 'user' ? { model: turn.model.label } : {}),
   };
 }
 

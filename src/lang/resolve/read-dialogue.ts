@@ -53,6 +53,8 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     cast: readCast(block.children, reading),
     setting: textOf(block.children, 'setting'),
     mood: textOf(block.children, 'mood'),
+    event: textOf(block.children, 'event'),
+    commonGround: textOf(block.children, 'common ground'),
     goal: textOf(block.children, 'goal'),
     knows: entriesOf(block.children, 'knows').map((entry) => ({
       text: trimText(entry.text),

@@ -51,6 +51,28 @@ const speakers = [
   }),
 ];
 
+/** Kinds of talk that are offered; any other may be written. */
+export const speechEvents: readonly string[] = [
+  'small talk',
+  'joking',
+  'making plans',
+  'catching up',
+  'gossip',
+  'getting to know each other',
+  'talking about the day',
+  'asking for advice',
+  'asking a favour',
+  'telling a story',
+  'giving directions',
+  'complaining',
+  'arguing',
+  'making up',
+  'persuading',
+  'deciding together',
+  'a serious talk',
+  'saying goodbye',
+];
+
 const castExample = 'with: ./watson.persona as doctor';
 
 const greeting = block({
@@ -133,6 +155,21 @@ const scene = block({
       example: 'mood: tense, a little amused',
       played: false,
       wrong: ['tone', 'atmosphere', 'feeling'],
+    }),
+    entry({
+      word: 'event',
+      type: 'text',
+      doc: 'What kind of talk it is: small talk, making plans, or any other, in words.',
+      example: 'event: making plans',
+      values: speechEvents,
+      wrong: ['speech event', 'kind of talk', 'talk type', 'occasion', 'genre'],
+    }),
+    entry({
+      word: 'common ground',
+      type: 'text',
+      doc: 'What all who are there know already.',
+      example: 'common ground: Both were at school with the victim.',
+      wrong: ['common_ground', 'commonground', 'shared knowledge', 'shared', 'both know', 'ground'],
     }),
     entry({
       word: 'goal',
@@ -231,19 +268,17 @@ const test = block({
     entry({
       word: 'with',
       type: 'cast',
-      doc: 'Who plays the user.',
+      doc: 'Who plays the user where it is simulated: a persona file, or a name.',
       example: 'with: ./impatient-customer.persona',
       many: true,
-      played: false,
       wrong: ['cast', 'actors', 'user persona', 'simulated user'],
     }),
     entry({
       word: 'turns',
       type: 'number',
-      doc: 'How many turns the simulated user talks.',
+      doc: 'A simulated user goes on after the lines of the test, for so many turns at most.',
       example: 'turns: 6',
       min: 1,
-      played: false,
       wrong: ['turn', 'rounds', 'length', 'max turns'],
     }),
     ...speakers,

@@ -357,8 +357,9 @@ test('the trace holds it all: a restored talk goes on with its summaries, and a 
   const at = new Date(0).toISOString();
   const records = events.flatMap((event) => recordOf(event, at) ?? []);
   const request = records.find((record) => record.type === 'request' && record.step === 'reply');
+  const newest = request?.type === 'request' ? request.messages.at(-1) : undefined;
   const row = request?.type === 'request' && {
-    query: request.messages.at(-1)?.content,
+    query: newest && 'content' in newest ? newest.content : '',
     retrieved: request.context?.pieces.flatMap(({ exchanges: [number], similarity: like, as }) =>
       like === undefined ? [] : [[number, like, as]],
     ),
