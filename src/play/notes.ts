@@ -2,6 +2,7 @@
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
 import type { ClearedNote, LinkNote, MemoryNote, SessionNote, SummaryNote } from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
+import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
 /** A remark of a person, or of the player itself, in words. */
@@ -15,6 +16,13 @@ export interface Remark {
 /** Every kind of note there is, told apart by `kind`. */
 export type Note =
   | Remark
+  | SceneBegan
+  | SceneEnded
+  | OddMark
+  | ArenaPick
   | NarratedNote
-  | (InterviewNote | DroppedAsk | AskNote | NegativesNote)
+  | InterviewNote
+  | DroppedAsk
+  | AskNote
+  | NegativesNote
   | (SummaryNote | ClearedNote | MemoryNote | LinkNote | SessionNote);

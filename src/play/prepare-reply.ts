@@ -3,7 +3,11 @@
 import { compile } from '../lang/compile.ts';
 import type { LoreTrace, Message, Section } from '../lang/prompt.ts';
 import { render as renderPrompt } from '../lang/render.ts';
+import type { Values } from '../lang/value.ts';
+import { valuesOf } from '../rules/judge.ts';
 import { momentAt } from '../rules/moment.ts';
+import { speakersOf } from '../rules/rule-book.ts';
+import { stageNow } from '../rules/stage.ts';
 import type { Call, RunPlace } from './call.ts';
 import type { PlayEvent, Turn } from './events.ts';
 import { messagesOf } from './judge-turns.ts';
@@ -44,7 +48,8 @@ export function replyCall(state: SessionState, deps: PlayDeps): Call {
 function render(state: SessionState, talk: readonly Message[], memory: Section | undefined, deps: PlayDeps): Call {
   const said = messagesOf(state.turns);
   const { turn } = momentAt(said, said.length, {});
-  const prompt = compile(state.persona, { values: { turn, ...state.values }, user: state.user });
+  const values = { turn, ...stageValue(state, deps), ...state.values };
+  const prompt = compile(state.persona, { values, user: state.user });
   const whole = memory ? { ...prompt, sections: [...prompt.sections, memory] } : prompt;
   const { messages, dropped, lore, folded, tokens } = renderPrompt(whole, talk, {
     budget: deps.budget,
@@ -54,6 +59,13 @@ function render(state: SessionState, talk: readonly Message[], memory: Section |
   });
   const traces = lore.length > 0 ? { lore: lore.map((trace) => sentLore(trace, state.turns)) } : {};
   return { step: 'reply', messages, dropped, folded, tokens, ...traces };
+}
+
+/** `{{stage}}` as the talk has brought it, which also says which stage's text is sent. */
+function stageValue({ persona, book, turns, values, user }: SessionState, deps: PlayDeps): Values {
+  const known = valuesOf(book, user === undefined ? values : { user, ...values });
+  const stage = stageNow(persona, speakersOf(persona), messagesOf(turns), known, deps.measures);
+  return stage ? { stage: stage.name.text } : {};
 }
 
 function sentLore({ message, ...trace }: LoreTrace, turns: readonly Turn[]): SentLore {
