@@ -95,6 +95,8 @@ export function recordOf(event: PlayEvent, at: string): TraceRecord | undefined 
       return { type: 'moved', at, ...(event.to === undefined ? {} : { to: event.to }) };
     case 'preferred':
       return { type: 'preference', at, preference: event.preference };
+    case 'sliced':
+      return { type: 'slice', at, slice: event.slice };
     case 'noted':
       return { type: 'note', at, note: event.note };
     case 'persona':

@@ -52,6 +52,8 @@ export function eventOf(record: TraceRecord): PlayEvent | undefined {
       return { type: 'moved', to: record.to };
     case 'preference':
       return { type: 'preferred', preference: record.preference };
+    case 'slice':
+      return { type: 'sliced', slice: record.slice };
     case 'note':
       return { type: 'noted', note: record.note };
     case 'persona':

@@ -10,6 +10,7 @@ import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
 import { grown, pathTo } from './tree.ts';
+import type { Slice } from './turns/slice.ts';
 
 /** A reply that is being written. */
 export interface ReplyInProgress {
@@ -53,6 +54,8 @@ export interface SessionState {
   readonly step: { readonly name: string; readonly request: string } | undefined;
   readonly preferences: readonly Preference[];
   readonly notes: readonly Note[];
+  /** Every slice of time, in order. */
+  readonly slices: readonly Slice[];
   readonly failure: FailedReply | undefined;
 }
 
@@ -80,6 +83,7 @@ export function newSession(id: string, persona: Persona, book: RuleBook, options
     step: undefined,
     preferences: [],
     notes: [],
+    slices: [],
     failure: undefined,
   };
 }
@@ -104,7 +108,12 @@ export function withPersona(
 export function apply(state: SessionState, event: PlayEvent): SessionState {
   switch (event.type) {
     case 'turn':
-      return { ...state, turns: [...state.turns, event.turn], tree: grown(state.tree, event.turn), failure: undefined };
+      return {
+        ...state,
+        turns: grown(state.turns, event.turn),
+        tree: grown(state.tree, event.turn),
+        failure: undefined,
+      };
     case 'asked': {
       const requests = [...state.requests, event.request];
       const { id, step: name } = event.request;
@@ -122,10 +131,13 @@ export function apply(state: SessionState, event: PlayEvent): SessionState {
     }
     case 'replied': {
       const tree = grown(state.tree, event.turn);
-      return { ...state, turns: [...state.turns, event.turn], tree, reply: undefined, failure: undefined };
+      return { ...state, turns: grown(state.turns, event.turn), tree, reply: undefined, failure: undefined };
     }
-    case 'answered':
-      return { ...state, step: undefined };
+    case 'answered': {
+      // A slice in which the persona kept silent gives no line.
+      const reply = state.reply?.request === event.request ? undefined : state.reply;
+      return { ...state, step: undefined, reply };
+    }
     case 'failed': {
       const { turn, failure, partial } = event;
       return { ...state, reply: undefined, step: undefined, failure: { turn, failure, partial } };
@@ -140,6 +152,8 @@ export function apply(state: SessionState, event: PlayEvent): SessionState {
       return { ...state, preferences: [...state.preferences, event.preference] };
     case 'noted':
       return { ...state, notes: [...state.notes, event.note] };
+    case 'sliced':
+      return { ...state, slices: [...state.slices, event.slice] };
     case 'persona':
       return { ...state, hash: event.hash };
   }

@@ -11,6 +11,7 @@ import { prefer } from './prefer.ts';
 import type { Recorder } from './recorder.ts';
 import type { SessionState } from './session-state.ts';
 import { lastAfter } from './tree.ts';
+import { type DuplexDeps, duplex } from './turns/duplex.ts';
 
 export { apply, newSession, type SessionOptions, type SessionState, withPersona } from './session-state.ts';
 
@@ -27,6 +28,8 @@ export interface PlayDeps {
   readonly budget?: number;
   readonly temperature?: number;
   readonly maxTokens?: number;
+  /** The user’s side of a talk in slices, and how time passes in it; without one no such talk is held. */
+  readonly duplex?: DuplexDeps;
 }
 
 /** A run of events that ends with the state they lead to. */
@@ -59,6 +62,8 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
         : greet(state, command.greeting ?? 0, deps, signal);
     case 'say':
       return say(state, command.text, deps, signal);
+    case 'duplex':
+      return duplex(state, deps, signal);
     case 'retry':
       return retry(state, deps, signal);
     case 'edit':

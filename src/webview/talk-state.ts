@@ -96,6 +96,7 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       return moved(talk, event.to);
     case 'preferred':
     case 'noted':
+    case 'sliced':
       return talk;
     case 'removed': {
       const gone = new Set(event.turns);
