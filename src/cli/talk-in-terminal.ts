@@ -68,6 +68,9 @@ function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint):
         `\n${paint('yellow', `${plain(event.why)}; trying again in ${Math.ceil(event.afterMs / 1000)} s`)}\n`,
       );
       break;
+    case 'waiting':
+      terminal.err(`\n${paint('yellow', plain(event.why))}\n`);
+      break;
     case 'replied': {
       const stopped = event.turn.finish === 'stopped' ? ['stopped'] : [];
       const notes = [...stopped, ...(event.turn.labels ?? []), ...ledger(event.turn.verdicts ?? [])];

@@ -137,6 +137,10 @@ export interface Scene extends Example {
   readonly cast: readonly CastMember[];
   readonly setting: SourceText | undefined;
   readonly mood: SourceText | undefined;
+  /** What kind of talk it is. */
+  readonly event: SourceText | undefined;
+  /** What all who are there know already. */
+  readonly commonGround: SourceText | undefined;
   readonly goal: SourceText | undefined;
   readonly knows: readonly {
     readonly text: SourceText;
@@ -145,6 +149,23 @@ export interface Scene extends Example {
   }[];
   readonly turns: number | undefined;
   readonly endsWhen: readonly SourceText[];
+  /** Played in rounds that a narrator keeps. */
+  readonly narrated: boolean;
+  /** Where and how somebody is as a narrated scene begins, by the key of a member or `self`. */
+  readonly places: readonly {
+    readonly kind: 'position' | 'condition';
+    readonly name: Name;
+    readonly text: SourceText;
+    readonly origin: Origin;
+  }[];
+  /** Names of the facts that one here hides and the other tries to find out. */
+  readonly findOut: readonly SourceText[];
+  /** In percent: how alike a guess must be to count as found. */
+  readonly closeEnough: number | undefined;
+  /** What is proposed in the end. */
+  readonly propose: SourceText | undefined;
+  /** Who comes with a worry: `self`, `user` or the name of a member. */
+  readonly seeker: SourceText | undefined;
 }
 
 /** What a test expects. Before the first line: of every reply; else of the reply before it. */

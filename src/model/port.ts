@@ -91,13 +91,21 @@ export interface ModelFailure {
   readonly action: 'retry' | 'set-key' | 'select-model' | 'raise-limit' | 'trust' | 'none';
 }
 
+/** A request as it goes over the wire: where to, and all of the body but the messages. Never holds a key. */
+export interface OnTheWire {
+  readonly url: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
 /**
  * What happens while a model answers, in this order: `retry`* , (`text` | `retry`)* , then exactly one `done` or `failed`, the last.
- * A `retry` after `text` means that the text so far is void and begins again.
+ * A `retry` after `text` means that the text so far is void and begins again. `waiting` may come anywhere before the last.
  */
 export type ModelEvent =
   | { readonly type: 'text'; readonly choice: number; readonly text: string }
   | { readonly type: 'retry'; readonly attempt: number; readonly afterMs: number; readonly why: string }
+  /** Nothing has come for `ms`, and the call goes on; `why` says so in words. */
+  | { readonly type: 'waiting'; readonly ms: number; readonly why: string }
   | {
       readonly type: 'done';
       readonly replies: readonly Reply[];
@@ -114,6 +122,8 @@ export type ModelEvent =
 export interface ChatModel {
   readonly identity: ModelIdentity;
   readonly capabilities: Capabilities;
+  /** How `chat` would put a request on the wire; absent where there is none. Sends nothing. */
+  readonly wire?: (request: ChatRequest) => OnTheWire | undefined;
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 

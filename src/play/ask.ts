@@ -10,20 +10,38 @@ import { judgeTurns, messagesOf } from './judge-turns.ts';
 import type { PlayDeps, Run } from './session.ts';
 import type { SessionState } from './session-state.ts';
 
+/** Where a reply goes that is asked for together with another. */
+export interface Seat {
+  /** Its id; undefined: a new one. */
+  readonly turn?: string;
+  /** Id of the reply that the talk goes on with. */
+  readonly beside?: string;
+  readonly version?: NonNullable<SentRequest['version']>;
+}
+
 /** Asks for the next reply. Yields `asked`, `text`*, `retry`*, then `replied` or `failed`. */
-export async function* ask(state: SessionState, place: RunPlace, deps: PlayDeps, signal: AbortSignal): Run {
-  const turn = deps.ids();
-  const { state: now, value } = yield* follow(state, call(place, { ...replyCall(state, deps), turn }, deps, signal));
+export async function* ask(
+  state: SessionState,
+  place: RunPlace,
+  deps: PlayDeps,
+  signal: AbortSignal,
+  { turn = deps.ids(), ...seat }: Seat = {},
+): Run {
+  const { state: now, value } = yield* follow(
+    state,
+    call(place, { ...replyCall(state, deps), ...seat, turn }, deps, signal),
+  );
   const { request, ms } = value;
   if (value.ok) {
     const [reply] = value.replies;
-    const labels = value.labels.length > 0 ? { labels: value.labels } : {};
+    const how = [...(seat.version ? [seat.version.name] : []), ...value.labels];
+    const labels = how.length > 0 ? { labels: how } : {};
     const said: Turn = { ...begun(now, turn, request), text: reply.text, finish: finishOf(reply), ...labels };
     return yield* tell(now, { type: 'replied', turn: judged(now, said, deps), usage: value.usage, ms });
   }
   const { failure, partial } = value;
   if (failure.reason === 'cancelled' && partial !== '') {
-    const said: Turn = { ...begun(now, turn, request), text: partial, finish: 'stopped' };
+    const said: Turn = { ...begun(now, turn, request), text: partial, finish: 'stopped', ...named(seat) };
     return yield* tell(now, { type: 'replied', turn: judged(now, said, deps), usage: undefined, ms });
   }
   return yield* tell(now, { type: 'failed', turn, failure, partial });
@@ -31,7 +49,19 @@ export async function* ask(state: SessionState, place: RunPlace, deps: PlayDeps,
 
 function begun(state: SessionState, id: string, request: SentRequest): Omit<Turn, 'text'> {
   const after = state.turns.at(-1)?.id;
-  return { id, ...(after === undefined ? {} : { after }), speaker: 'self', model: request.model, request: request.id };
+  const { beside, model } = request;
+  return {
+    id,
+    ...(after === undefined ? {} : { after }),
+    ...(beside === undefined ? {} : { beside }),
+    speaker: 'self',
+    model,
+    request: request.id,
+  };
+}
+
+function named({ version }: Seat): Pick<Turn, 'labels'> {
+  return version ? { labels: [version.name] } : {};
 }
 
 function judged(state: SessionState, turn: Turn, deps: PlayDeps): Turn {
@@ -39,7 +69,7 @@ function judged(state: SessionState, turn: Turn, deps: PlayDeps): Turn {
 }
 
 /** The messages as they will be sent: compiled for this very reply, since `{{turn}}` and lore depend on the talk. */
-function replyCall(state: SessionState, deps: PlayDeps): Call {
+export function replyCall(state: SessionState, deps: PlayDeps): Call {
   const talk = messagesOf(state.turns);
   const { turn } = momentAt(talk, talk.length, {});
   const prompt = compile(state.persona, { values: { turn, ...state.values }, user: state.user });

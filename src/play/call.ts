@@ -1,6 +1,7 @@
 // One request to a model and its answer as events, whatever it is asked for: a line of the talk or a step whose answer nobody says.
 // In: messages and what they are for. Out: events, and how it ended. A stop takes effect at once, also where the model does not heed it.
 import type { Message, Omission } from '../lang/prompt.ts';
+import { foldedLabel, foldSystem, hasSystem } from '../model/fallbacks/fold-system.ts';
 import type { ChatModel, ChatRequest, ModelEvent, ModelFailure, Reply, Usage } from '../model/port.ts';
 import type { PlayEvent, SentRequest } from './events.ts';
 import type { PlayDeps } from './session.ts';
@@ -25,6 +26,9 @@ export function newRun(deps: Pick<PlayDeps, 'ids'>, parent?: string): RunPlace {
 export interface Call
   extends Pick<ChatRequest, 'temperature' | 'maxTokens' | 'n' | 'stop' | 'logprobs' | 'jsonSchema'> {
   readonly step: string;
+  /** As in `SentRequest`. */
+  readonly beside?: string;
+  readonly version?: NonNullable<SentRequest['version']>;
   readonly actor?: string;
   readonly messages: readonly Message[];
   /** Who is asked; undefined: the model of the deps. */
@@ -68,8 +72,10 @@ export async function* call(
 ): AsyncGenerator<PlayEvent, Answer | NoAnswer> {
   const model = what.model ?? deps.model;
   const { turn } = what;
-  const asked = chatRequest(what, deps);
-  const request = sentRequest(place, what, asked, model, deps);
+  const folds = !model.capabilities.systemRole && hasSystem(what.messages);
+  const told = folds ? { ...what, messages: foldSystem(what.messages), folded: true } : what;
+  const asked = chatRequest(told, deps);
+  const request = sentRequest(place, told, asked, model, deps);
   yield { type: 'asked', request, turn };
   const began = deps.clock.now();
   let ending: Ending | undefined;
@@ -81,6 +87,7 @@ export async function* call(
       partial = '';
       yield { ...event, turn };
     }
+    if (event.type === 'waiting') yield { ...event, turn };
     // Only the first choice is shown; others are for whoever asked for them.
     if (event.type !== 'text' || event.choice !== 0) continue;
     partial += event.text;
@@ -88,11 +95,12 @@ export async function* call(
   }
   const ms = Math.max(0, deps.clock.now() - began);
   if (ending && 'replies' in ending) {
-    const { replies, usage, labels } = ending;
+    const { replies, usage } = ending;
+    const labels = told.folded ? [...new Set([...ending.labels, foldedLabel])] : ending.labels;
     if (turn === undefined) {
       yield { type: 'answered', request: request.id, replies: replies.map(({ text }) => text), labels, usage, ms };
     }
-    return { ok: true, request, ...ending, ms };
+    return { ok: true, request, replies, usage, labels, ms };
   }
   const failure = ending ? ending.failure : signal.aborted ? stopped : brokenOff;
   if (turn === undefined) yield { type: 'failed', turn, failure, partial };
@@ -118,11 +126,13 @@ function chatRequest(what: Call, deps: PlayDeps): ChatRequest {
 function sentRequest(
   { run, next, parent }: RunPlace,
   what: Call,
-  { temperature, maxTokens, n }: ChatRequest,
+  asked: ChatRequest,
   model: ChatModel,
   deps: PlayDeps,
 ): SentRequest {
   const ordinal = next();
+  const { temperature, maxTokens, n } = asked;
+  const wire = model.wire?.(asked);
   return {
     id: deps.ids(),
     run,
@@ -130,6 +140,8 @@ function sentRequest(
     parent: ordinal === 0 ? parent : undefined,
     step: what.step,
     ...(what.actor === undefined ? {} : { actor: what.actor }),
+    ...(what.beside === undefined ? {} : { beside: what.beside }),
+    ...(what.version === undefined ? {} : { version: what.version }),
     model: model.identity,
     messages: what.messages,
     ...(temperature === undefined ? {} : { temperature }),
@@ -138,6 +150,7 @@ function sentRequest(
     dropped: what.dropped ?? [],
     folded: what.folded ?? false,
     tokens: what.tokens,
+    ...(wire === undefined ? {} : { wire }),
   };
 }
 

@@ -2,10 +2,11 @@
 // tests all read this stream, and nothing else. Shapes only.
 import type { Message, Omission } from '../lang/prompt.ts';
 import type { Origin } from '../lang/source-text.ts';
-import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
+import type { ModelFailure, ModelIdentity, OnTheWire, Usage } from '../model/port.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
+import type { Interview } from './simulated-user/interview.ts';
 import type { Slice } from './turns/slice.ts';
 
 /** One line of the talk. Ids are unique within a talk and never reused. */
@@ -16,6 +17,8 @@ export interface Turn {
    * tree and the talk is one path through it: alternatives are the turns that follow the same one.
    */
   readonly after?: string;
+  /** Id of the reply that was asked for at the same time; this one is in the tree, and on the path only once somebody goes there. */
+  readonly beside?: string;
   /** `user`, `self`, `narrator`, or the key of a cast member. */
   readonly speaker: string;
   /** What the speaker is called, where it is neither the user nor the persona. */
@@ -30,6 +33,8 @@ export interface Turn {
   /** For lines that a model said, a simulated user's too: which model, and how it ended. */
   readonly model?: ModelIdentity;
   readonly finish?: 'done' | 'stopped' | 'length' | 'filtered';
+  /** Id of the turn that somebody wrote this one over; that one stays in the tree. */
+  readonly edited?: string;
   /** How it was obtained beyond plain asking. */
   readonly labels?: readonly string[];
   /** Verdicts of every rule on this reply; only on `self` turns. */
@@ -51,6 +56,10 @@ export interface SentRequest {
   readonly ordinal: number;
   /** The request that this one asks again (retry, edit); undefined for a new one. */
   readonly parent: string | undefined;
+  /** Id of the reply that is asked for at the same time, where this is its rival's. */
+  readonly beside?: string;
+  /** The version of the persona that was asked for, where it is not the one that plays. */
+  readonly version?: { readonly name: string; readonly hash: string };
   readonly model: ModelIdentity;
   readonly messages: readonly Message[];
   readonly temperature?: number;
@@ -60,6 +69,8 @@ export interface SentRequest {
   readonly dropped: readonly Omission[];
   readonly folded: boolean;
   readonly tokens: number | undefined;
+  /** Where it went, and the body beside the messages; undefined where it crossed no wire. */
+  readonly wire?: OnTheWire;
 }
 
 export type PlayEvent =
@@ -76,6 +87,8 @@ export type PlayEvent =
       readonly afterMs: number;
       readonly why: string;
     }
+  /** Nothing has come for `ms`; the request goes on. `turn` as in `asked`. */
+  | { readonly type: 'waiting'; readonly turn: string | undefined; readonly ms: number; readonly why: string }
   /** A reply has ended. One that is there already is told anew, in its place: it was said in slices. */
   | { readonly type: 'replied'; readonly turn: Turn; readonly usage: Usage | undefined; readonly ms: number }
   /** What a step was answered, one text a reply asked for. */
@@ -94,6 +107,8 @@ export type PlayEvent =
   | { readonly type: 'persona'; readonly hash: string; readonly problems: number }
   /** Somebody found one reply better than another. */
   | { readonly type: 'preferred'; readonly preference: Preference }
+  /** Neither of these two replies counts as the better one any more. */
+  | { readonly type: 'withdrawn'; readonly turns: readonly [string, string] }
   /** Something learnt beside what was said. */
   | { readonly type: 'noted'; readonly note: Note }
   /** A slice of time has ended, in a talk in which both sides speak at once. */
@@ -126,4 +141,10 @@ export type PlayCommand =
   /** Makes this turn of the tree the last one of the talk; `onward`: and what was said after it last. */
   | { readonly type: 'go'; readonly turn: string; readonly onward: boolean }
   /** Says which of two replies to the same line is better, and goes on with it. */
-  | { readonly type: 'prefer'; readonly chosen: string; readonly rejected: string; readonly by: string };
+  | { readonly type: 'prefer'; readonly chosen: string; readonly rejected: string; readonly by: string }
+  /** Says that neither of two replies is better: an earlier pick between them is taken back. */
+  | { readonly type: 'tie'; readonly turns: readonly [string, string] }
+  /** A simulated user talks on, so many lines; one: *ask as the user*. */
+  | ({ readonly type: 'interview' } & Interview)
+  /** Three wrong answers beside this reply, where the line before it leans on the talk. */
+  | { readonly type: 'negatives'; readonly turn: string };

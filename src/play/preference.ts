@@ -1,4 +1,4 @@
-// One reply found better than another to the same words: the row that preference trainers take. Shape only.
+// One reply found better than another to the same words: the row that preference trainers take. A shape, and the pair that it is of.
 import type { Message } from '../lang/prompt.ts';
 
 /** `prompt` is what was sent for the chosen reply, where a model was asked; else the talk before it. */
@@ -14,4 +14,9 @@ export interface Preference {
   readonly turns: readonly [string, string];
   /** Labels of the models that said them, where models did. */
   readonly models: readonly [string | undefined, string | undefined];
+}
+
+/** All but what was said of these two turns, whichever was the better one. */
+export function withoutPair(all: readonly Preference[], [one, other]: Preference['turns']): readonly Preference[] {
+  return all.filter(({ turns }) => !(turns.includes(one) && turns.includes(other)));
 }

@@ -1,6 +1,7 @@
 // The one recorder: events of a talk in, append-only trace records into a store out. Only what an event says is written, and
 // events carry no key. A store that fails does not stop the talk: its records wait and go out with the next ones.
-import type { PlayEvent } from './events.ts';
+import type { PlayEvent, SentRequest } from './events.ts';
+import { EarlierRequests } from './shared-messages.ts';
 import { type TalkStore, type TraceRecord, traceVersion } from './trace.ts';
 
 /** What the first record of a talk says. */
@@ -28,11 +29,12 @@ export interface Recorder {
 
 /**
  * A recorder for one talk. Nothing is written before the first event, so that a panel opened and closed leaves no talk.
- * `reopened`: the talk is in the store already and its first record is not written again.
+ * `reopened`: the requests of a talk that is in the store already; its first record is not written again.
  */
-export function recorder(header: TalkHeader, deps: RecorderDeps, reopened = false): Recorder {
+export function recorder(header: TalkHeader, deps: RecorderDeps, reopened?: readonly SentRequest[]): Recorder {
+  const earlier = new EarlierRequests(reopened);
   const waiting: TraceRecord[] = [];
-  let begun = reopened;
+  let begun = reopened !== undefined;
   let writing: Promise<void> | undefined;
 
   async function write(): Promise<void> {
@@ -58,7 +60,7 @@ export function recorder(header: TalkHeader, deps: RecorderDeps, reopened = fals
   return {
     take(event) {
       const at = new Date(deps.clock.now()).toISOString();
-      const record = recordOf(event, at);
+      const record = recordOf(event, at, earlier);
       if (!record) return;
       if (!begun) waiting.push({ type: 'talk', version: traceVersion, at, ...header });
       begun = true;
@@ -72,13 +74,20 @@ export function recorder(header: TalkHeader, deps: RecorderDeps, reopened = fals
   };
 }
 
-/** The record of an event; undefined for what leaves no trace (pieces of text and waiting, which the reply sums up). */
-export function recordOf(event: PlayEvent, at: string): TraceRecord | undefined {
+/**
+ * The record of an event; undefined for what leaves no trace (pieces of text and waiting, which the reply sums up). `earlier`: the
+ * requests that a request may point at, which it joins; without it all messages are written out.
+ */
+export function recordOf(event: PlayEvent, at: string, earlier?: EarlierRequests): TraceRecord | undefined {
   switch (event.type) {
     case 'turn':
       return { type: 'turn', at, turn: event.turn };
-    case 'asked':
-      return { type: 'request', at, ...(event.turn === undefined ? {} : { turn: event.turn }), ...event.request };
+    case 'asked': {
+      const { request, turn } = event;
+      const messages = earlier?.pack(request) ?? request.messages;
+      earlier?.add(request);
+      return { type: 'request', at, ...(turn === undefined ? {} : { turn }), ...request, messages };
+    }
     case 'replied':
       return { type: 'reply', at, turn: event.turn, usage: event.usage, ms: event.ms };
     case 'answered': {
@@ -97,12 +106,15 @@ export function recordOf(event: PlayEvent, at: string): TraceRecord | undefined 
       return { type: 'preference', at, preference: event.preference };
     case 'sliced':
       return { type: 'slice', at, slice: event.slice };
+    case 'withdrawn':
+      return { type: 'withdrawal', at, turns: event.turns };
     case 'noted':
       return { type: 'note', at, note: event.note };
     case 'persona':
       return { type: 'persona', at, personaHash: event.hash };
     case 'text':
     case 'retry':
+    case 'waiting':
       return undefined;
   }
 }

@@ -4,7 +4,8 @@ import type { ModelFailure } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import type { PlayEvent, SentRequest } from './events.ts';
 import { apply, newSession, type SessionOptions, type SessionState } from './session-state.ts';
-import type { TraceRecord } from './trace.ts';
+import { EarlierRequests } from './shared-messages.ts';
+import type { KeptRequest, TraceRecord } from './trace.ts';
 
 /**
  * The session that wrote `records`. The verdicts are those of then. `hash` is the one last recorded: where the persona was
@@ -16,28 +17,69 @@ export function restore(
   book: RuleBook,
   options: SessionOptions = {},
 ): SessionState {
-  const header = records.find((record) => record.type === 'talk');
-  let state = newSession(header?.id ?? '', persona, book, options);
-  if (header) state = { ...state, hash: header.personaHash };
-  for (const record of records) {
-    const event = eventOf(record);
-    if (event) state = apply(state, event);
-  }
-  if (!state.reply && !state.step) return state;
-  return apply(state, { type: 'failed', turn: state.reply?.turn, failure: leftOff, partial: '' });
+  return replay(records, persona, book, options).state;
 }
 
-/** The event that a record was written for; undefined for a talk's first record. */
-export function eventOf(record: TraceRecord): PlayEvent | undefined {
+/** The same, with the events that lead there. */
+export function replay(
+  records: readonly TraceRecord[],
+  persona: Persona,
+  book: RuleBook,
+  options: SessionOptions = {},
+): { readonly state: SessionState; readonly events: readonly PlayEvent[] } {
+  const header = records.find((record) => record.type === 'talk');
+  const fresh = newSession(header?.id ?? '', persona, book, options);
+  const told = eventsOf(records);
+  const left = told.reduce(apply, header ? { ...fresh, hash: header.personaHash } : fresh);
+  const brokenOff = leftOffIn(left);
+  return { state: brokenOff.reduce(apply, left), events: [...told, ...brokenOff] };
+}
+
+/** What ends the replies that were under way when the records ended. */
+function leftOffIn({ reply, rival, step }: SessionState): PlayEvent[] {
+  const open = [...(reply || step ? [reply?.turn] : []), ...(rival ? [rival.turn] : [])];
+  return open.map((turn) => ({ type: 'failed', turn, failure: leftOff, partial: '' }));
+}
+
+/** The events that records were written for, in their order; requests as they were sent. */
+export function eventsOf(records: readonly TraceRecord[]): PlayEvent[] {
+  const earlier = new EarlierRequests();
+  const events: PlayEvent[] = [];
+  for (const record of records) {
+    if (record.type === 'talk') continue;
+    const event = record.type === 'request' ? askedOf(record, earlier) : eventOf(record);
+    if (event) events.push(event);
+  }
+  return events;
+}
+
+/** Every request of a talk as it was sent. */
+export function requestsOf(records: readonly TraceRecord[]): SentRequest[] {
+  const requests = records.filter((record) => record.type === 'request');
+  return eventsOf(requests).flatMap((event) => (event.type === 'asked' ? [event.request] : []));
+}
+
+/** A request that points at one that is not there is passed over: what was sent cannot be told. */
+function askedOf(
+  {
+    type: _type,
+    at: _at,
+    turn,
+    ...kept
+  }: KeptRequest & { readonly type: string; readonly at: string; readonly turn?: string },
+  earlier: EarlierRequests,
+): PlayEvent | undefined {
+  const messages = earlier.unpack(kept.messages);
+  if (!messages) return undefined;
+  const request: SentRequest = { ...kept, messages };
+  earlier.add(request);
+  return { type: 'asked', request, turn };
+}
+
+function eventOf(record: Exclude<TraceRecord, { readonly type: 'talk' | 'request' }>): PlayEvent {
   switch (record.type) {
-    case 'talk':
-      return undefined;
     case 'turn':
       return { type: 'turn', turn: record.turn };
-    case 'request': {
-      const { type: _type, at: _at, turn, ...request } = record;
-      return { type: 'asked', request: request satisfies SentRequest, turn };
-    }
     case 'reply':
       return { type: 'replied', turn: record.turn, usage: record.usage, ms: record.ms };
     case 'answer': {
@@ -54,6 +96,8 @@ export function eventOf(record: TraceRecord): PlayEvent | undefined {
       return { type: 'preferred', preference: record.preference };
     case 'slice':
       return { type: 'sliced', slice: record.slice };
+    case 'withdrawal':
+      return { type: 'withdrawn', turns: record.turns };
     case 'note':
       return { type: 'noted', note: record.note };
     case 'persona':

@@ -8,7 +8,9 @@ import type { ModelFailure } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
-import type { Preference } from './preference.ts';
+import { type Preference, withoutPair } from './preference.ts';
+import { applyToRival, heard, withoutRival } from './rival-state.ts';
+import { sharedWith } from './shared-messages.ts';
 import { grown, pathTo } from './tree.ts';
 import type { Slice } from './turns/slice.ts';
 
@@ -19,6 +21,8 @@ export interface ReplyInProgress {
   readonly text: string;
   /** Set while the model waits before it tries again. */
   readonly retrying: { readonly attempt: number; readonly afterMs: number; readonly why: string } | undefined;
+  /** Set while nothing comes for long, in words. */
+  readonly waiting?: string;
 }
 
 /** A reply that did not come. The user's line stays the last turn, and `retry` asks again. */
@@ -50,13 +54,18 @@ export interface SessionState {
   /** Every request of the talk, also those whose reply was taken away. */
   readonly requests: readonly SentRequest[];
   readonly reply: ReplyInProgress | undefined;
+  /** The reply that is written beside it, where two are compared. */
+  readonly rival: ReplyInProgress | undefined;
   /** A step under way: something is asked whose answer is no line of the talk. */
   readonly step: { readonly name: string; readonly request: string } | undefined;
+  /** What holds: at most one of each two turns. */
   readonly preferences: readonly Preference[];
   readonly notes: readonly Note[];
   /** Every slice of time, in order. */
   readonly slices: readonly Slice[];
   readonly failure: FailedReply | undefined;
+  /** Why the rival's reply did not come. */
+  readonly rivalFailure: FailedReply | undefined;
 }
 
 export interface SessionOptions {
@@ -80,11 +89,13 @@ export function newSession(id: string, persona: Persona, book: RuleBook, options
     tree: [],
     requests: [],
     reply: undefined,
+    rival: undefined,
     step: undefined,
     preferences: [],
     notes: [],
     slices: [],
     failure: undefined,
+    rivalFailure: undefined,
   };
 }
 
@@ -106,6 +117,11 @@ export function withPersona(
 
 /** The state after an event. Unknown turns are passed over, so that an event of a talk since replaced does no harm. */
 export function apply(state: SessionState, event: PlayEvent): SessionState {
+  return applyToRival(state, event) ?? applyToTalk(state, event);
+}
+
+function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
+  const state = ['turn', 'asked', 'removed', 'moved'].includes(event.type) ? withoutRival(old) : old;
   switch (event.type) {
     case 'turn':
       return {
@@ -115,7 +131,7 @@ export function apply(state: SessionState, event: PlayEvent): SessionState {
         failure: undefined,
       };
     case 'asked': {
-      const requests = [...state.requests, event.request];
+      const requests = [...state.requests, sharedWith(event.request, state.requests)];
       const { id, step: name } = event.request;
       if (event.turn === undefined) return { ...state, requests, step: { name, request: id }, failure: undefined };
       const reply = { turn: event.turn, request: id, text: '', retrying: undefined };
@@ -123,12 +139,15 @@ export function apply(state: SessionState, event: PlayEvent): SessionState {
     }
     case 'text':
       if (state.reply?.turn !== event.turn) return state;
-      return { ...state, reply: { ...state.reply, text: state.reply.text + event.text, retrying: undefined } };
+      return { ...state, reply: { ...heard(state.reply), text: state.reply.text + event.text } };
     case 'retry': {
       if (!state.reply || state.reply.turn !== event.turn) return state;
       const { attempt, afterMs, why } = event;
       return { ...state, reply: { ...state.reply, text: '', retrying: { attempt, afterMs, why } } };
     }
+    case 'waiting':
+      if (!state.reply || state.reply.turn !== event.turn) return state;
+      return { ...state, reply: { ...heard(state.reply), waiting: event.why } };
     case 'replied': {
       const tree = grown(state.tree, event.turn);
       return { ...state, turns: grown(state.turns, event.turn), tree, reply: undefined, failure: undefined };
@@ -149,7 +168,12 @@ export function apply(state: SessionState, event: PlayEvent): SessionState {
     case 'moved':
       return { ...state, turns: pathTo(state.tree, event.to), failure: undefined };
     case 'preferred':
-      return { ...state, preferences: [...state.preferences, event.preference] };
+      return {
+        ...state,
+        preferences: [...withoutPair(state.preferences, event.preference.turns), event.preference],
+      };
+    case 'withdrawn':
+      return { ...state, preferences: withoutPair(state.preferences, event.turns) };
     case 'noted':
       return { ...state, notes: [...state.notes, event.note] };
     case 'sliced':

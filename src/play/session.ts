@@ -2,14 +2,17 @@
 // hands each event to the recorder before anybody else sees it. It never changes the state given, and knows no screen.
 import type { Measures } from '../lang/measures.ts';
 import type { ChatModel } from '../model/port.ts';
-import { ask } from './ask.ts';
 import { newRun } from './call.ts';
+import { answer, type Rival } from './compare.ts';
 import type { OpeningTurn, PlayCommand, PlayEvent, Turn } from './events.ts';
 import { tell } from './follow.ts';
 import { judgeTurns } from './judge-turns.ts';
-import { prefer } from './prefer.ts';
+import { prefer, tie } from './prefer.ts';
 import type { Recorder } from './recorder.ts';
 import type { SessionState } from './session-state.ts';
+import { EarlierRequests } from './shared-messages.ts';
+import { interview } from './simulated-user/interview.ts';
+import { negatives } from './simulated-user/negatives.ts';
 import { lastAfter } from './tree.ts';
 import { type DuplexDeps, duplex } from './turns/duplex.ts';
 
@@ -30,6 +33,8 @@ export interface PlayDeps {
   readonly maxTokens?: number;
   /** The user’s side of a talk in slices, and how time passes in it; without one no such talk is held. */
   readonly duplex?: DuplexDeps;
+  /** Answers every line as well, beside `model`. */
+  readonly rival?: Rival;
 }
 
 /** A run of events that ends with the state they lead to. */
@@ -48,9 +53,12 @@ export async function* play(
   deps: PlayDeps,
   signal: AbortSignal,
 ): AsyncGenerator<PlayEvent, void> {
+  const earlier = new EarlierRequests(state.requests);
   for await (const event of run(state, command, deps, signal)) {
-    deps.recorder?.take(event);
-    yield event;
+    const told = event.type === 'asked' ? { ...event, request: earlier.share(event.request) } : event;
+    if (told.type === 'asked') earlier.add(told.request);
+    deps.recorder?.take(told);
+    yield told;
   }
 }
 
@@ -72,6 +80,12 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return go(state, command.turn, command.onward);
     case 'prefer':
       return prefer(state, command, deps);
+    case 'interview':
+      return interview(state, command, deps, signal);
+    case 'negatives':
+      return negatives(state, command.turn, deps, signal);
+    case 'tie':
+      return tie(state, command.turns);
   }
 }
 
@@ -90,7 +104,7 @@ async function* open(state: SessionState, opening: readonly OpeningTurn[], deps:
   for (const [index, line] of opening.entries()) {
     now = yield* put(now, judged(now, { ...line, id: deps.ids() }, deps));
     if (line.speaker === 'self' || opening[index + 1]?.speaker === 'self') continue;
-    now = yield* ask(now, place, deps, signal);
+    now = yield* answer(now, place, deps, signal);
     if (signal.aborted || now.failure) break;
   }
   return now;
@@ -99,7 +113,7 @@ async function* open(state: SessionState, opening: readonly OpeningTurn[], deps:
 async function* say(state: SessionState, text: string, deps: PlayDeps, signal: AbortSignal): Run {
   if (text.trim() === '') return state;
   const now = yield* put(state, { id: deps.ids(), speaker: 'user', text });
-  return yield* ask(now, newRun(deps), deps, signal);
+  return yield* answer(now, newRun(deps), deps, signal);
 }
 
 /** Asks again for the last reply. A greeting gives way to the next one, if there are several. */
@@ -107,7 +121,7 @@ async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal):
   const last = state.turns.at(-1);
   if (!last) return state;
   const parent = state.requests.at(-1)?.id;
-  if (last.speaker === 'user') return yield* ask(state, newRun(deps, parent), deps, signal);
+  if (last.speaker === 'user') return yield* answer(state, newRun(deps, parent), deps, signal);
   const answered = state.turns.findLastIndex((turn) => turn.speaker === 'user');
   if (answered < 0) {
     const greetings = greetingsOf(state);
@@ -115,7 +129,7 @@ async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal):
     return greetings.length > 1 ? yield* greet(state, (shown + 1) % greetings.length, deps, signal) : state;
   }
   const now = yield* takeAway(state, answered + 1);
-  return yield* ask(now, newRun(deps, last.request), deps, signal);
+  return yield* answer(now, newRun(deps, last.request), deps, signal);
 }
 
 /** Replaces a line, takes away what came after, and, if it is the user's, asks again. A reply written over is judged as written. */
@@ -125,8 +139,21 @@ async function* edit(state: SessionState, id: string, text: string, deps: PlayDe
   if (!old || text.trim() === '') return state;
   const parent = state.turns[index + 1]?.request ?? (index === state.turns.length - 1 ? lastRequest(state) : undefined);
   const cleared = yield* takeAway(state, index);
-  const now = yield* put(cleared, judged(cleared, { id: deps.ids(), speaker: old.speaker, text }, deps));
-  return old.speaker === 'self' ? now : yield* ask(now, newRun(deps, parent), deps, signal);
+  const now = yield* put(cleared, judged(cleared, writtenOver(old, deps.ids(), text), deps));
+  return old.speaker === 'user' ? yield* answer(now, newRun(deps, parent), deps, signal) : now;
+}
+
+/** The same speaker, heard by the same, in other words. */
+function writtenOver({ id: edited, speaker, name, thought, heardBy }: Turn, id: string, text: string): Turn {
+  return {
+    id,
+    speaker,
+    ...(name === undefined ? {} : { name }),
+    text,
+    ...(thought ? { thought } : {}),
+    ...(heardBy ? { heardBy } : {}),
+    edited,
+  };
 }
 
 /** Takes the talk to another place of its tree. */

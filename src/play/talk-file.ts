@@ -3,6 +3,7 @@
 import type { Problem } from '../lang/problems.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import type { Turn } from './events.ts';
+import { keptLength } from './shared-messages.ts';
 import { type TraceRecord, traceVersion } from './trace.ts';
 import { pathTo } from './tree.ts';
 
@@ -39,6 +40,8 @@ export function readTalkFile(text: string, folder: string): TalkFile {
   const base = folder.endsWith('/') ? folder : `${folder}/`;
   const lines: TalkLine[] = [];
   const problems: Problem[] = [];
+  const requests = new Map<string, number>();
+  let lost = false;
   for (const range of lineRanges(text)) {
     const read = readRecord(text.slice(range.start, range.end));
     if (typeof read === 'string') {
@@ -48,6 +51,16 @@ export function readTalkFile(text: string, folder: string): TalkFile {
     if (read.type === 'talk' && read.version > traceVersion) {
       const message = `This talk was kept by a newer Dramatis (version ${read.version} of the format; this one reads up to ${traceVersion}). Update Dramatis to open it.`;
       return { lines: [], problems: [{ code: 'talk-version', severity: 'error', range, message }] };
+    }
+    if (read.type === 'request') {
+      const length = keptLength(read.messages, (id) => requests.get(id));
+      if (length === undefined) {
+        // Those that lean on this one are lost with it, and one word about it is enough.
+        if (!lost) problems.push({ code: 'talk-line', severity: 'error', range, message: leansOnNothing });
+        lost = true;
+        continue;
+      }
+      requests.set(read.id, length);
     }
     lines.push({ record: mapUris(read, (uri) => absolute(uri, base)) as TraceRecord, range });
   }
@@ -69,6 +82,7 @@ export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
     }
     if (record.type !== 'turn' && record.type !== 'reply') continue;
     places.set(record.turn.id, { turn: record.turn, range });
+    if (record.type === 'reply' && record.turn.beside !== undefined) continue;
     path.add(record.turn.id);
   }
   return [...path].flatMap((id) => {
@@ -92,6 +106,9 @@ function* lineRanges(text: string): Generator<{ start: number; end: number }> {
     start = next + 1;
   }
 }
+
+const leansOnNothing =
+  'This request is written as what it shares with an earlier one, and that one is not in the file. What was sent for it is not known.';
 
 /** The record, or in plain words why the line is none. */
 function readRecord(line: string): TraceRecord | string {
@@ -129,7 +146,7 @@ function faultOf(value: Record<string, unknown>): string | undefined {
     case 'reply':
       return isTurn(value['turn']) ? undefined : `A record of type "${value['type']}" needs a turn: id, speaker, text.`;
     case 'request':
-      if (!Array.isArray(value['messages']) || !value['messages'].every(isMessage)) {
+      if (!Array.isArray(value['messages']) || !value['messages'].every(isMessageOrStretch)) {
         return 'A record of type "request" needs the messages that were sent.';
       }
       return missing(text('id', 'run', 'step'));
@@ -144,6 +161,8 @@ function faultOf(value: Record<string, unknown>): string | undefined {
     case 'preference':
       if (!isObject(value['preference'])) return 'A record of type "preference" needs its preference.';
       return undefined;
+    case 'withdrawal':
+      return isTexts(value['turns']) ? undefined : 'A record of type "withdrawal" needs the ids of its two turns.';
     case 'note':
       if (!isObject(value['note'])) return 'A record of type "note" needs its note.';
       return undefined;
@@ -178,6 +197,12 @@ function isSlice(value: unknown): boolean {
 
 function isMessage(value: unknown): boolean {
   return isObject(value) && typeof value['role'] === 'string' && typeof value['content'] === 'string';
+}
+
+/** A stretch of an earlier request's messages. */
+function isMessageOrStretch(value: unknown): boolean {
+  if (!isObject(value) || !('of' in value)) return isMessage(value);
+  return typeof value['of'] === 'string' && Number.isSafeInteger(value['from']) && Number.isSafeInteger(value['count']);
 }
 
 function isTexts(value: unknown): boolean {

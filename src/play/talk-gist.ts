@@ -16,6 +16,8 @@ export type Gist =
       readonly type: 'turn';
       readonly turn: string;
       readonly after?: string;
+      /** In the tree, not on the path. */
+      readonly beside?: true;
       readonly broken: number;
       readonly model?: string;
     }
@@ -43,13 +45,15 @@ export function gistOf(record: TraceRecord): Gist | undefined {
 
 function gistOfTurn(turn: Turn): Gist {
   const broken = (turn.verdicts ?? []).filter(({ state }) => state === 'broken').length;
-  const { id, after } = turn;
+  const { id, after, beside } = turn;
   return {
     type: 'turn',
     turn: id,
     ...(after ? { after } : {}),
+    ...(beside ? { beside: true as const } : {}),
     broken,
-    ...(turn.model ? { model: turn.model.label } : {}),
+    // `model` is the persona's; a simulated user's is no news of the talk.
+    ...(turn.model && turn.speaker !== 'user' ? { model: turn.model.label } : {}),
   };
 }
 
@@ -63,7 +67,7 @@ export function summarize(talk: string, gists: Iterable<Gist>): TalkSummary {
   const all = new Map(turns);
   for (const gist of gists) {
     if (gist.type === 'talk') head = { at: gist.at, persona: gist.persona, personaUri: gist.personaUri };
-    if (gist.type === 'turn') for (const known of [turns, all]) known.set(gist.turn, gist);
+    if (gist.type === 'turn') for (const known of gist.beside ? [all] : [turns, all]) known.set(gist.turn, gist);
     if (gist.type === 'removed') for (const turn of gist.turns) turns.delete(turn);
     if (gist.type === 'moved') turns = pathOf(all, gist.to);
   }

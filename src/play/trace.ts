@@ -3,6 +3,7 @@ import type { ModelFailure, Usage } from '../model/port.ts';
 import type { SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
+import type { KeptMessages } from './shared-messages.ts';
 import type { Slice } from './turns/slice.ts';
 
 /** Version of these shapes; readers refuse a newer one with a clear message. */
@@ -20,8 +21,8 @@ export type TraceRecord =
     }
   | { readonly type: 'persona'; readonly at: string; readonly personaHash: string }
   | { readonly type: 'turn'; readonly at: string; readonly turn: Turn }
-  /** `turn`: id of the line that was asked for; undefined for a step. */
-  | ({ readonly type: 'request'; readonly at: string; readonly turn?: string } & SentRequest)
+  /** `turn`: id of the line that was asked for; undefined for a step. `messages`: what an earlier request holds is pointed at. */
+  | ({ readonly type: 'request'; readonly at: string; readonly turn?: string } & KeptRequest)
   | {
       readonly type: 'reply';
       readonly at: string;
@@ -50,7 +51,11 @@ export type TraceRecord =
   | { readonly type: 'moved'; readonly at: string; readonly to?: string }
   | { readonly type: 'preference'; readonly at: string; readonly preference: Preference }
   | { readonly type: 'slice'; readonly at: string; readonly slice: Slice }
+  | { readonly type: 'withdrawal'; readonly at: string; readonly turns: readonly [string, string] }
   | { readonly type: 'note'; readonly at: string; readonly note: Note };
+
+/** A request as a trace keeps it; `requestsOf` and `eventsOf` in `restore.ts` give it back as it was sent. */
+export type KeptRequest = Omit<SentRequest, 'messages'> & { readonly messages: KeptMessages };
 
 export interface TalkSummary {
   readonly id: string;

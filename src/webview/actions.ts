@@ -1,9 +1,11 @@
 // What a person can do in the panel, as one object that the views call. In: the channel to the host and the state's door.
 // Out: questions to the host, changes of state. Refusals are shown, never swallowed.
 import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
+import { type CompareActions, compareActions } from './compare-actions.ts';
+import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions {
+export interface Actions extends CompareActions, DrawerActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -37,16 +39,21 @@ export interface ActionDeps {
   readonly connect: () => void;
   readonly focusComposer: () => void;
   readonly focusEntry: (entry: string) => void;
+  /** The first element that a selector finds, once what is due has been drawn. */
+  readonly focusOn: (selector: string) => void;
 }
 
 /** Binds every action to the channel. */
-export function bindActions({ state, change, ask, connect, focusComposer, focusEntry }: ActionDeps): Actions {
+export function bindActions(deps: ActionDeps): Actions {
+  const { state, change, ask, connect, focusComposer, focusEntry } = deps;
   const why = (error: unknown) => (error instanceof Error ? error.message : String(error));
   const refused = (error: unknown) => change({ type: 'lost', why: why(error) });
   const tell = <K extends keyof PanelAsks & string>(name: K, params: PanelAsks[K]['params']) =>
     void ask(name, params).catch(refused);
 
   return {
+    ...compareActions(deps),
+    ...drawerActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '' || state().status.busy) return;

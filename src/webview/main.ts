@@ -6,6 +6,7 @@ import {
   type HostAsks,
   type HostEvent,
   type PanelAsks,
+  type PanelMemory,
   type PanelTells,
   readPanelMemory,
 } from '../wire/preview-protocol.ts';
@@ -34,14 +35,20 @@ const timer: Timer = {
   },
 };
 
-let state: PanelState = { ...firstState, draft: readPanelMemory(vscode.getState())?.draft ?? '' };
+const memory = readPanelMemory(vscode.getState());
+let state: PanelState = {
+  ...firstState,
+  draft: memory?.draft ?? '',
+  parts: { ...firstState.parts, drawer: memory?.drawer ?? firstState.parts.drawer },
+};
 let due = false;
 
 function change(what: PanelChange): void {
   const before = state;
   state = reduce(state, what);
-  if (state.session && (state.session !== before.session || state.draft !== before.draft)) {
-    vscode.setState({ ...state.session, draft: state.draft });
+  const { session, draft, parts } = state;
+  if (session && (session !== before.session || draft !== before.draft || parts.drawer !== before.parts.drawer)) {
+    vscode.setState({ ...session, draft, drawer: parts.drawer } satisfies PanelMemory);
   }
   if (due || state === before) return;
   due = true;
@@ -81,6 +88,10 @@ function connect(): void {
   );
 }
 
+function focusOn(selector: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+}
+
 const actions = bindActions({
   state: () => state,
   change,
@@ -90,8 +101,8 @@ const actions = bindActions({
     focused.composer = true;
     requestAnimationFrame(draw);
   },
-  focusEntry: (entry) =>
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`)?.focus()),
+  focusEntry: (entry) => focusOn(`[data-entry="${CSS.escape(entry)}"]`),
+  focusOn,
 });
 
 // Esc stops the reply from anywhere in the panel.

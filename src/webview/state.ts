@@ -1,6 +1,8 @@
 // All that the panel knows, as one value, and the one function that changes it. Pure: no DOM, no clock, no messages.
 import type { HostEvent, PanelSent, PanelSnapshot, PanelStatus } from '../wire/preview-protocol.ts';
 import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts';
+import type { DrawerChange } from './drawer-state.ts';
+import { firstParts, type Parts, reduceParts } from './parts.ts';
 import { applyPanelEvent, emptyTalk, type Talk } from './talk-state.ts';
 
 /** What was sent, on its way to being shown. */
@@ -29,10 +31,13 @@ export interface PanelState {
   readonly active: string | undefined;
   /** What the live region says. */
   readonly announced: string;
+  /** What each feature knows for itself. */
+  readonly parts: Parts;
 }
 
 export type PanelChange =
   | HostEvent
+  | DrawerChange
   | { readonly type: 'lost'; readonly why: string }
   | { readonly type: 'draft'; readonly text: string }
   | { readonly type: 'greeting'; readonly index: number }
@@ -62,10 +67,17 @@ export const firstState: PanelState = {
   editing: undefined,
   active: undefined,
   announced: '',
+  parts: firstParts,
 };
 
 /** The state after a change. */
 export function reduce(state: PanelState, change: PanelChange): PanelState {
+  const next = reduceOwn(state, change);
+  const parts = reduceParts(state.parts, change, state);
+  return parts === next.parts ? next : { ...next, parts };
+}
+
+function reduceOwn(state: PanelState, change: PanelChange): PanelState {
   switch (change.type) {
     case 'snapshot':
       return open(state, change.snapshot);
@@ -97,6 +109,9 @@ export function reduce(state: PanelState, change: PanelChange): PanelState {
       return { ...state, active: change.entry };
     case 'announce':
       return { ...state, announced: change.text };
+    default:
+      // The features' own changes are theirs to reduce.
+      return state;
   }
 }
 

@@ -20,6 +20,7 @@ type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string' && value.length <= longestLine;
 const index: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const flag: Check = (value) => typeof value === 'boolean';
 const action: Check = (value) => typeof value === 'string' && Object.hasOwn(actions, value);
 
 const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsks[K]['params'] & string]: Check } } = {
@@ -27,10 +28,15 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   say: { text },
   retry: {},
   edit: { turn: text, text },
+  go: { turn: text, onward: flag },
   stop: {},
   restart: { greeting: index },
   keep: {},
   selectModel: {},
+  compare: {},
+  endCompare: {},
+  prefer: { chosen: text, rejected: text },
+  tie: { one: text, other: text },
   more: {},
   act: { action },
   reveal: { rule: text },

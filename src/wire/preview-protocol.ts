@@ -21,6 +21,8 @@ export interface PanelTurn {
   readonly id: string;
   /** The turn it follows; the same for all that stand in one place. */
   readonly after: string | undefined;
+  /** Id of the reply that was asked for together with this one, which is its rival's. */
+  readonly beside?: string | undefined;
   /** `user`, `self`, `narrator`, or the key of a cast member. */
   readonly speaker: string;
   /** What the speaker is called, where it is neither the user nor the persona. */
@@ -32,6 +34,8 @@ export interface PanelTurn {
   /** Label of the model that said it. */
   readonly model: string | undefined;
   readonly finish: 'done' | 'stopped' | 'length' | 'filtered' | undefined;
+  /** Somebody wrote it over what stood there. */
+  readonly edited: boolean;
   readonly labels: readonly string[];
   readonly verdicts: readonly PanelVerdict[] | undefined;
   readonly request: string | undefined;
@@ -43,6 +47,10 @@ export interface RequestNote {
   /** What it was asked for: `reply`, or the name of a step. */
   readonly step: string;
   readonly model: string;
+  /** As in `PanelTurn`. */
+  readonly beside?: string | undefined;
+  /** Name of the persona's version that was asked for, where it is not the one that plays. */
+  readonly version?: string | undefined;
   /** Why something was left out, one sentence a piece. */
   readonly dropped: readonly string[];
   readonly folded: boolean;
@@ -91,6 +99,8 @@ export interface PanelStatus {
   readonly lasting: boolean;
   /** A reply is on its way. */
   readonly busy: boolean;
+  /** Two answer each line: who they are. Undefined: one answers. */
+  readonly compare?: { readonly left: string; readonly right: string } | undefined;
 }
 
 /** Everything, as the answer to `ready` and whenever another talk takes the panel's place. */
@@ -118,11 +128,22 @@ export type PanelAsks = {
   readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
   readonly retry: { readonly params: undefined; readonly result: undefined };
   readonly edit: { readonly params: { readonly turn: string; readonly text: string }; readonly result: undefined };
+  /** Another place of the tree becomes the talk's last line; `onward`: and what was said after it last. */
+  readonly go: { readonly params: { readonly turn: string; readonly onward: boolean }; readonly result: undefined };
   readonly stop: { readonly params: undefined; readonly result: undefined };
   /** A new talk; `greeting` is an index. */
   readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };
   readonly keep: { readonly params: undefined; readonly result: undefined };
   readonly selectModel: { readonly params: undefined; readonly result: undefined };
+  /** Two answer from now on; whom to compare with is asked. */
+  readonly compare: { readonly params: undefined; readonly result: undefined };
+  readonly endCompare: { readonly params: undefined; readonly result: undefined };
+  /** Of two replies to one line, by their ids. */
+  readonly prefer: {
+    readonly params: { readonly chosen: string; readonly rejected: string };
+    readonly result: undefined;
+  };
+  readonly tie: { readonly params: { readonly one: string; readonly other: string }; readonly result: undefined };
   readonly more: { readonly params: undefined; readonly result: undefined };
   /** The one thing a failure or a notice offers. */
   readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };
@@ -151,12 +172,21 @@ export interface PanelMemory {
   readonly uri: string;
   readonly talk: string;
   readonly draft: string;
+  /** Undefined: never opened. */
+  readonly drawer?: { readonly open: boolean; readonly tab: string | undefined };
 }
 
 /** Reads what a panel remembered; undefined where it is not ours or damaged. */
 export function readPanelMemory(value: unknown): PanelMemory | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { uri, talk, draft } = value as Record<string, unknown>;
+  const { uri, talk, draft, drawer } = value as Record<string, unknown>;
   if (typeof uri !== 'string' || typeof talk !== 'string') return undefined;
-  return { uri, talk, draft: typeof draft === 'string' ? draft : '' };
+  const opened = readDrawer(drawer);
+  return { uri, talk, draft: typeof draft === 'string' ? draft : '', ...(opened ? { drawer: opened } : {}) };
+}
+
+function readDrawer(value: unknown): PanelMemory['drawer'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { open, tab } = value as Record<string, unknown>;
+  return typeof open === 'boolean' ? { open, tab: typeof tab === 'string' ? tab : undefined } : undefined;
 }

@@ -76,6 +76,20 @@ export const previewWords = {
   announceBroken: 'Broken: {0}.',
   announceStopped: 'Stopped.',
   copied: 'Copied.',
+  strips: 'What is going on',
+  compare: 'Compare two replies to each line',
+  comparing: 'Each line is answered twice. A: {0}. B: {1}.',
+  compareOther: 'Compare with another',
+  endCompare: 'End comparing',
+  asEdited: 'as edited',
+  whichBetter: 'Which reply is better?',
+  aBetter: '{0} is better',
+  neither: 'Neither',
+  neitherKept: 'Neither counts as better.',
+  better: 'better',
+  goesOn: 'the talk goes on here',
+  drawer: 'Views of this talk',
+  closeDrawer: 'Close the views',
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

@@ -440,7 +440,9 @@ describe('retries', () => {
 
   it('do not wait for a server that asks for an hour', async () => {
     const server = await serve(apiError(429, 'come back later', null, { 'retry-after': '3600' }));
-    expect(failureOf(await ask(server.url)).reason).toBe('rate-limited');
+    const failure = failureOf(await ask(server.url));
+    expect(failure.reason).toBe('rate-limited');
+    expect(failure.message).toContain('left alone for 60 minutes');
   });
 });
 

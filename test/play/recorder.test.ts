@@ -68,7 +68,7 @@ describe('records', () => {
     expect(store.records).toEqual([]);
     const { id, persona, hash } = state;
     const header = { id, persona: persona.name, personaUri: persona.uri, personaHash: hash };
-    const again = recorder(header, { store, clock: { now: () => 0 } }, true);
+    const again = recorder(header, { store, clock: { now: () => 0 } }, []);
     again.take({ type: 'removed', turns: ['a'] });
     await again.flush();
     expect(store.records.map((record) => record.type)).toEqual(['removed']);

@@ -1,8 +1,10 @@
 // A role-play as a stream of events: their order, and what is left of the talk after a stop, a failure, an edit.
 import { describe, expect, test } from 'vitest';
 import type { ModelEvent, ModelFailure } from '../../src/model/port.ts';
+import type { Turn } from '../../src/play/events.ts';
 import { openingOf, valuesGiven } from '../../src/play/opening.ts';
 import { newSession, withPersona } from '../../src/play/session.ts';
+import { alternativesOf } from '../../src/play/tree.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { bookOf, depsOf, holmes, holmesText, linesOf, run, statesOf } from './kit.ts';
 
@@ -255,6 +257,11 @@ describe('retry and edit', () => {
     );
     expect(statesOf(state)).toMatchObject({ secret: 'broken' });
     expect(state.turns.at(-1)?.model).toBeUndefined();
+    expect(state.turns.at(-1)).toMatchObject({ edited: said.state.turns[1]?.id, after: said.state.turns[0]?.id });
+    expect(alternativesOf(state.tree, state.turns.at(-1) as Turn).map(({ text }) => text)).toEqual([
+      'Fine.',
+      'The dog did nothing.',
+    ]);
     model.finish();
   });
 

@@ -286,9 +286,12 @@ describe('over a reload', () => {
     const { page, memory } = await open(leaked, { memory: { uri: 'u', talk: 'talk-1', draft: 'half a li' } });
     await expect.poll(() => page.locator('#composer').inputValue()).toBe('half a li');
     await page.locator('#composer').fill('half a line');
-    await expect
-      .poll(memory)
-      .toEqual({ uri: 'file:///somewhere/holmes.persona', talk: 'talk-1', draft: 'half a line' });
+    await expect.poll(memory).toEqual({
+      uri: 'file:///somewhere/holmes.persona',
+      talk: 'talk-1',
+      draft: 'half a line',
+      drawer: { open: false, tab: undefined },
+    });
   });
 
   test('asks first, and says so while nobody answers', async () => {

@@ -1,11 +1,9 @@
-// What the panel's buttons do outside the talk: commands of the editor, a list of more, a rule shown in its file.
+// What the panel's buttons do outside the talk: commands of the editor, a rule shown in its file.
 import * as vscode from 'vscode';
 import type { Persona } from '../../lang/persona.ts';
-import { transcript } from '../../play/transcript.ts';
 import type { PanelAction } from '../../wire/preview-protocol.ts';
-import { commands, settingSection, views } from '../ids.ts';
+import { commands, settingSection } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
-import type { LiveTalk } from '../talks/live-talk.ts';
 
 /** The one thing that a failure or a notice offers. */
 export async function doAction(action: PanelAction, uri: vscode.Uri): Promise<void> {
@@ -28,27 +26,6 @@ export async function doAction(action: PanelAction, uri: vscode.Uri): Promise<vo
     case 'none':
       return undefined;
   }
-}
-
-/** A list of what is not worth a button. */
-export async function moreActions(uri: vscode.Uri, persona: string, talk: LiveTalk | undefined): Promise<void> {
-  const picks = [
-    { label: `$(go-to-file) ${vscode.l10n.t('Open the persona file')}`, run: () => showFile(uri) },
-    {
-      label: `$(list-flat) ${vscode.l10n.t('Show compiled prompt')}`,
-      run: () => vscode.commands.executeCommand(commands.showPrompt.id, uri),
-    },
-    {
-      label: `$(copy) ${vscode.l10n.t('Copy the whole talk')}`,
-      run: () => vscode.env.clipboard.writeText(transcript(talk?.state.turns ?? [], { persona, format: 'markdown' })),
-    },
-    {
-      label: `$(history) ${vscode.l10n.t('Show earlier talks')}`,
-      run: () => vscode.commands.executeCommand(`${views.talks}.focus`),
-    },
-  ];
-  const picked = await vscode.window.showQuickPick(picks, { title: plainLabel(persona) });
-  await picked?.run();
 }
 
 /** Shows a rule's line, in whichever file it stands. */

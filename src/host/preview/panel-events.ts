@@ -11,11 +11,20 @@ export function panelEvent(event: PlayEvent): PanelEvent {
     case 'replied':
       return { ...event, turn: panelTurn(event.turn) };
     case 'asked': {
-      const { id, step, model, dropped, folded, tokens } = event.request;
+      const { id, step, model, dropped, folded, tokens, beside, version } = event.request;
       return {
         type: 'asked',
         turn: event.turn,
-        request: { id, step, model: model.label, dropped: whys(dropped), folded, tokens },
+        request: {
+          id,
+          step,
+          model: model.label,
+          dropped: whys(dropped),
+          folded,
+          tokens,
+          beside,
+          version: version?.name,
+        },
       };
     }
     case 'answered':
@@ -37,6 +46,7 @@ function panelTurn(turn: Turn): PanelTurn {
   const {
     id,
     after,
+    beside,
     speaker,
     name,
     thought = false,
@@ -44,6 +54,7 @@ function panelTurn(turn: Turn): PanelTurn {
     origin,
     model,
     finish,
+    edited,
     labels = [],
     verdicts,
     request,
@@ -51,6 +62,7 @@ function panelTurn(turn: Turn): PanelTurn {
   return {
     id,
     after,
+    beside,
     speaker,
     name,
     thought,
@@ -58,6 +70,7 @@ function panelTurn(turn: Turn): PanelTurn {
     written: origin !== undefined,
     model: model?.label,
     finish,
+    edited: edited !== undefined,
     labels,
     verdicts: verdicts?.map(({ rule, state, why, span }) => ({ rule, state, why, span })),
     request,

@@ -1,5 +1,6 @@
 // The read-only documents behind *what was sent*, read from the store, so that they outlive the panel they were opened from.
 import * as vscode from 'vscode';
+import { requestsOf } from '../../play/restore.ts';
 import { fill, previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
 import { sentScheme } from '../ids.ts';
@@ -18,8 +19,8 @@ export function registerSentDocuments(context: vscode.ExtensionContext, { talks 
     async provideTextDocumentContent(uri) {
       const query = new URLSearchParams(uri.query);
       const records = await (await talks.store()).read(query.get('talk') ?? '');
-      const request = records.find((record) => record.type === 'request' && record.id === query.get('request'));
-      if (request?.type !== 'request') return vscode.l10n.t('This request is not in the store any more.');
+      const request = requestsOf(records).find(({ id }) => id === query.get('request'));
+      if (!request) return vscode.l10n.t('This request is not in the store any more.');
       return sentDocument(panelSent(request), {
         title: vscode.l10n.t(previewWords.whatWasSent),
         folded: vscode.l10n.t(previewWords.folded),

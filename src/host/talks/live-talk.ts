@@ -3,9 +3,10 @@
 import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
+import type { Rival } from '../../play/compare.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import { recorder } from '../../play/recorder.ts';
-import { eventOf, restore } from '../../play/restore.ts';
+import { replay } from '../../play/restore.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
@@ -54,6 +55,7 @@ export class LiveTalk {
   #log: PlayEvent[];
   #abort: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
+  #rival: (() => Promise<Rival>) | undefined;
 
   private constructor(state: SessionState, log: PlayEvent[], deps: LiveTalkDeps, reopened: boolean) {
     this.#state = state;
@@ -62,7 +64,10 @@ export class LiveTalk {
     const { id, persona, hash } = state;
     const header = { id, persona: persona.name, personaUri: persona.uri, personaHash: hash };
     const { store, clock, notStored: onFailure } = deps;
-    this.#recorder = lateRecorder(recorder(header, { store, clock, onFailure }, reopened), reopened);
+    this.#recorder = lateRecorder(
+      recorder(header, { store, clock, onFailure }, reopened ? state.requests : undefined),
+      reopened,
+    );
   }
 
   /** A talk in which nothing was said yet. */
@@ -78,15 +83,9 @@ export class LiveTalk {
     deps: LiveTalkDeps,
     options: SessionOptions = {},
   ): LiveTalk {
-    const state = restore(records, persona, book, options);
+    const { state, events } = replay(records, persona, book, options);
     const first = records.find((record) => record.type === 'talk')?.personaHash ?? state.hash;
-    const log: PlayEvent[] = [{ type: 'persona', hash: first, problems: 0 }];
-    for (const record of records) {
-      const event = eventOf(record);
-      if (event) log.push(event);
-    }
-    const { failure } = state;
-    if (failure && log.at(-1)?.type === 'asked') log.push({ type: 'failed', ...failure });
+    const log: PlayEvent[] = [{ type: 'persona', hash: first, problems: 0 }, ...events];
     const talk = new LiveTalk(state, log, deps, true);
     talk.take({ persona, book });
     return talk;
@@ -115,15 +114,20 @@ export class LiveTalk {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Does a command; one that is under way is stopped first. Resolves when it has ended; rejects only on a mistake of ours. */
-  run(command: PlayCommand): Promise<void> {
+  /** From the next line on `rival` answers as well; undefined: one answers again. */
+  compareWith(rival: (() => Promise<Rival>) | undefined): void {
+    this.#rival = rival;
+  }
+
+  /** Does a command; one that is under way is stopped first. `performer`: who answers this once. Resolves when it has ended; rejects only on a mistake of ours. */
+  run(command: PlayCommand, performer = this.#deps.performer): Promise<void> {
     this.stop();
     const abort = new AbortController();
     this.#abort = abort;
     this.#tell((listener) => listener.busy(true));
     const run = this.#running
       .catch(() => undefined)
-      .then(() => this.#perform(command, abort.signal))
+      .then(() => this.#perform(command, performer, abort.signal))
       .finally(() => this.#end(abort));
     this.#running = run;
     return run;
@@ -151,12 +155,15 @@ export class LiveTalk {
     await this.#recorder.flush();
   }
 
-  async #perform(command: PlayCommand, signal: AbortSignal): Promise<void> {
-    const { measures, performer, clock, ids } = this.#deps;
-    const asks = command.type !== 'begin' || command.opening !== undefined;
+  async #perform(command: PlayCommand, performer: () => Promise<Performer>, signal: AbortSignal): Promise<void> {
+    const { measures, clock, ids } = this.#deps;
+    const asks = !asksNobody(command);
     const [measured, who] = await Promise.all([measures(), asks ? performer() : undefined]);
+    // Who answers this once answers alone.
+    const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
-    const deps = { ...asked, measures: measured, clock, ids, recorder: this.#recorder };
+    const shared = { measures: measured, clock, ids, recorder: this.#recorder };
+    const deps = { ...asked, ...shared, ...(rival ? { rival } : {}) };
     for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
   }
 
@@ -179,20 +186,37 @@ export class LiveTalk {
   }
 }
 
-/** Pieces of a reply are one piece while it comes, and none once it is there. */
+/** Commands that only turn over what is there. */
+function asksNobody(command: PlayCommand): boolean {
+  if (command.type === 'begin') return command.opening === undefined;
+  return command.type === 'go' || command.type === 'prefer' || command.type === 'tie';
+}
+
+/** Pieces of a reply are one piece while it comes, and none once it is there. Two replies may come at once. */
 function logWith(log: PlayEvent[], event: PlayEvent): PlayEvent[] {
-  const last = log.at(-1);
-  if (event.type === 'text' && last?.type === 'text' && last.turn === event.turn) {
-    log[log.length - 1] = { ...last, text: last.text + event.text };
-    return log;
+  if (event.type === 'text') {
+    for (let at = log.length - 1; isPiece(log[at]); at--) {
+      const piece = log[at];
+      if (piece?.type !== 'text' || piece.turn !== event.turn) continue;
+      log[at] = { ...piece, text: piece.text + event.text };
+      return log;
+    }
   }
-  if (event.type === 'replied' || event.type === 'failed') {
-    while (isPiece(log.at(-1))) log.pop();
-  }
+  if (event.type === 'replied') dropPieces(log, event.turn.id);
+  if (event.type === 'failed') dropPieces(log, event.turn);
   log.push(event);
   return log;
 }
 
-function isPiece(event: PlayEvent | undefined): boolean {
-  return event?.type === 'text' || event?.type === 'retry';
+/** What was said of this reply since it was asked for. */
+function dropPieces(log: PlayEvent[], turn: string | undefined): void {
+  for (let at = log.length - 1; at >= 0; at--) {
+    const event = log[at];
+    if (event?.type === 'asked' && event.turn === turn) return;
+    if (isPiece(event) && event.turn === turn) log.splice(at, 1);
+  }
+}
+
+function isPiece(event: PlayEvent | undefined): event is Extract<PlayEvent, { type: 'text' | 'retry' | 'waiting' }> {
+  return event?.type === 'text' || event?.type === 'retry' || event?.type === 'waiting';
 }

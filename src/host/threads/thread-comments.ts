@@ -22,9 +22,10 @@ export function threadComments(state: SessionState, words: PreviewWords): Thread
   const { reply, failure } = state;
   if (reply) {
     const label = state.requests.find(({ id }) => id === reply.request)?.model.label;
-    const { retrying } = reply;
+    const { retrying, waiting: silence } = reply;
     const waiting = retrying && fill(words.waiting, Math.ceil(retrying.afterMs / 1000), retrying.why);
-    comments.push({ id: reply.turn, author: name, label, text: reply.text || waiting || '…', ledger: undefined });
+    const text = [reply.text, waiting || silence].filter(Boolean).join('\n\n') || '…';
+    comments.push({ id: reply.turn, author: name, label, text, ledger: undefined });
   }
   if (failure) {
     const said = failure.failure.reason === 'cancelled' ? words.announceStopped : failure.failure.message;

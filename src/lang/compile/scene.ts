@@ -15,6 +15,8 @@ export function scene(context: Context): readonly Section[] {
   };
   add('Setting: ', played.setting);
   add('Mood: ', played.mood);
+  add('What kind of talk it is: ', played.event);
+  add('What all of you know already: ', played.commonGround);
   const cast = played.cast.filter((member) => member.key !== me);
   if (cast.length > 0) {
     const names = cast.map((member): Piece => ({ text: member.name, origin: member.origin }));

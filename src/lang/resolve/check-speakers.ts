@@ -1,10 +1,12 @@
-// In dialogues: the persona called by its own name, cast that could not speak, and who is named as seeing a line without being there.
+// In dialogues: the persona called by its own name, cast that could not speak, and who is named without being there.
 // Other unknown speakers show in one file's text alone, and the parser tells them.
 
+import type { Range } from '../../base/range.ts';
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
-import type { CastMember, Example } from '../persona.ts';
+import type { CastMember, Example, Scene } from '../persona.ts';
 import type { Problem } from '../problems.ts';
+import { originOf } from '../source-text.ts';
 import type { Block } from '../tree.ts';
 import { blockRow } from '../vocabulary.ts';
 import type { Draft } from './draft.ts';
@@ -17,7 +19,11 @@ export function checkSpeakers(own: Draft, name: string): readonly Problem[] {
   const check = (dialogue: Example, cast: readonly CastMember[]) => ownName(dialogue, cast, isSelf);
   return [
     ...own.examples.flatMap((example) => check(example, [])),
-    ...own.scenes.flatMap((scene) => [...check(scene, scene.cast), ...badCast(scene.cast, 'scene')]),
+    ...own.scenes.flatMap((scene) => [
+      ...check(scene, scene.cast),
+      ...badCast(scene.cast, 'scene'),
+      ...misplaced(scene),
+    ]),
     ...own.tests.flatMap((test) => [...check(test, test.cast), ...badCast(test.cast, 'test')]),
     ...blocksOf(own.tree, 'scene').flatMap((block, index) => unseen(block, own.scenes[index]?.cast ?? [])),
   ];
@@ -49,13 +55,25 @@ function badCast(cast: readonly CastMember[], word: 'scene' | 'test'): readonly 
 function unseen(block: Block, cast: readonly CastMember[]): readonly Problem[] {
   const known = ['user', 'self', 'narrator', ...cast.map((member) => member.key)];
   return block.children.flatMap((member) =>
-    listOf(member.children, 'visible to').flatMap((text) => {
-      const key = nameKey(text.value);
-      if (known.includes(key)) return [];
-      const near = nearest(key, known);
-      const message = `Nobody in this scene is called \`${text.value}\`${near ? `: did you mean \`${near}\`?` : '.'}`;
-      const fixes = near ? [{ title: `Write \`${near}\``, edits: [{ range: text.range, text: near }] }] : [];
-      return [{ code: 'unknown-speaker', severity: 'error' as const, range: text.range, message, fixes }];
-    }),
+    listOf(member.children, 'visible to').flatMap((text) => nobody(text.value, text.range, known)),
   );
+}
+
+/** Names of those who seek, stand somewhere or are somehow, that are not in the scene. */
+function misplaced(scene: Scene): readonly Problem[] {
+  const known = ['user', 'self', ...scene.cast.map((member) => member.key)];
+  const { seeker } = scene;
+  return [
+    ...scene.places.flatMap(({ name }) => nobody(name.text, name.range, known)),
+    ...(seeker ? nobody(seeker.value, originOf(seeker).range, known) : []),
+  ];
+}
+
+function nobody(name: string, range: Range, known: readonly string[]): readonly Problem[] {
+  const key = nameKey(name);
+  if (known.includes(key)) return [];
+  const near = nearest(key, known);
+  const message = `Nobody in this scene is called \`${name}\`${near ? `: did you mean \`${near}\`?` : '.'}`;
+  const fixes = near ? [{ title: `Write \`${near}\``, edits: [{ range, text: near }] }] : [];
+  return [{ code: 'unknown-speaker', severity: 'error', range, message, fixes }];
 }

@@ -9,6 +9,7 @@ import type { Reading } from './draft.ts';
 import { blocksOf, countOf, elementsOf, entriesOf, listOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
 import { givenOf } from './read-given.ts';
 import { titleOf } from './read-head.ts';
+import { readWayToPlay } from './read-way-to-play.ts';
 
 /** Who may speak in every dialogue. */
 export const everybody = ['user', 'self', 'narrator', 'self thinks'] as const;
@@ -52,6 +53,8 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     cast: readCast(block.children, reading),
     setting: textOf(block.children, 'setting'),
     mood: textOf(block.children, 'mood'),
+    event: textOf(block.children, 'event'),
+    commonGround: textOf(block.children, 'common ground'),
     goal: textOf(block.children, 'goal'),
     knows: entriesOf(block.children, 'knows').map((entry) => ({
       text: trimText(entry.text),
@@ -60,6 +63,7 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
     })),
     turns: countOf(block.children, 'turns'),
     endsWhen: textsOf(block.children, 'ends when'),
+    ...readWayToPlay(tree, block.children),
   }));
 }
 

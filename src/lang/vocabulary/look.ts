@@ -2,6 +2,7 @@
 import { checks, givenValue } from './behaviour.ts';
 import { visibleTo } from './knowledge.ts';
 import { type BlockRow, block, entry } from './row.ts';
+import { waysToPlay } from './ways-to-play.ts';
 
 const group = 'what it looks like';
 
@@ -48,6 +49,28 @@ const speakers = [
     wrong: ['system', 'narration', 'narrate', 'story'],
     clauses,
   }),
+];
+
+/** Kinds of talk that are offered; any other may be written. */
+export const speechEvents: readonly string[] = [
+  'small talk',
+  'joking',
+  'making plans',
+  'catching up',
+  'gossip',
+  'getting to know each other',
+  'talking about the day',
+  'asking for advice',
+  'asking a favour',
+  'telling a story',
+  'giving directions',
+  'complaining',
+  'arguing',
+  'making up',
+  'persuading',
+  'deciding together',
+  'a serious talk',
+  'saying goodbye',
 ];
 
 const castExample = 'with: ./watson.persona as doctor';
@@ -134,6 +157,21 @@ const scene = block({
       wrong: ['tone', 'atmosphere', 'feeling'],
     }),
     entry({
+      word: 'event',
+      type: 'text',
+      doc: 'What kind of talk it is: small talk, making plans, or any other, in words.',
+      example: 'event: making plans',
+      values: speechEvents,
+      wrong: ['speech event', 'kind of talk', 'talk type', 'occasion', 'genre'],
+    }),
+    entry({
+      word: 'common ground',
+      type: 'text',
+      doc: 'What all who are there know already.',
+      example: 'common ground: Both were at school with the victim.',
+      wrong: ['common_ground', 'commonground', 'shared knowledge', 'shared', 'both know', 'ground'],
+    }),
+    entry({
       word: 'goal',
       type: 'text',
       doc: 'What the persona wants here.',
@@ -169,6 +207,7 @@ const scene = block({
       played: false,
       wrong: ['ends', 'end when', 'until', 'stops when', 'end'],
     }),
+    ...waysToPlay,
     ...speakers,
   ],
 });

@@ -37,7 +37,7 @@ export interface EntryRow {
   readonly example: string;
   /** What holds where it is not written, in words of the language. */
   readonly default: string | undefined;
-  /** Allowed values of a `choice` or `choices`. */
+  /** Allowed values of a `choice` or `choices`; of a `text`, those that are offered. */
   readonly values: readonly string[];
   /** Bounds of a `number`, both included. */
   readonly min: number | undefined;

@@ -4,9 +4,10 @@ import { fill } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
 import { iconButton } from './button.ts';
+import { hasDrawer } from './drawer.ts';
 import { icon } from './icon.ts';
 
-/** Name, model and the three commands of a talk. */
+/** Name, model and the commands of a talk. */
 export function header(state: PanelState, actions: Actions) {
   const { words, status } = state;
   const { persona, model } = status;
@@ -18,6 +19,13 @@ export function header(state: PanelState, actions: Actions) {
     <div class="tools">
       ${iconButton({ icon: 'refresh', name: words.restart, run: () => actions.restart() })}
       ${iconButton({ icon: 'save', name: words.keep, run: actions.keep })}
+      ${iconButton({
+        icon: 'split-horizontal',
+        name: words.compare,
+        run: status.compare ? actions.endCompare : actions.compare,
+        pressed: status.compare !== undefined,
+      })}
+      ${hasDrawer(state) ? drawerButton(state, actions) : nothing}
       ${iconButton({ icon: 'ellipsis', name: words.more, run: actions.more })}
     </div>
     <button
@@ -28,6 +36,17 @@ export function header(state: PanelState, actions: Actions) {
       @click=${actions.selectModel}
     ><span class="model-label">${model.label}</span>${icon('chevron-down')}</button>
   </header>`;
+}
+
+function drawerButton({ words, parts }: PanelState, actions: Actions) {
+  const { open } = parts.drawer;
+  return iconButton({
+    id: 'drawer-button',
+    icon: open ? 'layout-sidebar-right' : 'layout-sidebar-right-off',
+    name: words.drawer,
+    run: actions.toggleDrawer,
+    expanded: open,
+  });
 }
 
 /** Where no persona could be read, the file at least has a name. */

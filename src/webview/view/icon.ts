@@ -25,7 +25,14 @@ export type IconName =
   | 'arrow-swap'
   | 'git-commit'
   | 'watch'
-  | 'debug-disconnect';
+  | 'debug-disconnect'
+  | 'close'
+  | 'split-horizontal'
+  | 'star-full'
+  | 'star-empty'
+  | 'arrow-right'
+  | 'layout-sidebar-right'
+  | 'layout-sidebar-right-off';
 
 /** The icon `name`, hidden from screen readers. */
 export function icon(name: IconName) {

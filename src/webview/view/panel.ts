@@ -3,12 +3,14 @@ import { html, nothing } from 'lit-html';
 import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
 import { composer } from './composer.ts';
+import { drawer, hasDrawer } from './drawer.ts';
 import { empty, starters } from './empty.ts';
 import { header } from './header.ts';
 import { notices } from './notices.ts';
+import { strips } from './strips.ts';
 import { talk } from './talk.ts';
 
-/** Header, notices, talk, composer. */
+/** Header, strips, talk with notices, composer, drawer. */
 export function panel(state: PanelState, actions: Actions) {
   if (!state.session) {
     return html`<main class="panel first">
@@ -20,12 +22,16 @@ export function panel(state: PanelState, actions: Actions) {
   const greetingOnly = entries.length > 0 && !coming && entries.every((one) => one.kind === 'turn' && one.turn.written);
   return html`
     ${header(state, actions)}
-    <main class="panel">
-      ${notices(state, actions)}
-      ${bare ? empty(state, actions) : talk(state, actions)}
-      ${greetingOnly && state.draft === '' ? html`<div class="begin">${starters(state, actions)}</div>` : nothing}
-    </main>
-    ${composer(state, actions)}
+    ${strips(state, actions)}
+    <div class="stage ${state.parts.drawer.open && hasDrawer(state) ? 'with-drawer' : ''}">
+      <main class="panel">
+        ${notices(state, actions)}
+        ${bare ? empty(state, actions) : talk(state, actions)}
+        ${greetingOnly && state.draft === '' ? html`<div class="begin">${starters(state, actions)}</div>` : nothing}
+      </main>
+      ${composer(state, actions)}
+      ${drawer(state, actions)}
+    </div>
     <div class="unseen" role="status" aria-live="polite" aria-atomic="true">${state.announced}</div>
   `;
 }

@@ -36,6 +36,7 @@ export const greeting: PanelTurn = {
   written: true,
   model: undefined,
   finish: undefined,
+  edited: false,
   labels: [],
   verdicts: undefined,
   request: undefined,

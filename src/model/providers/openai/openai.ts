@@ -4,15 +4,18 @@
 import { OpenAI } from 'openai';
 import { type Clock, pause } from '../../../base/clock.ts';
 import type { Endpoint } from '../../../config/config.ts';
+import { foldedLabel, hasSystem } from '../../fallbacks/fold-system.ts';
 import { isLoopbackOrigin, originFailure, originOf } from '../../origin-policy.ts';
 import type { ChatModel, ChatRequest, ModelEvent, ModelFailure, ModelIdentity, Reply } from '../../port.ts';
+import type { Probed } from '../../probed.ts';
 import { redactDeep, redactor, streamRedactor } from '../../redact.ts';
 import { waitBeforeRetry } from '../../retry-schedule.ts';
 import { Assembly } from './assemble.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { type Diagnosis, once } from './failures.ts';
 import { guardedFetch, type Tap } from './guarded-fetch.ts';
-import { requestBody } from './request-body.ts';
+import { patiently } from './patiently.ts';
+import { baseOf, chatUrl, requestBody, requestSettings } from './request-body.ts';
 import { broken, cancelled, ofError, type Setback, stopped } from './understand.ts';
 import { defaultTimeouts, type Timeouts, Watchdog } from './watchdog.ts';
 
@@ -24,6 +27,8 @@ export interface OpenAiOptions {
   /** The host's, which knows its proxy. Default: the global one. */
   readonly fetch?: typeof globalThis.fetch;
   readonly timeouts?: Partial<Timeouts>;
+  /** What asking has shown it can do. */
+  readonly probed?: Probed | undefined;
 }
 
 interface Setup extends OpenAiOptions {
@@ -47,7 +52,14 @@ export function openAiModel(options: OpenAiOptions): ChatModel {
   };
   return {
     identity,
-    capabilities: capabilitiesOf(endpoint, origin),
+    capabilities: capabilitiesOf(endpoint, origin, options.probed),
+    wire(request) {
+      if (origin === undefined) return undefined;
+      return {
+        url: clean(chatUrl(endpoint.url)),
+        settings: redactDeep(requestSettings(endpoint, origin, request), clean),
+      };
+    },
     chat(request, signal) {
       const refusal = refuse({ ...options, key }, origin, host);
       if (refusal || origin === undefined)
@@ -117,13 +129,13 @@ async function* attemptOnce(
   };
   try {
     const client = clientOf(setup, tap);
-    const stream = await unlessStopped(
-      client.chat.completions.create(requestBody(setup.endpoint, setup.origin, request), { signal: stop.signal }),
-      stop.signal,
-    );
+    const asked = client.chat.completions.create(requestBody(setup.endpoint, setup.origin, request), {
+      signal: stop.signal,
+    });
+    const stream = yield* patiently(unlessStopped(asked, stop.signal), watchdog, setup.host);
     const chunks = stream[Symbol.asyncIterator]();
     for (;;) {
-      const next = await unlessStopped(chunks.next(), stop.signal);
+      const next = yield* patiently(unlessStopped(chunks.next(), stop.signal), watchdog, setup.host);
       if (next.done) break;
       const taken = assembly.take(next.value);
       if (taken === false) return { diagnosis: broken(`${setup.host} sent something that is no part of a reply.`) };
@@ -144,7 +156,8 @@ async function* attemptOnce(
       const rest = cleaner.end();
       if (rest !== '') yield { type: 'text', choice, text: rest };
     }
-    yield { type: 'done', replies: cleanReplies(assembly.replies, setup), usage: assembly.usage, labels: [] };
+    const labels = !setup.endpoint.systemRole && hasSystem(request.messages) ? [foldedLabel] : [];
+    yield { type: 'done', replies: cleanReplies(assembly.replies, setup), usage: assembly.usage, labels };
     return 'done';
   } catch (error) {
     if (stop.signal.aborted) return { diagnosis: stopped(setup.host, watchdog.expired, timeouts) };
@@ -168,7 +181,7 @@ function verdictAtEnd(assembly: Assembly, saidDone: boolean, host: string): Diag
 /** The SDK with everything of the environment turned off: it reads keys, headers and log levels from there if left alone. */
 function clientOf(setup: Setup, tap: Tap): OpenAI {
   return new OpenAI({
-    baseURL: setup.endpoint.url.trim().replace(/\/+$/, ''),
+    baseURL: baseOf(setup.endpoint.url),
     // The real key is added by the guarded fetch. The SDK refuses to start without one.
     apiKey: 'added-later',
     adminAPIKey: null,

@@ -1,8 +1,8 @@
 // Anything thrown on the way, as a diagnosis. In: the error as the SDK, the fetch or the system threw it. Out: reason and action.
 // Looks at shapes, not at classes, so that no SDK is needed here.
 import type { ModelFailure } from '../../port.ts';
-import { askedWait } from '../../retry-schedule.ts';
-import { type Diagnosis, diagnose, diagnoseConnection, once } from './failures.ts';
+import { askedWait, longestWaitMs } from '../../retry-schedule.ts';
+import { type Diagnosis, diagnose, diagnoseConnection, diagnoseProxy, once } from './failures.ts';
 import { WireError } from './guarded-fetch.ts';
 import type { Phase, Timeouts } from './watchdog.ts';
 
@@ -54,10 +54,15 @@ export function ofError(
       code: typeof answer.code === 'string' ? answer.code : undefined,
       said: clean(messageOf(answer.error) ?? messageOf(answer) ?? ''),
     });
-    return { diagnosis, askedMs: answer.headers instanceof Headers ? askedWait(answer.headers, now) : undefined };
+    const askedMs = answer.headers instanceof Headers ? askedWait(answer.headers, now) : undefined;
+    return { diagnosis: diagnosis.mayRetry ? withWait(diagnosis, host, askedMs) : diagnosis, askedMs };
   }
   if (error instanceof SyntaxError) return { diagnosis: broken(`${host} sent a piece that cannot be read.`) };
   if (begun) return { diagnosis: broken(`The connection to ${host} broke in mid-reply.`) };
+  // Undici's words for a proxy that opens no tunnel.
+  const refused = chain.map((cause) => /^Proxy response \((\d+)\)/.exec(String((cause as Error).message))?.[1]);
+  const proxyStatus = refused.find((status) => status !== undefined);
+  if (proxyStatus !== undefined) return { diagnosis: diagnoseProxy(host, proxyStatus) };
   // What `fetch` says of ports that no web server may have, as 9 or 25.
   if (chain.some((cause) => (cause as Error).message === 'bad port')) {
     return {
@@ -66,6 +71,14 @@ export function ofError(
   }
   const code = chain.map((cause) => (cause as { code?: unknown }).code).find((found) => typeof found === 'string');
   return { diagnosis: diagnoseConnection(host, code) };
+}
+
+/** A server that asks for more patience than it is given: how much, so that a person can wait instead. */
+function withWait(diagnosis: Diagnosis, host: string, askedMs: number | undefined): Diagnosis {
+  if (askedMs === undefined || askedMs <= longestWaitMs) return diagnosis;
+  const minutes = Math.ceil(askedMs / 60_000);
+  const message = `${diagnosis.failure.message} ${host} asks to be left alone for ${minutes} minutes.`;
+  return { ...diagnosis, failure: { ...diagnosis.failure, message } };
 }
 
 function ofWire(error: WireError, host: string): Diagnosis {

@@ -1,4 +1,5 @@
-// Gives up on a call that stands still. In: a clock and three limits. Out: a signal that is aborted when one of them has passed.
+// Gives up on a call that stands still. In: a clock and three limits. Out: a call back when one of them has passed, and before that,
+// for whoever waits, a word now and then about how long it has been.
 import type { Clock } from '../../../base/clock.ts';
 
 /** Milliseconds. Local servers load a model before they answer, so the first two are long. */
@@ -13,7 +14,17 @@ export interface Timeouts {
 
 export type Phase = keyof Timeouts;
 
+/** Nothing has come for `ms`; the call is given up after `limitMs`. */
+export interface Silence {
+  readonly phase: Phase;
+  readonly ms: number;
+  readonly limitMs: number;
+}
+
 export const defaultTimeouts: Timeouts = { answer: 120_000, firstWord: 120_000, idle: 60_000 };
+
+/** After so long without anything, and after as long again, whoever waits is told: longer than any pause between two words. */
+export const wordAfterMs = 15_000;
 
 /** One per attempt. `end` must be called, whatever happens. */
 export class Watchdog {
@@ -23,12 +34,14 @@ export class Watchdog {
   #phase: Phase = 'answer';
   #expired: Phase | undefined;
   #held = false;
+  #since: number;
   #takeBack: () => void = () => undefined;
 
   constructor(clock: Clock, timeouts: Timeouts, onExpired: () => void) {
     this.#clock = clock;
     this.#timeouts = timeouts;
     this.#onExpired = onExpired;
+    this.#since = clock.now();
     this.#arm();
   }
 
@@ -60,6 +73,15 @@ export class Watchdog {
     this.#arm();
   }
 
+  /** Settles when another span of silence has passed, with how long it is in all and after how long it is too long. */
+  word(): { readonly passed: Promise<Silence>; readonly takeBack: () => void } {
+    const { promise, resolve } = Promise.withResolvers<Silence>();
+    const takeBack = this.#clock.after(wordAfterMs, () => {
+      resolve({ phase: this.#phase, ms: this.#clock.now() - this.#since, limitMs: this.#timeouts[this.#phase] });
+    });
+    return { passed: promise, takeBack };
+  }
+
   end(): void {
     this.hold();
   }
@@ -67,6 +89,7 @@ export class Watchdog {
   #arm(): void {
     this.#takeBack();
     if (this.#held) return;
+    this.#since = this.#clock.now();
     this.#takeBack = this.#clock.after(this.#timeouts[this.#phase], () => {
       this.#expired = this.#phase;
       this.#onExpired();

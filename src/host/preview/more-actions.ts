@@ -1,0 +1,45 @@
+// The list behind the panel's `…`: what is not worth a button, one entry a file. In: the panel's file and talk. Out: what was picked is done.
+import * as vscode from 'vscode';
+import type { Persona } from '../../lang/persona.ts';
+import type { Deps } from '../deps.ts';
+import { plainLabel } from '../plain-label.ts';
+import type { LiveTalk } from '../talks/live-talk.ts';
+import { copyTalk } from './more/copy-talk.ts';
+import { earlierTalks } from './more/earlier-talks.ts';
+import { openFile } from './more/open-file.ts';
+import { showPrompt } from './more/show-prompt.ts';
+
+/** The panel that was asked. */
+export interface MoreContext {
+  readonly uri: vscode.Uri;
+  /** Undefined: the file could not be read. */
+  readonly persona: Persona | undefined;
+  readonly talk: LiveTalk | undefined;
+  readonly deps: Deps;
+}
+
+export interface MoreEntry {
+  /** Of VS Code's own set. */
+  readonly icon: string;
+  /** Called when the list is shown, in the window's language. */
+  readonly label: () => string;
+  /** A word on what it does, under the label. */
+  readonly detail?: () => string;
+  /** False: not in the list now. Undefined: always. */
+  readonly offered?: (context: MoreContext) => boolean;
+  /** `UserError`s are shown. */
+  readonly run: (context: MoreContext) => unknown;
+}
+
+const all: readonly MoreEntry[] = [openFile, showPrompt, copyTalk, earlierTalks];
+
+/** Shows the list; does what is picked. */
+export async function moreActions(context: MoreContext): Promise<void> {
+  const offered = all.filter((entry) => entry.offered?.(context) ?? true);
+  const picks = offered.map((entry) => {
+    const detail = entry.detail?.();
+    return { label: `$(${entry.icon}) ${entry.label()}`, ...(detail === undefined ? {} : { detail }), entry };
+  });
+  const picked = await vscode.window.showQuickPick(picks, { title: plainLabel(context.persona?.name ?? '') });
+  await picked?.entry.run(context);
+}

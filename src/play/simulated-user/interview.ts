@@ -1,0 +1,93 @@
+// A simulated user talks with the persona: free (it opens), seeded (its first line is given), or as the author wrote in this talk. Ends at
+// so many lines, at the limit of either side's requests, at a bare goodbye, at a stop. What was said stays, however it ends.
+import { ask, replyCall } from '../ask.ts';
+import { newRun } from '../call.ts';
+import type { PlayEvent } from '../events.ts';
+import { tell } from '../follow.ts';
+import type { PlayDeps, Run } from '../session.ts';
+import type { SessionState } from '../session-state.ts';
+import { type Asker, writtenLines } from './asker.ts';
+import { modelOf, roughTokens } from './asker-call.ts';
+import type { InterviewEnd, InterviewMode, InterviewNote } from './interview-notes.ts';
+import { wantedAt } from './manner.ts';
+import { nextLine, type Said } from './next-line.ts';
+
+export interface Interview {
+  readonly asker: Asker;
+  /** Lines of the user at most, the seed included. 1: *ask as the user*. */
+  readonly turns: number;
+  readonly seed?: string;
+  /** The user writes as the author did in this talk. */
+  readonly asMe?: boolean;
+}
+
+/** Said where only the understudy is there: it never pretends to be a user. */
+export const needsModel =
+  'A simulated user needs a language model. The offline understudy answers from the file and never pretends to be a user.';
+
+/** Plays it. Where a model fails, `failed` is the last event; otherwise the last one is a note that says how it ended. */
+export async function* interview(state: SessionState, what: Interview, deps: PlayDeps, signal: AbortSignal): Run {
+  const asker = what.asMe ? asMe(what.asker, state) : what.asker;
+  const model = modelOf(asker, deps);
+  if (model.identity.provider === 'understudy') {
+    const failure = { reason: 'other' as const, message: needsModel, action: 'select-model' as const };
+    return yield* tell(state, { type: 'failed', turn: undefined, failure, partial: '' });
+  }
+  const place = newRun(deps);
+  const seed = what.seed?.trim();
+  const mode: InterviewMode = seed ? 'seeded' : what.asMe ? 'as me' : 'free';
+  const about = { kind: 'interview' as const, run: place.run, asker: asker.name, model: model.identity.label, mode };
+  const progress = (said: number, ended?: InterviewEnd): Extract<PlayEvent, { type: 'noted' }> => {
+    const note: InterviewNote = { ...about, turns: what.turns, said, ...(ended ? { ended } : {}) };
+    return { type: 'noted', note };
+  };
+  const fits = fitsPersona(deps);
+  let now = yield* tell(state, progress(0));
+  // A line that nobody answered yet is answered first.
+  if (now.turns.at(-1)?.speaker === 'user') {
+    now = yield* ask(now, place, deps, signal);
+    if (now.failure) return now;
+  }
+  for (let said = 0; said < what.turns; ) {
+    if (signal.aborted) return yield* tell(now, progress(said, 'stopped'));
+    const spoken: Said =
+      said === 0 && seed
+        ? yield* given(now, seed, fits, deps)
+        : yield* nextLine(now, place, asker, wantedAt(said, asker.manner, now.turns.length > 0), fits, deps, signal);
+    now = spoken.state;
+    if (now.failure) return now;
+    if (spoken.ended === undefined || spoken.ended === 'farewell') said++;
+    if (spoken.ended !== undefined) return yield* tell(now, progress(said, spoken.ended));
+    now = yield* tell(now, progress(said));
+    now = yield* ask(now, place, deps, signal);
+    if (now.failure) return now;
+  }
+  return yield* tell(now, progress(what.turns, signal.aborted ? 'stopped' : 'turns'));
+}
+
+/** The line that was given to begin with. */
+async function* given(
+  state: SessionState,
+  text: string,
+  fits: (said: SessionState) => boolean,
+  deps: PlayDeps,
+): AsyncGenerator<PlayEvent, Said> {
+  const after = state.turns.at(-1)?.id;
+  const turn = { id: deps.ids(), ...(after === undefined ? {} : { after }), speaker: 'user', text };
+  if (!fits({ ...state, turns: [...state.turns, turn] })) return { state, ended: 'context' };
+  return { state: yield* tell(state, { type: 'turn', turn }), ended: undefined };
+}
+
+/** Whether the persona's next request would be within its limit, the examples and lore that may go gone. */
+function fitsPersona(deps: PlayDeps): (said: SessionState) => boolean {
+  const { budget } = deps;
+  if (budget === undefined) return () => true;
+  const measured = { ...deps, measures: { ...deps.measures, tokens: deps.measures.tokens ?? roughTokens } };
+  return (said) => (replyCall(said, measured).tokens ?? 0) <= budget;
+}
+
+/** Conditioned on what the author wrote here; where that is nothing yet, on what the asker brings. */
+function asMe(asker: Asker, state: SessionState): Asker {
+  const lines = writtenLines(state.turns);
+  return { ...asker, persona: undefined, name: 'you, simulated', lines: lines.length > 0 ? lines : asker.lines };
+}
