@@ -43,6 +43,12 @@ export class Floor {
     return text;
   }
 
+  /** Nothing is written that anybody should listen to. */
+  clear(): void {
+    this.#pending = '';
+    this.#sent = false;
+  }
+
   /** Told of every change; gives back the function that ends it. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
