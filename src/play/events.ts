@@ -37,7 +37,7 @@ export interface Turn {
   readonly edited?: string;
   /** How it was obtained beyond plain asking. */
   readonly labels?: readonly string[];
-  /** Verdicts of every rule on this reply; only on `self` turns. */
+  /** Verdicts of every rule on this line, where its speaker has rules: the persona, and the actors of a scene. */
   readonly verdicts?: readonly Verdict[];
   /** Id of the request that gave it. */
   readonly request?: string;
@@ -134,6 +134,8 @@ export type PlayCommand =
   | { readonly type: 'say'; readonly text: string }
   /** Both sides speak in slices of time until both are silent. What the user says comes through the deps' `floor`. */
   | { readonly type: 'duplex' }
+  /** In a scene: one line more; all until a person is to speak or it is over; the end. Nothing where there is no scene. */
+  | { readonly type: 'scene'; readonly act: 'next' | 'on' | 'end' }
   /** Asks again for the last reply, or after a failure. */
   | { readonly type: 'retry' }
   /** Replaces a line by another, takes away what came after, asks again where it is the user's. */
