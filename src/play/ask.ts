@@ -13,7 +13,7 @@ import { follow, tell } from './follow.ts';
 import { judgeTurns, messagesOf } from './judge-turns.ts';
 import type { PlayDeps, Run } from './session.ts';
 import type { SessionState } from './session-state.ts';
-import { interruptedLabel, wasInterrupted } from './turns/interrupted.ts';
+import { cutLabels, wasInterrupted } from './turns/interrupted.ts';
 
 /** Where a reply goes that is asked for together with another. */
 export interface Seat {
@@ -71,7 +71,7 @@ function begun(state: SessionState, id: string, request: SentRequest): Omit<Turn
 
 /** A reply that was cut: whose it is, and whether the user's own words cut it. */
 function howItEnded({ version }: Seat, signal: AbortSignal): Pick<Turn, 'labels'> {
-  const labels = [...(version ? [version.name] : []), ...(wasInterrupted(signal) ? [interruptedLabel] : [])];
+  const labels = [...(version ? [version.name] : []), ...cutLabels(signal)];
   return labels.length > 0 ? { labels } : {};
 }
 

@@ -9,3 +9,8 @@ export const interruptedLabel = 'interrupted';
 export function wasInterrupted(signal: AbortSignal): boolean {
   return signal.aborted && signal.reason === interruption;
 }
+
+/** The labels of a line that was stopped in the middle. */
+export function cutLabels(signal: AbortSignal): readonly string[] {
+  return wasInterrupted(signal) ? [interruptedLabel] : [];
+}
