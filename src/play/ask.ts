@@ -13,6 +13,7 @@ import { follow, tell } from './follow.ts';
 import { judgeTurns, messagesOf } from './judge-turns.ts';
 import type { PlayDeps, Run } from './session.ts';
 import type { SessionState } from './session-state.ts';
+import { cutLabels, wasInterrupted } from './turns/interrupted.ts';
 
 /** Where a reply goes that is asked for together with another. */
 export interface Seat {
@@ -23,7 +24,10 @@ export interface Seat {
   readonly version?: NonNullable<SentRequest['version']>;
 }
 
-/** Asks for the next reply. Yields `asked`, `text`*, `retry`*, then `replied` or `failed`. */
+/**
+ * Asks for the next reply. Yields `asked`, `text`*, `retry`*, then `replied` or `failed`; nothing where the user has spoken on before it
+ * was asked for: the next request holds both lines.
+ */
 export async function* ask(
   state: SessionState,
   place: RunPlace,
@@ -31,6 +35,7 @@ export async function* ask(
   signal: AbortSignal,
   { turn = deps.ids(), ...seat }: Seat = {},
 ): Run {
+  if (wasInterrupted(signal)) return state;
   const { state: now, value } = yield* follow(
     state,
     call(place, { ...replyCall(state, deps), ...seat, turn }, deps, signal),
@@ -45,7 +50,7 @@ export async function* ask(
   }
   const { failure, partial } = value;
   if (failure.reason === 'cancelled' && partial !== '') {
-    const said: Turn = { ...begun(now, turn, request), text: partial, finish: 'stopped', ...named(seat) };
+    const said: Turn = { ...begun(now, turn, request), text: partial, finish: 'stopped', ...howItEnded(seat, signal) };
     return yield* tell(now, { type: 'replied', turn: judged(now, said, deps), usage: undefined, ms });
   }
   return yield* tell(now, { type: 'failed', turn, failure, partial });
@@ -64,8 +69,10 @@ function begun(state: SessionState, id: string, request: SentRequest): Omit<Turn
   };
 }
 
-function named({ version }: Seat): Pick<Turn, 'labels'> {
-  return version ? { labels: [version.name] } : {};
+/** A reply that was cut: whose it is, and whether the user's own words cut it. */
+function howItEnded({ version }: Seat, signal: AbortSignal): Pick<Turn, 'labels'> {
+  const labels = [...(version ? [version.name] : []), ...cutLabels(signal)];
+  return labels.length > 0 ? { labels } : {};
 }
 
 function judged(state: SessionState, turn: Turn, deps: PlayDeps): Turn {

@@ -7,6 +7,7 @@ import type { Verdict } from '../rules/verdict.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
 import type { Interview } from './simulated-user/interview.ts';
+import type { Slice } from './turns/slice.ts';
 
 /** One line of the talk. Ids are unique within a talk and never reused. */
 export interface Turn {
@@ -73,7 +74,7 @@ export interface SentRequest {
 }
 
 export type PlayEvent =
-  /** A line that no model was asked for just now. */
+  /** A line that no model was asked for just now. One that is there already is told anew, in its place: it has grown. */
   | { readonly type: 'turn'; readonly turn: Turn }
   /** `turn`: id of the line it will give; undefined for a step whose answer is no line of the talk. */
   | { readonly type: 'asked'; readonly request: SentRequest; readonly turn: string | undefined }
@@ -88,6 +89,7 @@ export type PlayEvent =
     }
   /** Nothing has come for `ms`; the request goes on. `turn` as in `asked`. */
   | { readonly type: 'waiting'; readonly turn: string | undefined; readonly ms: number; readonly why: string }
+  /** A reply has ended. One that is there already is told anew, in its place: it was said in slices. */
   | { readonly type: 'replied'; readonly turn: Turn; readonly usage: Usage | undefined; readonly ms: number }
   /** What a step was answered, one text a reply asked for. */
   | {
@@ -109,6 +111,8 @@ export type PlayEvent =
   | { readonly type: 'withdrawn'; readonly turns: readonly [string, string] }
   /** Something learnt beside what was said. */
   | { readonly type: 'noted'; readonly note: Note }
+  /** A slice of time has ended, in a talk in which both sides speak at once. */
+  | { readonly type: 'sliced'; readonly slice: Slice }
   /** `turn` as in `asked`. */
   | {
       readonly type: 'failed';
@@ -128,6 +132,8 @@ export interface OpeningTurn {
 export type PlayCommand =
   | { readonly type: 'begin'; readonly greeting?: number; readonly opening?: readonly OpeningTurn[] }
   | { readonly type: 'say'; readonly text: string }
+  /** Both sides speak in slices of time until both are silent. What the user says comes through the deps' `floor`. */
+  | { readonly type: 'duplex' }
   /** In a scene: one line more; all until a person is to speak or it is over; the end. Nothing where there is no scene. */
   | { readonly type: 'scene'; readonly act: 'next' | 'on' | 'end' }
   /** Asks again for the last reply, or after a failure. */

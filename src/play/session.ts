@@ -17,6 +17,7 @@ import { EarlierRequests } from './shared-messages.ts';
 import { interview } from './simulated-user/interview.ts';
 import { negatives } from './simulated-user/negatives.ts';
 import { lastAfter } from './tree.ts';
+import { type DuplexDeps, duplex } from './turns/duplex.ts';
 
 export { apply, newSession, type SessionOptions, type SessionState, withPersona } from './session-state.ts';
 
@@ -33,6 +34,8 @@ export interface PlayDeps {
   readonly budget?: number;
   readonly temperature?: number;
   readonly maxTokens?: number;
+  /** The user’s side of a talk in slices, and how time passes in it; without one no such talk is held. */
+  readonly duplex?: DuplexDeps;
   /** Answers every line as well, beside `model`. */
   readonly rival?: Rival;
   /** Models of a scene's cast by key; who has none is played by `model`. */
@@ -80,6 +83,8 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
     case 'say':
       if (state.scene) return playScene(state, command, deps, signal);
       return say(state, command.text, deps, signal);
+    case 'duplex':
+      return duplex(state, deps, signal);
     case 'retry':
       if (state.scene) return playScene(state, command, deps, signal);
       return retry(state, deps, signal);
