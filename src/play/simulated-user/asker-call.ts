@@ -112,4 +112,12 @@ function frame(text: string): Piece {
   return { text, origin: undefined };
 }
 
-const nobody: Prompt = { sections: [], lore: [], examples: [], greetings: [], reminder: undefined, omitted: [] };
+const nobody: Prompt = {
+  sections: [],
+  lore: [],
+  silentLore: [],
+  examples: [],
+  greetings: [],
+  reminder: undefined,
+  omitted: [],
+};

@@ -1,9 +1,10 @@
 // A simulated user talks with the persona: free (it opens), seeded (its first line is given), or as the author wrote in this talk. Ends at
 // so many lines, at the limit of either side's requests, at a bare goodbye, at a stop. What was said stays, however it ends.
-import { ask, replyCall } from '../ask.ts';
+import { ask } from '../ask.ts';
 import { newRun } from '../call.ts';
 import type { PlayEvent } from '../events.ts';
 import { tell } from '../follow.ts';
+import { replyCall } from '../prepare-reply.ts';
 import type { PlayDeps, Run } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { type Asker, writtenLines } from './asker.ts';
