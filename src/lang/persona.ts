@@ -99,6 +99,14 @@ export interface Tool extends Named {
   readonly limit: number | undefined;
 }
 
+/** How turns are taken, as written; `play/turns` knows what holds where nothing is. */
+export interface TurnTaking {
+  /** Single entries by word. */
+  readonly single: ReadonlyMap<string, SourceText>;
+  readonly commands: readonly SourceText[];
+  readonly backchannels: readonly SourceText[];
+}
+
 /** `user:`, `self:`, `narrator:`, a cast member, or `self thinks:`. */
 export interface Line {
   /** `user`, `self`, `narrator`, or the key of a cast member. */
@@ -139,8 +147,23 @@ export interface Scene extends Example {
     readonly visibleTo: readonly string[] | undefined;
     readonly origin: Origin;
   }[];
+  readonly type: 'chat' | 'debate' | 'discussion' | 'speech' | undefined;
   readonly turns: number | undefined;
   readonly endsWhen: readonly SourceText[];
+  readonly goalWhen: readonly SourceText[];
+  /** What ends it by the look of one line; undefined, empty: not asked for. */
+  readonly stops: {
+    readonly mark: SourceText | undefined;
+    readonly goodbyes: readonly SourceText[];
+    readonly closing: readonly SourceText[];
+    /** 0..1. */
+    readonly closingAbove: number;
+    readonly repeatsAbove: number | undefined;
+  };
+  readonly order: 'addressed' | 'cast' | 'chance';
+  /** Undefined: who thinks in the scene or in an example. */
+  readonly thinking: boolean | undefined;
+  readonly narratorEvery: number | undefined;
   /** Played in rounds that a narrator keeps. */
   readonly narrated: boolean;
   /** Where and how somebody is as a narrated scene begins, by the key of a member or `self`. */
@@ -209,6 +232,7 @@ export interface Persona {
   readonly plan: readonly Stage[];
   readonly moves: readonly Move[];
   readonly tools: readonly Tool[];
+  readonly turns: TurnTaking;
   readonly greetings: readonly SourceText[];
   readonly examples: readonly Example[];
   readonly scenes: readonly Scene[];

@@ -10,8 +10,11 @@ import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
 import { type Preference, withoutPair } from './preference.ts';
 import { applyToRival, heard, withoutRival } from './rival-state.ts';
+import { sceneAsNow } from './scene/parties.ts';
+import type { SceneSetup } from './scene/setup.ts';
 import { sharedWith } from './shared-messages.ts';
 import { grown, pathTo } from './tree.ts';
+import type { Slice } from './turns/slice.ts';
 
 /** A reply that is being written. */
 export interface ReplyInProgress {
@@ -55,11 +58,15 @@ export interface SessionState {
   readonly reply: ReplyInProgress | undefined;
   /** The reply that is written beside it, where two are compared. */
   readonly rival: ReplyInProgress | undefined;
+  /** The scene that is played; undefined in a talk of two. */
+  readonly scene: SceneSetup | undefined;
   /** A step under way: something is asked whose answer is no line of the talk. */
   readonly step: { readonly name: string; readonly request: string } | undefined;
   /** What holds: at most one of each two turns. */
   readonly preferences: readonly Preference[];
   readonly notes: readonly Note[];
+  /** Every slice of time, in order. */
+  readonly slices: readonly Slice[];
   readonly failure: FailedReply | undefined;
   /** Why the rival's reply did not come. */
   readonly rivalFailure: FailedReply | undefined;
@@ -68,6 +75,7 @@ export interface SessionState {
 export interface SessionOptions {
   readonly values?: Values;
   readonly user?: string;
+  readonly scene?: SceneSetup;
 }
 
 /** A talk in which nothing has been said. `id` must be unique among the talks of a store. */
@@ -87,9 +95,11 @@ export function newSession(id: string, persona: Persona, book: RuleBook, options
     requests: [],
     reply: undefined,
     rival: undefined,
+    scene: options.scene,
     step: undefined,
     preferences: [],
     notes: [],
+    slices: [],
     failure: undefined,
     rivalFailure: undefined,
   };
@@ -106,7 +116,10 @@ export function withPersona(
 ): { readonly state: SessionState; readonly event: PlayEvent | undefined } {
   const prompt = compile(persona, { values: state.values, user: state.user });
   const hash = personaHash(prompt);
-  const next = { ...state, persona, book, prompt, hash };
+  const at = state.scene ? state.persona.scenes.indexOf(state.scene.scene) : -1;
+  // A scene that the text has no more goes on as it was.
+  const scene = state.scene && (sceneAsNow(state.scene, persona, at) ?? state.scene);
+  const next = { ...state, persona, book, prompt, hash, scene };
   const problems = persona.problems.length + book.problems.length;
   return { state: next, event: hash === state.hash ? undefined : { type: 'persona', hash, problems } };
 }
@@ -120,7 +133,12 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
   const state = ['turn', 'asked', 'removed', 'moved'].includes(event.type) ? withoutRival(old) : old;
   switch (event.type) {
     case 'turn':
-      return { ...state, turns: [...state.turns, event.turn], tree: grown(state.tree, event.turn), failure: undefined };
+      return {
+        ...state,
+        turns: grown(state.turns, event.turn),
+        tree: grown(state.tree, event.turn),
+        failure: undefined,
+      };
     case 'asked': {
       const requests = [...state.requests, sharedWith(event.request, state.requests)];
       const { id, step: name } = event.request;
@@ -141,10 +159,13 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
       return { ...state, reply: { ...heard(state.reply), waiting: event.why } };
     case 'replied': {
       const tree = grown(state.tree, event.turn);
-      return { ...state, turns: [...state.turns, event.turn], tree, reply: undefined, failure: undefined };
+      return { ...state, turns: grown(state.turns, event.turn), tree, reply: undefined, failure: undefined };
     }
-    case 'answered':
-      return { ...state, step: undefined };
+    case 'answered': {
+      // A slice in which the persona kept silent gives no line.
+      const reply = state.reply?.request === event.request ? undefined : state.reply;
+      return { ...state, step: undefined, reply };
+    }
     case 'failed': {
       const { turn, failure, partial } = event;
       return { ...state, reply: undefined, step: undefined, failure: { turn, failure, partial } };
@@ -164,6 +185,8 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
       return { ...state, preferences: withoutPair(state.preferences, event.turns) };
     case 'noted':
       return { ...state, notes: [...state.notes, event.note] };
+    case 'sliced':
+      return { ...state, slices: [...state.slices, event.slice] };
     case 'persona':
       return { ...state, hash: event.hash };
   }

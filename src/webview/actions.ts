@@ -5,9 +5,10 @@ import { type BranchActions, branchActions } from './branch-actions.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
+import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends BranchActions, CompareActions, DrawerActions, FindActions {
+export interface Actions extends BranchActions, CompareActions, DrawerActions, FindActions, InterviewActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -65,6 +66,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...compareActions(deps),
     ...drawerActions(deps),
     ...findActions(deps),
+    ...interviewActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '' || state().status.busy) return;

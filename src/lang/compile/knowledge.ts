@@ -3,23 +3,51 @@
 import { nameKey } from '../name.ts';
 import { fillPattern, readPattern } from '../pattern.ts';
 import type { Fact } from '../persona.ts';
-import type { Lore, Piece, Section } from '../prompt.ts';
+import type { Lore, Piece, Section, SilentLore } from '../prompt.ts';
 import type { SourceText } from '../source-text.ts';
 import { lookUp, placeholders, valueAsChoices } from '../values.ts';
-import { bullet, type Context, frame, joined, lines, prose, withName } from './context.ts';
+import { bullet, type Context, contextOf, frame, joined, lines, prose, withName } from './context.ts';
 
-/** The section of what is always sent, and the lore that waits for its keys. */
-export function knowledge(context: Context): { readonly sections: readonly Section[]; readonly lore: readonly Lore[] } {
+export interface Knowledge {
+  readonly sections: readonly Section[];
+  readonly lore: readonly Lore[];
+  readonly silent: readonly SilentLore[];
+}
+
+/** The section of what is always sent, the lore that waits for its keys, and the lore that cannot come up, with the reason. */
+export function knowledge(context: Context): Knowledge {
   const parts: (readonly Piece[])[] = [];
   const lore: Lore[] = [];
-  for (const fact of facts(context)) {
-    const pieces = factPieces(context, fact);
-    if (!pieces) continue;
-    if (fact.keys.length === 0) parts.push(pieces);
-    else lore.push({ ...triggers(context, fact), pieces, priority: fact.priority, origin: fact.origin });
+  const silent: SilentLore[] = [];
+  const keepSilent = (fact: Fact, reason: SilentLore['reason'], why: string) => {
+    if (fact.keys.length > 0) silent.push({ label: labelOf(fact), origin: fact.origin, reason, why });
+  };
+  for (const { of, fact, barred } of facts(context)) {
+    if (barred) {
+      keepSilent(fact, barred.reason, barred.why);
+      continue;
+    }
+    const before = of.omitted.length;
+    const pieces = factPieces(of, fact);
+    if (!pieces) {
+      const reason = fact.text.value === '' ? 'no-text' : 'unknown-value';
+      keepSilent(fact, reason, of.omitted[before]?.why ?? '');
+    } else if (fact.keys.length === 0) parts.push(pieces);
+    else {
+      const { priority, origin } = fact;
+      lore.push({ label: labelOf(fact), ...triggers(of, fact), pieces, priority, origin });
+    }
   }
   const section: Section = { name: 'knowledge', title: 'What you know', pieces: lines(parts) };
-  return { sections: parts.length === 0 ? [] : [section], lore };
+  return { sections: parts.length === 0 ? [] : [section], lore, silent };
+}
+
+const longestLabel = 60;
+
+function labelOf({ name, text }: Fact): string {
+  if (name) return name.text;
+  const words = text.value.replace(/\s+/g, ' ');
+  return words.length <= longestLabel ? words : `${words.slice(0, longestLabel).trimEnd()}…`;
 }
 
 /** `unknown`: what lies outside the horizon, and how to say so. */
@@ -40,24 +68,44 @@ export function boundary(context: Context): readonly Section[] {
     : [{ name: 'boundary', title: 'What you do not know', pieces: joined(blocks, '\n\n') }];
 }
 
-function* facts(context: Context): Iterable<Fact> {
-  const me = new Set([context.options.as ?? 'self', context.persona.name].map(nameKey));
+/** A fact with the context whose values it uses, and why this actor is not told it, where it is not. */
+interface Told {
+  readonly of: Context;
+  readonly fact: Fact;
+  readonly barred?: Pick<SilentLore, 'reason' | 'why'>;
+}
+
+function* facts(context: Context): Iterable<Told> {
+  const { as = 'self', aka = [], others = [] } = context.options;
+  const me = new Set([as, context.persona.name, ...aka].map(nameKey));
   for (const fact of context.persona.knows) {
-    const others = fact.onlyWith && context.listeners.filter((name) => !fact.onlyWith?.includes(name) && !me.has(name));
-    if (!others || others.length === 0) yield fact;
-    else
-      context.omitted.push({
-        origin: fact.origin,
-        why: `It is only for others to hear, and ${others.join(', ')} listens.`,
-      });
-  }
-  for (const other of context.options.others ?? []) {
-    for (const fact of other.persona.knows) {
-      if (!fact.visibleTo?.some((name) => me.has(name))) continue;
-      const allowed = fact.onlyWith;
-      if (!allowed || context.listeners.every((name) => allowed.includes(name) || me.has(name))) yield fact;
+    const strangers = strangersTo(context, fact, me);
+    if (strangers.length === 0) yield { of: context, fact };
+    else {
+      const why = `It is only for others to hear, and ${strangers.join(', ')} listens.`;
+      context.omitted.push({ origin: fact.origin, why });
+      yield { of: context, fact, barred: { reason: 'only-with', why } };
     }
   }
+  // In another's file `self` is that other.
+  me.delete('self');
+  for (const other of others) {
+    const theirs = contextOf(context, other.persona);
+    for (const fact of other.persona.knows) {
+      const barred = fact.visibleTo?.some((name) => me.has(name))
+        ? ({ reason: 'only-with', why: 'It is only for others to hear.' } as const)
+        : ({ reason: 'not-visible', why: `It is ${other.persona.name}’s own.` } as const);
+      const told = barred.reason === 'only-with' && strangersTo(context, fact, me).length === 0;
+      yield told ? { of: theirs, fact } : { of: theirs, fact, barred };
+    }
+  }
+}
+
+/** Listeners that an `only with` does not name. */
+function strangersTo({ listeners }: Context, { onlyWith }: Fact, me: ReadonlySet<string>): readonly string[] {
+  if (!onlyWith) return [];
+  const allowed = (names: readonly string[]) => names.some((name) => onlyWith.includes(name) || me.has(name));
+  return listeners.filter((names) => !allowed(names)).map(([name = '']) => name);
 }
 
 function factPieces(context: Context, fact: Fact): readonly Piece[] | undefined {

@@ -1,5 +1,6 @@
-// What they do: `given`, `rules`, `plan`, `moves`, `tools`.
+// What they do: `given`, `rules`, `plan`, `moves`, `tools`, `turns`.
 import { type BlockRow, block, entry } from './row.ts';
+import { turns } from './turns.ts';
 
 const group = 'what they do';
 
@@ -149,24 +150,21 @@ const plan = block({
   group,
   doc: 'Stages a talk goes through, and what each is for.',
   example: 'plan\n  listening: Let the visitor tell their story.\n    until: after turn 3',
-  played: false,
   wrong: ['plans', 'stages', 'stage', 'flow', 'steps', 'agenda', 'phases', 'script'],
   free: entry({
     word: 'stage',
     type: 'text',
     doc: 'A stage: what the persona is after while it lasts.',
     example: 'listening: Let the visitor tell their story.',
-    played: false,
     clauses: [
-      entry({ ...when, doc: 'The stage may begin only when this holds.', played: false }),
-      entry({ ...unless, doc: 'The stage does not begin when this holds.', played: false }),
+      entry({ ...when, doc: 'The stage may begin only when this holds.' }),
+      entry({ ...unless, doc: 'The stage does not begin when this holds.' }),
       entry({
         word: 'until',
         type: 'condition',
         doc: 'The stage ends as soon as one of these lines holds.',
         example: 'until: after turn 3',
         many: true,
-        played: false,
         wrong: ['till', 'ends when', 'end when', 'ends', 'done when'],
       }),
       entry({
@@ -174,7 +172,6 @@ const plan = block({
         type: 'names',
         doc: 'The moves open to the stage.',
         example: 'moves: ask back, deduce',
-        played: false,
         wrong: ['move', 'actions', 'strategies'],
       }),
     ],
@@ -261,4 +258,4 @@ const tools = block({
   }),
 });
 
-export const behaviour: readonly BlockRow[] = [given, rules, plan, moves, tools];
+export const behaviour: readonly BlockRow[] = [given, rules, plan, moves, tools, turns];

@@ -18,7 +18,7 @@ export function speaker(turn: PanelTurn, persona: string, actor: Actor | undefin
 
 /** What readers call a speaker. */
 export function nameOf({ speaker: key, name }: PanelTurn, persona: string, words: PreviewWords): string {
-  if (key === 'self') return persona;
+  if (key === 'self') return name ?? persona;
   if (key === 'user') return name ?? words.you;
   if (key === 'narrator') return name ?? words.narrator;
   return name ?? key;
