@@ -1,6 +1,8 @@
 // What a role-play learns beside what is said: moods, beliefs, choices, what a memory holds. Each kind is a shape of the file that
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
+
 import type { NarratedNote } from './narrated/narrated-notes.ts';
+import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
 /** A remark of a person, or of the player itself, in words. */
@@ -12,4 +14,14 @@ export interface Remark {
 }
 
 /** Every kind of note there is, told apart by `kind`. */
-export type Note = Remark | NarratedNote | InterviewNote | DroppedAsk | AskNote | NegativesNote;
+export type Note =
+  | Remark
+  | SceneBegan
+  | SceneEnded
+  | OddMark
+  | ArenaPick
+  | NarratedNote
+  | InterviewNote
+  | DroppedAsk
+  | AskNote
+  | NegativesNote;
