@@ -144,6 +144,8 @@ export type PanelAsks = {
     readonly result: undefined;
   };
   readonly tie: { readonly params: { readonly one: string; readonly other: string }; readonly result: undefined };
+  /** Saves the talk up to this line into the file; what it becomes is asked. */
+  readonly saveAs: { readonly params: { readonly turn: string }; readonly result: undefined };
   readonly more: { readonly params: undefined; readonly result: undefined };
   /** The one thing a failure or a notice offers. */
   readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };

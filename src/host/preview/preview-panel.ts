@@ -21,7 +21,8 @@ import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
-import { moreActions } from './more-actions.ts';
+import { saveShown } from './more/save-as.ts';
+import { type MoreContext, moreActions } from './more-actions.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
@@ -100,6 +101,11 @@ export class PreviewPanel implements vscode.Disposable {
     });
   }
 
+  /** What the list behind `…`, and commands, work on. */
+  get context(): MoreContext {
+    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
+  }
+
   /** Asks whom to compare with; from the next line on both answer. */
   async compare(): Promise<void> {
     requireTrust();
@@ -145,11 +151,8 @@ export class PreviewPanel implements vscode.Disposable {
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
         go({ type: 'prefer', chosen, rejected, by: 'author' }),
       tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
-      more: () =>
-        later(() => {
-          const persona = this.#watch.now.playing?.persona;
-          return moreActions({ uri: this.uri, persona, talk: this.#talk, deps: this.#deps });
-        }),
+      more: () => later(() => moreActions(this.context)),
+      saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(() => saveShown(this.context, turn)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>
