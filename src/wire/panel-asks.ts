@@ -38,6 +38,8 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   prefer: { chosen: text, rejected: text },
   tie: { one: text, other: text },
   saveAs: { turn: text },
+  interview: {},
+  askAsUser: {},
   more: {},
   act: { action },
   reveal: { rule: text },

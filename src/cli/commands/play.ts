@@ -28,6 +28,7 @@ Usage: dramatis play FILE [--model NAME] [--keep PATH]
 Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
   /retry  asks again      /sent   shows what was sent      /quit   ends, as Ctrl-D does
   /curl   shows the last request as a command line, without the key; /curl powershell for that shell
+A line entered while the persona speaks interrupts it: what was said stays, and your line follows. Piped lines wait.
 Ctrl-C stops a reply; between replies it ends the talk.
 
   --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).

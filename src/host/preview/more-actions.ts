@@ -9,6 +9,7 @@ import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
+import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { openFile } from './more/open-file.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
@@ -36,6 +37,8 @@ export interface MoreEntry {
 }
 
 const all: readonly MoreEntry[] = [
+  interviewEntry,
+  askAsUserEntry,
   openFile,
   showPrompt,
   askAgainWith,

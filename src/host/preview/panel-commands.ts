@@ -23,9 +23,13 @@ export function registerPanelCommands(
     return found;
   };
   registerCommand(context, deps.log, commands.compareReplies, (persona) => panel(persona).compare());
-  registerCommand(context, deps.log, commands.askAgainWith, (persona) => askOnceMore(panel(persona).context));
-  registerCommand(context, deps.log, commands.saveTalkAs, (persona) => saveShown(panel(persona).context));
-  registerCommand(context, deps.log, commands.exportTalk, (persona) => exportShown(panel(persona).context));
+  registerCommand(context, deps.log, commands.askAgainWith, async (persona) =>
+    askOnceMore(await panel(persona).context()),
+  );
+  registerCommand(context, deps.log, commands.saveTalkAs, async (persona) => saveShown(await panel(persona).context()));
+  registerCommand(context, deps.log, commands.exportTalk, async (persona) =>
+    exportShown(await panel(persona).context()),
+  );
   registerCommand(context, deps.log, commands.importTalk, (persona, file) => {
     const uri = findPersonaInFocus(persona) ?? shown(undefined)?.uri;
     if (!uri) throw new UserError(vscode.l10n.t('Open a .persona file first.'));

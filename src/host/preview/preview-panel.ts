@@ -15,6 +15,7 @@ import type {
 } from '../../wire/preview-protocol.ts';
 import { previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
+import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
@@ -101,16 +102,17 @@ export class PreviewPanel implements vscode.Disposable {
     });
   }
 
-  /** What the list behind `…`, and commands, work on. */
-  get context(): MoreContext {
-    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
-  }
-
   /** Asks whom to compare with; from the next line on both answer. */
   async compare(): Promise<void> {
     requireTrust();
     const rival = await pickRival(this.uri, this.#deps);
     if (rival) await this.#compareWith(rival);
+  }
+
+  /** What this panel shows now, as soon as it shows something. */
+  async context(): Promise<MoreContext> {
+    await Promise.all([this.#opening, this.#watch.upToDate()]);
+    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
   }
 
   dispose(): void {
@@ -151,8 +153,10 @@ export class PreviewPanel implements vscode.Disposable {
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
         go({ type: 'prefer', chosen, rejected, by: 'author' }),
       tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
-      more: () => later(() => moreActions(this.context)),
-      saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(() => saveShown(this.context, turn)),
+      more: () => later(() => this.context().then(moreActions)),
+      interview: () => later(() => this.context().then(startInterview)),
+      askAsUser: () => later(() => this.context().then(askAsUser)),
+      saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(async () => saveShown(await this.context(), turn)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>
