@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
-import { Channel, type Wire } from '../../wire/channel.ts';
+import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
   HostAsks,
@@ -31,6 +31,7 @@ import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
 import { previewHtml } from './preview-html.ts';
 import { sentUri } from './sent-documents.ts';
+import { timer, wireOf } from './webview-wire.ts';
 
 export class PreviewPanel implements vscode.Disposable {
   readonly uri: vscode.Uri;
@@ -282,21 +283,4 @@ export class PreviewPanel implements vscode.Disposable {
     if (status.persona) this.panel.title = vscode.l10n.t('Play: {0}', status.persona.name);
     this.#channel.send({ type: 'status', status: { ...status, busy: this.#talk?.busy ?? false } });
   }
-}
-
-const timer = {
-  after(ms: number, run: () => void) {
-    const id = setTimeout(run, ms);
-    return () => clearTimeout(id);
-  },
-};
-
-function wireOf(webview: vscode.Webview): Wire {
-  return {
-    post: (message) => void webview.postMessage(message),
-    listen(receive) {
-      const listening = webview.onDidReceiveMessage(receive);
-      return () => listening.dispose();
-    },
-  };
 }
