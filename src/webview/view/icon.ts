@@ -34,6 +34,7 @@ export type IconName =
   | 'loading'
   | 'search'
   | 'split-horizontal'
+  | 'save-as'
   | 'star-full'
   | 'star-empty'
   | 'arrow-right'

@@ -91,6 +91,9 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
       ? nothing
       : iconButton({ icon: 'discard', name: words.goBack, run: () => actions.go(id, false), tabbable }),
     iconButton({ icon: 'copy', name: words.copy, run: () => actions.copy(text), tabbable }),
+    written || view.busy
+      ? nothing
+      : iconButton({ icon: 'save-as', name: words.saveUpTo, run: () => actions.saveAs(id), tabbable }),
     request === undefined
       ? nothing
       : iconButton({
