@@ -6,9 +6,16 @@ import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
+import { type ListActions, listActions } from './list-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends BranchActions, CompareActions, DrawerActions, FindActions, InterviewActions {
+export interface Actions
+  extends BranchActions,
+    CompareActions,
+    DrawerActions,
+    FindActions,
+    InterviewActions,
+    ListActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -27,9 +34,6 @@ export interface Actions extends BranchActions, CompareActions, DrawerActions, F
   cancelEdit(): void;
   sendEdit(): void;
   draft(text: string): void;
-  activate(entry: string): void;
-  /** Brings a line to sight and puts the focus on it. */
-  goTo(entry: string): void;
   reconnect(): void;
 }
 
@@ -66,6 +70,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...compareActions(deps),
     ...drawerActions(deps),
     ...findActions(deps),
+    ...listActions(deps),
     ...interviewActions(deps),
     say() {
       const text = state().draft.trim();
@@ -117,13 +122,6 @@ export function bindActions(deps: ActionDeps): Actions {
       focusComposer();
     },
     draft: (text) => change({ type: 'draft', text }),
-    activate(entry) {
-      if (state().active !== entry) change({ type: 'active', entry });
-    },
-    goTo(entry) {
-      change({ type: 'active', entry });
-      focusEntry(entry);
-    },
     reconnect: connect,
   };
 }
