@@ -19,6 +19,7 @@ export interface Actions extends CompareActions, DrawerActions {
   toggleLedger(entry: string): void;
   toggleSent(entry: string, request: string): void;
   openSent(request: string): void;
+  copyAsCurl(request: string): void;
   beginEdit(turn: string, text: string): void;
   changeEdit(turn: string, text: string): void;
   cancelEdit(): void;
@@ -88,6 +89,7 @@ export function bindActions(deps: ActionDeps): Actions {
       );
     },
     openSent: (request) => tell('openSent', { request }),
+    copyAsCurl: (request) => tell('copyAsCurl', { request }),
     beginEdit: (turn, text) => change({ type: 'editing', turn, text }),
     changeEdit: (turn, text) => change({ type: 'editing', turn, text }),
     cancelEdit() {

@@ -4,6 +4,7 @@ import type { Persona } from '../../lang/persona.ts';
 import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
+import { copyAsCurl } from './more/copy-as-curl.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
 import { openFile } from './more/open-file.ts';
@@ -31,7 +32,7 @@ export interface MoreEntry {
   readonly run: (context: MoreContext) => unknown;
 }
 
-const all: readonly MoreEntry[] = [openFile, showPrompt, copyTalk, earlierTalks];
+const all: readonly MoreEntry[] = [openFile, showPrompt, copyTalk, copyAsCurl, earlierTalks];
 
 /** Shows the list; does what is picked. */
 export async function moreActions(context: MoreContext): Promise<void> {
