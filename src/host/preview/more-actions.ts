@@ -7,6 +7,7 @@ import type { LiveTalk } from '../talks/live-talk.ts';
 import { copyAsCurl } from './more/copy-as-curl.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
+import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { openFile } from './more/open-file.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
@@ -32,7 +33,15 @@ export interface MoreEntry {
   readonly run: (context: MoreContext) => unknown;
 }
 
-const all: readonly MoreEntry[] = [openFile, showPrompt, copyTalk, copyAsCurl, earlierTalks];
+const all: readonly MoreEntry[] = [
+  interviewEntry,
+  askAsUserEntry,
+  openFile,
+  showPrompt,
+  copyTalk,
+  copyAsCurl,
+  earlierTalks,
+];
 
 /** Shows the list; does what is picked. */
 export async function moreActions(context: MoreContext): Promise<void> {
