@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent, SentRequest } from '../../play/events.ts';
-import { Channel, type Wire } from '../../wire/channel.ts';
+import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
   HostAsks,
@@ -27,6 +27,7 @@ import { type MoreContext, moreActions } from './more-actions.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
+import { panelTimer, wireOf } from './panel-wire.ts';
 import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
 import { previewHtml } from './preview-html.ts';
@@ -58,7 +59,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#watch = new PersonaWatch(uri, deps);
     this.#wanted = talk;
     this.#opening = this.#open();
-    this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), timer, {
+    this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), panelTimer, {
       handlers: this.#handlers(),
       fits: fitsPanelAsk,
       receive: () => undefined,
@@ -285,21 +286,4 @@ export class PreviewPanel implements vscode.Disposable {
     if (status.persona) this.panel.title = vscode.l10n.t('Play: {0}', status.persona.name);
     this.#channel.send({ type: 'status', status: { ...status, busy: this.#talk?.busy ?? false } });
   }
-}
-
-const timer = {
-  after(ms: number, run: () => void) {
-    const id = setTimeout(run, ms);
-    return () => clearTimeout(id);
-  },
-};
-
-function wireOf(webview: vscode.Webview): Wire {
-  return {
-    post: (message) => void webview.postMessage(message),
-    listen(receive) {
-      const listening = webview.onDidReceiveMessage(receive);
-      return () => listening.dispose();
-    },
-  };
 }
