@@ -6,6 +6,7 @@ import type { PlayEvent, Turn } from '../events.ts';
 import { type Followed, follow, tell } from '../follow.ts';
 import type { PlayDeps, Run } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
+import { cutLabels } from '../turns/interrupted.ts';
 import type { Stage, Task } from './stage.ts';
 
 export interface LineStep {
@@ -43,7 +44,12 @@ export async function* sayLine(
   }
   const { failure, partial } = value;
   if (failure.reason === 'cancelled' && partial !== '') {
-    return yield* tell(now, { type: 'replied', turn: told(partial, 'stopped', []), usage: undefined, ms });
+    return yield* tell(now, {
+      type: 'replied',
+      turn: told(partial, 'stopped', cutLabels(signal)),
+      usage: undefined,
+      ms,
+    });
   }
   return yield* tell(now, { type: 'failed', turn, failure, partial });
 }
