@@ -77,9 +77,10 @@ describe('an answer with thoughts', () => {
   it('marks not asked for are prose, but a thought is never said', async () => {
     const plain = { 'a.persona': files['a.persona'].replace('  thoughts: yes\n', '') };
     const ann = scriptedModel(['[laughs] Yes.', '[thinks] No.\n[says] Well.']);
-    const one = await run(sceneOf(plain), { type: 'scene', act: 'next' }, depsOf(ann));
+    const deps = depsOf(ann);
+    const one = await run(sceneOf(plain), { type: 'scene', act: 'next' }, deps);
     expect(linesOf(one.state).at(-1)).toBe('self: [laughs] Yes.');
-    const two = await run(one.state, { type: 'retry' }, depsOf(ann));
+    const two = await run(one.state, { type: 'retry' }, deps);
     expect(two.state.turns.map(({ text, thought }) => [text, thought ?? false]).slice(1)).toEqual([
       ['No.', true],
       ['Well.', false],
