@@ -4,11 +4,15 @@ import type { Persona } from '../../lang/persona.ts';
 import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
+import { askAgainWith } from './more/ask-again-with.ts';
 import { copyAsCurl } from './more/copy-as-curl.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
+import { exportTalk } from './more/export.ts';
+import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { openFile } from './more/open-file.ts';
+import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
 /** The panel that was asked. */
@@ -38,8 +42,12 @@ const all: readonly MoreEntry[] = [
   askAsUserEntry,
   openFile,
   showPrompt,
+  askAgainWith,
+  saveAs,
   copyTalk,
   copyAsCurl,
+  exportTalk,
+  importTalk,
   earlierTalks,
 ];
 

@@ -1,16 +1,16 @@
-// What a channel needs of a webview: a wire both ways, and a timer. Knows nothing of what is said over it.
+// What the panel's channel runs on in the host: a webview's messages, and time. Knows nothing of what is said.
 import type * as vscode from 'vscode';
 import type { Wire } from '../../wire/channel.ts';
 
-/** Time for the channel's answers. */
-export const panelTimer = {
+/** Real time. */
+export const timer = {
   after(ms: number, run: () => void) {
     const id = setTimeout(run, ms);
     return () => clearTimeout(id);
   },
 };
 
-/** Messages of one webview. */
+/** The webview as one end of a channel. */
 export function wireOf(webview: vscode.Webview): Wire {
   return {
     post: (message) => void webview.postMessage(message),
