@@ -1,5 +1,7 @@
 // What a role-play learns beside what is said: moods, beliefs, choices, what a memory holds. Each kind is a shape of the file that
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
+import type { DyadNote } from './dyad/dyad-notes.ts';
+import type { HiddenNote } from './hidden/hidden-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
@@ -12,4 +14,4 @@ export interface Remark {
 }
 
 /** Every kind of note there is, told apart by `kind`. */
-export type Note = Remark | NarratedNote | InterviewNote | DroppedAsk | AskNote | NegativesNote;
+export type Note = Remark | NarratedNote | HiddenNote | DyadNote | InterviewNote | DroppedAsk | AskNote | NegativesNote;
