@@ -59,7 +59,8 @@ function entryRows(row: EntryRow, label: string): string[][] {
 }
 
 function takes(row: EntryRow): string {
-  const values = row.values.length > 0 ? `: ${row.values.map(code).join(', ')}` : '';
+  const known = row.known.length > 0 ? `; usual: ${row.known.map(code).join(', ')}` : '';
+  const values = row.values.length > 0 ? `: ${row.values.map(code).join(', ')}` : known;
   const otherwise = row.default === undefined ? '' : `; without it ${code(row.default)}`;
   return `${row.type}${values}${otherwise}${row.many && !row.speaker ? '; any number' : ''}`;
 }

@@ -9,6 +9,7 @@ import type { ChatModel } from '../model/port.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import { understudy } from '../understudy/understudy.ts';
 import type { Terminal } from './command.ts';
+import { keyOf } from './key-of.ts';
 
 export interface ModelChoice {
   /** `--model`; undefined: what dramatis.json says, else the understudy. */
@@ -22,7 +23,10 @@ export interface ModelChoice {
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }
 
-type Consent = Pick<ModelChoice, 'confirmed' | 'confirm'>;
+type Consent = Pick<ModelChoice, 'confirmed' | 'confirm'> & {
+  /** What is sent, for the question. */
+  readonly what?: string;
+};
 
 /** @throws UserError where there is no such endpoint, its origin is not confirmed, or it may not be used at all. */
 export async function chooseModel(choice: ModelChoice, terminal: Pick<Terminal, 'env' | 'err'>): Promise<ChatModel> {
@@ -47,8 +51,7 @@ export async function endpointModel(
   terminal: Pick<Terminal, 'env' | 'err'>,
 ): Promise<ChatModel> {
   const { keyFrom } = endpoint;
-  const key =
-    keyFrom !== undefined && Object.hasOwn(terminal.env, keyFrom) ? terminal.env[keyFrom] || undefined : undefined;
+  const key = keyOf(endpoint, terminal.env);
   const origin = await confirmOrigin(endpoint, key, consent);
   // The folder chose the variable: whoever said yes to the address beforehand reads here what goes there.
   if (key !== undefined) terminal.err(`The key in ${keyFrom} goes to ${origin}, and nowhere else.\n`);
@@ -70,15 +73,16 @@ export function confirmedOrigins(urls: readonly string[]): Set<string> {
   );
 }
 
-async function confirmOrigin(
+/** The origin that was said yes to. @throws UserError where it was not, or may not be used at all. */
+export async function confirmOrigin(
   endpoint: Endpoint,
   key: string | undefined,
-  { confirmed, confirm }: Consent,
+  { confirmed, confirm, what: sent = 'this talk' }: Consent,
 ): Promise<string | undefined> {
   const origin = originOf(endpoint.url);
   let answer = mayUse(endpoint, confirmed, key === undefined ? undefined : origin);
   if (answer.answer === 'not-confirmed' && confirm) {
-    const what = key === undefined ? 'this talk' : `this talk and the key in ${endpoint.keyFrom}`;
+    const what = key === undefined ? sent : `${sent} and the key in ${endpoint.keyFrom}`;
     if (await confirm(`Send ${what} to ${answer.origin}?`)) {
       confirmed.add(answer.origin);
       answer = mayUse(endpoint, confirmed, origin);

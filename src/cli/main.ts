@@ -4,6 +4,7 @@ import { plainText } from '../base/plain-text.ts';
 import { UserError } from '../base/user-error.ts';
 import { painter } from './colour.ts';
 import { type Command, exitCode, type Terminal } from './command.ts';
+import { doctor } from './commands/doctor.ts';
 import { format } from './commands/format.ts';
 import { judge } from './commands/judge.ts';
 import { lint } from './commands/lint.ts';
@@ -11,7 +12,7 @@ import { play } from './commands/play.ts';
 import { prompt } from './commands/prompt.ts';
 import { test } from './commands/test.ts';
 
-export const commands: readonly Command[] = [lint, test, format, prompt, play, judge];
+export const commands: readonly Command[] = [lint, test, format, prompt, play, judge, doctor];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function main(argv: readonly string[], terminal: Terminal, version: string): Promise<number> {

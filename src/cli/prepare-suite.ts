@@ -5,6 +5,7 @@ import { UserError } from '../base/user-error.ts';
 import { nameKey } from '../lang/name.ts';
 import type { Persona } from '../lang/persona.ts';
 import { readPersona } from '../lang/read-persona.ts';
+import type { Source } from '../lang/source.ts';
 import { type RuleBook, readRules } from '../rules/rule-book.ts';
 import type { Estimate, Span } from '../suite/estimate.ts';
 import { estimate } from '../suite/estimate.ts';
@@ -21,7 +22,7 @@ export interface PreparedFile {
   readonly context: FileContext;
   readonly lines: LineTable;
   readonly plan: SuitePlan;
-  readonly deps: Pick<SuiteDeps, 'modelFor' | 'judge' | 'temperature' | 'maxTokens' | 'promptBudget'>;
+  readonly deps: Pick<SuiteDeps, 'modelFor' | 'judge' | 'userFor' | 'temperature' | 'maxTokens' | 'promptBudget'>;
   readonly estimate: Estimate;
   readonly notes: readonly string[];
 }
@@ -32,7 +33,7 @@ export interface Preparation {
   readonly confirm: SuiteModelChoice['confirm'];
   readonly made: SuiteModelChoice['made'];
   /** Which cases there are, before `--only` and `--repeat`. */
-  readonly casesOf: (persona: Persona, book: RuleBook) => readonly SuiteCase[];
+  readonly casesOf: (persona: Persona, book: RuleBook, source: Source) => readonly SuiteCase[];
 }
 
 /** In order. @throws UserError where a file cannot be read, a model may not be asked, or `--only` names nothing. */
@@ -48,7 +49,7 @@ export async function prepareSuite(
     const text = await readText(file.path);
     const persona = readPersona(text, context.uri, context.source);
     const book = readRules(persona);
-    const cases = casesOf(persona, book)
+    const cases = casesOf(persona, book, context.source)
       .filter((one) => isWanted(one, options.only))
       .map((one) => repeated(one, options.repeat));
     const chosen = await withModels({ persona, book, cases }, context, preparation, terminal);
@@ -70,11 +71,12 @@ export async function withModels(
   const name = plan.cases.length === 0 ? 'none' : options.model;
   const choice = { name, confirmed: options.confirmed, confirm, made, config, measures, plan };
   const { deps, notes } = await chooseSuiteModels(choice, terminal);
-  const { judge, maxTokens, promptBudget } = deps;
+  const { judge, userFor, maxTokens, promptBudget } = deps;
   const cost = estimate(plan, {
     measures,
     model: deps.modelFor?.({}),
     judge,
+    ...(userFor && { userFor }),
     ...(maxTokens !== undefined && { maxTokens }),
     ...(promptBudget !== undefined && { promptBudget }),
   });

@@ -3,11 +3,13 @@
 import { resolve } from 'node:path';
 import { isIgnored } from '../config/is-ignored.ts';
 import { directives } from '../lang/directives.ts';
+import type { Persona } from '../lang/persona.ts';
 import type { Problem } from '../lang/problems.ts';
 import type { Tree } from '../lang/tree.ts';
 import { behaviorFindings, summaryLine } from '../lint/behavior/findings.ts';
 import { planProbes } from '../lint/behavior/plan-probes.ts';
 import { heeded } from '../lint/static/lint.ts';
+import type { RuleBook } from '../rules/rule-book.ts';
 import type { FileRun } from '../suite/report/file-run.ts';
 import { type Arguments, exitCode, type Terminal } from './command.ts';
 import { confirmCost } from './confirm-cost.ts';
@@ -52,7 +54,13 @@ export async function probeFiles(
     const { uri, config } = contextOf(path);
     return !isIgnored(uri, config);
   });
-  const preparation = { options, measures, confirm, made: new Map(), casesOf: planProbes };
+  const preparation = {
+    options,
+    measures,
+    confirm,
+    made: new Map(),
+    casesOf: (persona: Persona, book: RuleBook) => planProbes(persona, book),
+  };
   const prepared = await prepareSuite(wanted, preparation, terminal);
   const requests = await confirmCost({ estimate: totalEstimate(prepared), options, confirm }, terminal);
   if (requests === undefined) return undefined;

@@ -1,17 +1,20 @@
 // Who answers and who judges when tests and probes of a file run in the terminal. In: the name asked for, the file's configuration.
 // Out: models that may be asked, or none. Asks the user about an origin, and no model anything.
+import { fileURLToPath } from 'node:url';
 import type { Config, Endpoint } from '../config/config.ts';
 import { originOf } from '../model/origin-policy.ts';
 import type { ChatModel } from '../model/port.ts';
 import { estimate } from '../suite/estimate.ts';
+import type { UserModel } from '../suite/play-case.ts';
 import type { SuiteDeps } from '../suite/run-suite.ts';
-import type { SuitePlan } from '../suite/suite-case.ts';
+import type { SuiteCase, SuitePlan } from '../suite/suite-case.ts';
 import { understudy } from '../understudy/understudy.ts';
 import { endpointModel, endpointNamed, type ModelChoice } from './choose-model.ts';
 import type { Terminal } from './command.ts';
+import { contextOf } from './load-persona.ts';
 
 export interface SuiteModels {
-  readonly deps: Pick<SuiteDeps, 'modelFor' | 'judge' | 'temperature' | 'maxTokens' | 'promptBudget'>;
+  readonly deps: Pick<SuiteDeps, 'modelFor' | 'judge' | 'userFor' | 'temperature' | 'maxTokens' | 'promptBudget'>;
   /** To be told: what is left out and why. */
   readonly notes: readonly string[];
 }
@@ -43,8 +46,9 @@ export async function chooseSuiteModels(
   const endpoint = endpointNamed(name, config);
   const model = await madeOnce(endpoint, choice, terminal);
   const judge = await judgeFor(choice, model, terminal);
+  const userFor = await usersFor(choice, terminal);
   return {
-    deps: { modelFor: () => model, judge: judge.model, ...ofEndpoint(endpoint), ...promptBudget },
+    deps: { modelFor: () => model, judge: judge.model, userFor, ...ofEndpoint(endpoint), ...promptBudget },
     notes: judge.notes,
   };
 }
@@ -64,6 +68,25 @@ async function judgeFor(
   if (config.judge.startsWith('vscode:')) return { model: undefined, notes: [onlyInEditor(config.judge)] };
   if (config.judge === 'understudy') return { model: undefined, notes: ['The offline understudy cannot judge.'] };
   return { model: await madeOnce(endpointNamed(config.judge, config), choice, terminal), notes: [] };
+}
+
+/** A simulated user is played by the model of its own file's `dramatis.json`, unless `--model` names one for all. */
+async function usersFor(
+  choice: SuiteModelChoice,
+  terminal: Pick<Terminal, 'env' | 'err'>,
+): Promise<(one: SuiteCase) => UserModel | undefined> {
+  const found = new Map<string, UserModel>();
+  for (const one of choice.name === undefined ? choice.plan.cases : []) {
+    const uri = one.simulated?.asker.persona?.uri;
+    if (uri === undefined || found.has(uri)) continue;
+    const { config } = contextOf(fileURLToPath(uri));
+    const endpoint = config.endpoints.find(({ name }) => name === config.model);
+    if (!endpoint || config.model === choice.config.model) continue;
+    const { promptBudget: budget, ...numbers } = ofEndpoint(endpoint);
+    const model = await madeOnce(endpoint, choice, terminal);
+    found.set(uri, { model, ...numbers, ...(budget === undefined ? {} : { budget }) });
+  }
+  return (one) => found.get(one.simulated?.asker.persona?.uri ?? '');
 }
 
 async function madeOnce(

@@ -5,14 +5,19 @@ import { apply, type PlayDeps, play, type SessionState } from '../play/session.t
 import type { Verdict } from '../rules/verdict.ts';
 import { type Paint, painter } from './colour.ts';
 import type { Terminal } from './command.ts';
+import { curlLine } from './curl-line.ts';
 import type { LineReader } from './line-reader.ts';
 
-/** @returns the last state, and whether the last reply failed. */
+/**
+ * @param keyVariable where the key of the endpoint was read from, for `/curl`.
+ * @returns the last state, and whether the last reply failed.
+ */
 export async function talkInTerminal(
   begin: SessionState,
   deps: PlayDeps,
   input: LineReader,
   terminal: Terminal,
+  keyVariable?: string,
 ): Promise<{ readonly state: SessionState; readonly failed: boolean }> {
   const paint = painter(terminal.colours);
   let state = begin;
@@ -29,7 +34,7 @@ export async function talkInTerminal(
     }
   };
   terminal.err(
-    `${paint('dim', `${plain(state.persona.name)}, played by ${plain(deps.model.identity.label)}. /retry, /sent, /quit.`)}\n`,
+    `${paint('dim', `${plain(state.persona.name)}, played by ${plain(deps.model.identity.label)}. /retry, /sent, /curl, /quit.`)}\n`,
   );
   await perform({ type: 'begin' });
   for (;;) {
@@ -37,6 +42,8 @@ export async function talkInTerminal(
     if (line === undefined || line.trim() === '/quit') break;
     if (line.trim() === '') continue;
     if (line.trim() === '/sent') terminal.err(sent(state));
+    else if (/^\/curl\b/.test(line.trim()))
+      terminal.err(curlLine(state.requests.at(-1), line.trim().slice(5).trim(), keyVariable));
     else await perform(line.trim() === '/retry' ? { type: 'retry' } : { type: 'say', text: line });
   }
   return { state, failed: state.failure !== undefined };

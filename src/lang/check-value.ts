@@ -1,7 +1,7 @@
 // The value of one entry against the sort its row asks for. Phrases are left to the rules, whether a file exists to `resolve`.
 import type { Range } from '../base/range.ts';
 import { isPath, readCast } from './cast.ts';
-import { nearest } from './nearest.ts';
+import { closest, nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
 import { splitCommas, trimText } from './slice-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -17,6 +17,10 @@ export function checkValue(entry: Entry, row: EntryRow): Problem[] {
       return oneLine(text, row);
     case 'number':
       return number(text, row);
+    case 'share':
+      return share(text, row);
+    case 'text':
+      return row.known.length > 0 ? knownWords(entry, row) : [];
     case 'yes or no':
       return choice(text, ['yes', 'no'], row);
     case 'choice':
@@ -81,6 +85,28 @@ function choice(text: SourceText, values: readonly string[], row: EntryRow): Pro
   const instead = values.includes(lower) ? lower : nearest(lower, values);
   const allowed = values.map((value) => `\`${value}\``).join(', ');
   return [wrong(text.range, `\`${row.word}\` is one of ${allowed}.`, instead)];
+}
+
+/** From 0 to 1; a percentage has its fix. */
+function share(text: SourceText, row: EntryRow): Problem[] {
+  if (/^(?:0|1|[01]?\.\d{1,9})$/u.test(text.value) && Number(text.value) <= 1) return [];
+  const percent = /^(\d{1,3}) ?%$/u.exec(text.value)?.[1];
+  const instead = percent !== undefined && Number(percent) <= 100 ? String(Number(percent) / 100) : undefined;
+  return [wrong(text.range, `\`${row.word}\` is a number from 0 to 1, as in \`${row.example}\`.`, instead)];
+}
+
+/** Single words that are not among those offered: allowed, with a hint. What has several words is prose. */
+function knownWords(entry: Entry, row: EntryRow): Problem[] {
+  if (entry.text.value.includes('\n')) return [];
+  return splitCommas(entry.text).flatMap((element): Problem[] => {
+    const word = element.value.replace(/[.!]$/u, '').toLowerCase();
+    if (word === '' || /\s|\{\{/u.test(word) || row.known.includes(word)) return [];
+    const instead = nearest(word, row.known) ?? closest(word, row.known);
+    const message = `\`${element.value}\` is none of the words usual for \`${row.word}\` (${row.known.join(', ')}); it is sent all the same.`;
+    const edits = [{ range: element.range, text: instead }];
+    const fixes = [{ title: `Write \`${instead}\``, edits }];
+    return [{ code: 'unusual-word', severity: 'hint', range: element.range, message, fixes }];
+  });
 }
 
 /** Longest word of a level, in words: `attachment: anxious and avoidant`. */

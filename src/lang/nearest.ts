@@ -17,6 +17,12 @@ export function nearest(written: string, words: Iterable<string>): string | unde
   return best;
 }
 
+/** The word with the fewest slips, however many; the first of equals. `words` must not be empty. */
+export function closest(written: string, words: readonly string[]): string {
+  const slips = words.map((word) => distance(written, word));
+  return words[slips.indexOf(Math.min(...slips))] ?? written;
+}
+
 /** Optimal string alignment: letters put in, left out, replaced, or two neighbours swapped count one each. */
 function distance(a: string, b: string): number {
   let before: number[] = [];

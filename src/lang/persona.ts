@@ -139,8 +139,23 @@ export interface Scene extends Example {
     readonly visibleTo: readonly string[] | undefined;
     readonly origin: Origin;
   }[];
+  readonly type: 'chat' | 'debate' | 'discussion' | 'speech' | undefined;
   readonly turns: number | undefined;
   readonly endsWhen: readonly SourceText[];
+  readonly goalWhen: readonly SourceText[];
+  /** What ends it by the look of one line; undefined, empty: not asked for. */
+  readonly stops: {
+    readonly mark: SourceText | undefined;
+    readonly goodbyes: readonly SourceText[];
+    readonly closing: readonly SourceText[];
+    /** 0..1. */
+    readonly closingAbove: number;
+    readonly repeatsAbove: number | undefined;
+  };
+  readonly order: 'addressed' | 'cast' | 'chance';
+  /** Undefined: who thinks in the scene or in an example. */
+  readonly thinking: boolean | undefined;
+  readonly narratorEvery: number | undefined;
   /** Played in rounds that a narrator keeps. */
   readonly narrated: boolean;
   /** Where and how somebody is as a narrated scene begins, by the key of a member or `self`. */
@@ -152,7 +167,7 @@ export interface Scene extends Example {
   }[];
   /** Names of the facts that one here hides and the other tries to find out. */
   readonly findOut: readonly SourceText[];
-  /** In percent: how alike a guess must be to count as found. */
+  /** 0..1: how alike a guess must be to count as found. */
   readonly closeEnough: number | undefined;
   /** What is proposed in the end. */
   readonly propose: SourceText | undefined;

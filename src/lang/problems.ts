@@ -43,6 +43,7 @@ export const problemCodes = [
   'missing-title',
   'needless-title',
   'wrong-value',
+  'unusual-word',
   'bad-name',
   'looks-like-comment',
   'looks-like-item',

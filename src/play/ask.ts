@@ -1,8 +1,12 @@
 // The persona's next reply as events: renders the talk within the budget, asks, judges, and tells how it ended.
 import { compile } from '../lang/compile.ts';
 import { render } from '../lang/render.ts';
+import type { Values } from '../lang/value.ts';
 import type { Reply } from '../model/port.ts';
+import { valuesOf } from '../rules/judge.ts';
 import { momentAt } from '../rules/moment.ts';
+import { speakersOf } from '../rules/rule-book.ts';
+import { stageNow } from '../rules/stage.ts';
 import { type Call, call, type RunPlace } from './call.ts';
 import type { SentRequest, Turn } from './events.ts';
 import { follow, tell } from './follow.ts';
@@ -72,13 +76,23 @@ function judged(state: SessionState, turn: Turn, deps: PlayDeps): Turn {
 export function replyCall(state: SessionState, deps: PlayDeps): Call {
   const talk = messagesOf(state.turns);
   const { turn } = momentAt(talk, talk.length, {});
-  const prompt = compile(state.persona, { values: { turn, ...state.values }, user: state.user });
+  const prompt = compile(state.persona, {
+    values: { turn, ...stageValue(state, deps), ...state.values },
+    user: state.user,
+  });
   const { messages, dropped, folded, tokens } = render(prompt, talk, {
     budget: deps.budget,
     tokens: deps.measures.tokens,
     systemRole: deps.model.capabilities.systemRole,
   });
   return { step: 'reply', messages, dropped, folded, tokens };
+}
+
+/** `{{stage}}` as the talk has brought it, which also says which stage's text is sent. */
+function stageValue({ persona, book, turns, values, user }: SessionState, deps: PlayDeps): Values {
+  const known = valuesOf(book, user === undefined ? values : { user, ...values });
+  const stage = stageNow(persona, speakersOf(persona), messagesOf(turns), known, deps.measures);
+  return stage ? { stage: stage.name.text } : {};
 }
 
 function finishOf(reply: Reply): NonNullable<Turn['finish']> {

@@ -36,7 +36,7 @@ export interface Turn {
   readonly edited?: string;
   /** How it was obtained beyond plain asking. */
   readonly labels?: readonly string[];
-  /** Verdicts of every rule on this reply; only on `self` turns. */
+  /** Verdicts of every rule on this line, where its speaker has rules: the persona, and the actors of a scene. */
   readonly verdicts?: readonly Verdict[];
   /** Id of the request that gave it. */
   readonly request?: string;
@@ -128,6 +128,8 @@ export interface OpeningTurn {
 export type PlayCommand =
   | { readonly type: 'begin'; readonly greeting?: number; readonly opening?: readonly OpeningTurn[] }
   | { readonly type: 'say'; readonly text: string }
+  /** In a scene: one line more; all until a person is to speak or it is over; the end. Nothing where there is no scene. */
+  | { readonly type: 'scene'; readonly act: 'next' | 'on' | 'end' }
   /** Asks again for the last reply, or after a failure. */
   | { readonly type: 'retry' }
   /** Replaces a line by another, takes away what came after, asks again where it is the user's. */

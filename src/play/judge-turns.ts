@@ -3,11 +3,12 @@ import type { Measures } from '../lang/measures.ts';
 import { judge } from '../rules/judge.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import type { Turn } from './events.ts';
+import { heardMessages } from './scene/hearing.ts';
 import type { SessionState } from './session-state.ts';
 
-/** The turns as the rules and the model see them. */
-export function messagesOf(turns: readonly Turn[]): { role: 'user' | 'assistant'; content: string }[] {
-  return turns.map((turn) => ({ role: turn.speaker === 'user' ? 'user' : 'assistant', content: turn.text }));
+/** The turns as the persona has them: its own lines, and what it heard. */
+export function messagesOf(turns: readonly Turn[]): { role: 'user' | 'assistant'; content: string; name?: string }[] {
+  return heardMessages(turns, 'self');
 }
 
 /** Verdicts of every rule on `reply`, said after the turns of `state`; with a label where the user broke the declared form. */

@@ -3,6 +3,7 @@
 import type { DyadNote } from './dyad/dyad-notes.ts';
 import type { HiddenNote } from './hidden/hidden-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
+import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
 /** A remark of a person, or of the player itself, in words. */
@@ -14,4 +15,16 @@ export interface Remark {
 }
 
 /** Every kind of note there is, told apart by `kind`. */
-export type Note = Remark | NarratedNote | HiddenNote | DyadNote | InterviewNote | DroppedAsk | AskNote | NegativesNote;
+export type Note =
+  | Remark
+  | SceneBegan
+  | SceneEnded
+  | OddMark
+  | ArenaPick
+  | NarratedNote
+  | HiddenNote
+  | DyadNote
+  | InterviewNote
+  | DroppedAsk
+  | AskNote
+  | NegativesNote;

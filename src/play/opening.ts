@@ -24,7 +24,7 @@ export function openingOf(
   until = Number.POSITIVE_INFINITY,
   options: SessionOptions = {},
 ): OpeningLine[] {
-  const values = valuesOf(persona, { ...options, values: { ...valuesGiven(dialogue), ...options.values } });
+  const values = valuesOf(persona, { user: options.user, values: { ...valuesGiven(dialogue), ...options.values } });
   const heard = dialogue.lines.filter(
     (line) => !line.thought && hears(persona, line) && line.origin.range.start <= until,
   );

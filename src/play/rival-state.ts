@@ -1,6 +1,6 @@
 // What the events of a rival's reply change: it is written beside the one that the talk goes on with, and joins the tree alone. Pure.
 import type { PlayEvent } from './events.ts';
-import type { SessionState } from './session-state.ts';
+import type { ReplyInProgress, SessionState } from './session-state.ts';
 import { sharedWith } from './shared-messages.ts';
 import { grown } from './tree.ts';
 
@@ -25,7 +25,9 @@ export function applyToRival(state: SessionState, event: PlayEvent): SessionStat
   if (!rival || !('turn' in event) || event.turn !== rival.turn) return undefined;
   switch (event.type) {
     case 'text':
-      return { ...state, rival: { ...rival, text: rival.text + event.text, retrying: undefined } };
+      return { ...state, rival: { ...heard(rival), text: rival.text + event.text } };
+    case 'waiting':
+      return { ...state, rival: { ...heard(rival), waiting: event.why } };
     case 'retry': {
       const { attempt, afterMs, why } = event;
       return { ...state, rival: { ...rival, text: '', retrying: { attempt, afterMs, why } } };
@@ -43,4 +45,9 @@ export function applyToRival(state: SessionState, event: PlayEvent): SessionStat
 export function withoutRival(state: SessionState): SessionState {
   if (!state.rival && !state.rivalFailure) return state;
   return { ...state, rival: undefined, rivalFailure: undefined };
+}
+
+/** The reply once something has come again: nobody waits for it. */
+export function heard({ turn, request, text }: ReplyInProgress): ReplyInProgress {
+  return { turn, request, text, retrying: undefined };
 }

@@ -9,7 +9,9 @@ import type { RuleBook } from '../rules/rule-book.ts';
 import type { PlayEvent, SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
 import { type Preference, withoutPair } from './preference.ts';
-import { applyToRival, withoutRival } from './rival-state.ts';
+import { applyToRival, heard, withoutRival } from './rival-state.ts';
+import { sceneAsNow } from './scene/parties.ts';
+import type { SceneSetup } from './scene/setup.ts';
 import { sharedWith } from './shared-messages.ts';
 import { grown, pathTo } from './tree.ts';
 
@@ -55,6 +57,8 @@ export interface SessionState {
   readonly reply: ReplyInProgress | undefined;
   /** The reply that is written beside it, where two are compared. */
   readonly rival: ReplyInProgress | undefined;
+  /** The scene that is played; undefined in a talk of two. */
+  readonly scene: SceneSetup | undefined;
   /** A step under way: something is asked whose answer is no line of the talk. */
   readonly step: { readonly name: string; readonly request: string } | undefined;
   /** What holds: at most one of each two turns. */
@@ -68,6 +72,7 @@ export interface SessionState {
 export interface SessionOptions {
   readonly values?: Values;
   readonly user?: string;
+  readonly scene?: SceneSetup;
 }
 
 /** A talk in which nothing has been said. `id` must be unique among the talks of a store. */
@@ -87,6 +92,7 @@ export function newSession(id: string, persona: Persona, book: RuleBook, options
     requests: [],
     reply: undefined,
     rival: undefined,
+    scene: options.scene,
     step: undefined,
     preferences: [],
     notes: [],
@@ -106,7 +112,10 @@ export function withPersona(
 ): { readonly state: SessionState; readonly event: PlayEvent | undefined } {
   const prompt = compile(persona, { values: state.values, user: state.user });
   const hash = personaHash(prompt);
-  const next = { ...state, persona, book, prompt, hash };
+  const at = state.scene ? state.persona.scenes.indexOf(state.scene.scene) : -1;
+  // A scene that the text has no more goes on as it was.
+  const scene = state.scene && (sceneAsNow(state.scene, persona, at) ?? state.scene);
+  const next = { ...state, persona, book, prompt, hash, scene };
   const problems = persona.problems.length + book.problems.length;
   return { state: next, event: hash === state.hash ? undefined : { type: 'persona', hash, problems } };
 }
@@ -167,9 +176,4 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'persona':
       return { ...state, hash: event.hash };
   }
-}
-
-/** The reply once something has come again: nobody waits for it. */
-function heard({ turn, request, text }: ReplyInProgress): ReplyInProgress {
-  return { turn, request, text, retrying: undefined };
 }

@@ -1,14 +1,17 @@
 // A role-play as a function: state and a command in, a stream of events out. It asks the model, judges every reply and
 // hands each event to the recorder before anybody else sees it. It never changes the state given, and knows no screen.
 import type { Measures } from '../lang/measures.ts';
-import type { ChatModel } from '../model/port.ts';
+import type { ChatModel, Similarity } from '../model/port.ts';
 import { newRun } from './call.ts';
 import { answer, type Rival } from './compare.ts';
 import type { OpeningTurn, PlayCommand, PlayEvent, Turn } from './events.ts';
 import { tell } from './follow.ts';
 import { judgeTurns } from './judge-turns.ts';
 import { prefer, tie } from './prefer.ts';
+import { put, takeAway } from './put.ts';
 import type { Recorder } from './recorder.ts';
+import type { Arena } from './scene/arena.ts';
+import { playScene } from './scene/play-scene.ts';
 import type { SessionState } from './session-state.ts';
 import { EarlierRequests } from './shared-messages.ts';
 import { interview } from './simulated-user/interview.ts';
@@ -32,6 +35,12 @@ export interface PlayDeps {
   readonly maxTokens?: number;
   /** Answers every line as well, beside `model`. */
   readonly rival?: Rival;
+  /** Models of a scene's cast by key; who has none is played by `model`. */
+  readonly cast?: Readonly<Record<string, ChatModel>>;
+  /** Where several answer each turn of a scene and one is picked. */
+  readonly arena?: Arena;
+  /** How alike texts are; without it, by their words. */
+  readonly similarity?: Similarity;
 }
 
 /** A run of events that ends with the state they lead to. */
@@ -61,15 +70,21 @@ export async function* play(
 
 function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: AbortSignal): Run {
   switch (command.type) {
+    case 'scene':
+      return playScene(state, command, deps, signal);
     case 'begin':
+      if (state.scene) return playScene(state, command, deps, signal);
       return command.opening
         ? open(state, command.opening, deps, signal)
         : greet(state, command.greeting ?? 0, deps, signal);
     case 'say':
+      if (state.scene) return playScene(state, command, deps, signal);
       return say(state, command.text, deps, signal);
     case 'retry':
+      if (state.scene) return playScene(state, command, deps, signal);
       return retry(state, deps, signal);
     case 'edit':
+      if (state.scene) return playScene(state, command, deps, signal);
       return edit(state, command.turn, command.text, deps, signal);
     case 'go':
       return go(state, command.turn, command.onward);
@@ -162,17 +177,6 @@ async function* go(state: SessionState, turn: string, onward: boolean): Run {
 /** The request of a failed reply to the last line. */
 function lastRequest(state: SessionState): string | undefined {
   return state.failure ? state.requests.at(-1)?.id : undefined;
-}
-
-function* put(state: SessionState, turn: Turn): Generator<PlayEvent, SessionState> {
-  const after = state.turns.at(-1)?.id;
-  return yield* tell(state, { type: 'turn', turn: after === undefined ? turn : { ...turn, after } });
-}
-
-function* takeAway(state: SessionState, from: number): Generator<PlayEvent, SessionState> {
-  const turns = state.turns.slice(from).map((turn) => turn.id);
-  if (turns.length === 0) return state;
-  return yield* tell(state, { type: 'removed', turns });
 }
 
 /** A written line of the persona with its verdicts; any other as it is. */

@@ -5,7 +5,8 @@ import { nameKey } from '../lang/name.ts';
 import type { Value, Values } from '../lang/value.ts';
 import { judgeRule } from './judge-rule.ts';
 import { type Moment, momentAt } from './moment.ts';
-import type { CheckedRule, RuleBook } from './rule-book.ts';
+import { type CheckedRule, type RuleBook, speakersOf } from './rule-book.ts';
+import { walkStages } from './stage.ts';
 import { testLine } from './test-phrase.ts';
 import type { JudgedTurn, Judgement, TalkMessage, Verdict } from './verdict.ts';
 
@@ -25,6 +26,9 @@ export function judge(book: RuleBook, messages: readonly TalkMessage[], options:
   const values = valuesOf(book, options.values);
   const rules = book.rules.filter(({ rule }) => rule.severity !== 'off');
   const turns: JudgedTurn[] = [];
+  // A caller that says which stage holds is believed; else the talk says it.
+  const given = Object.keys(options.values ?? {}).some((name) => nameKey(name) === 'stage');
+  const stages = given || book.persona.plan.length < 2 ? undefined : walkStages(book.persona, speakersOf(book.persona));
   let at: number | undefined;
   let broken = false;
   // Counted along: counting anew for each message would make long talks take the square of their length.
@@ -41,8 +45,11 @@ export function judge(book: RuleBook, messages: readonly TalkMessage[], options:
         at = index;
     } else if (message.role === 'assistant') {
       if (spoken) turn++;
+      if (!stages && index < (options.from ?? 0)) return;
+      let moment = momentAt(messages, index, values, options.measures, turn);
+      const stage = stages?.at(moment)?.name.text;
       if (index < (options.from ?? 0)) return;
-      const moment = momentAt(messages, index, values, options.measures, turn);
+      if (stage !== undefined) moment = { ...moment, values: { ...moment.values, stage } };
       const verdicts = rules.map((rule) => judgeRule(rule, message.content, moment));
       turns.push({ message: index, verdicts });
       broken ||= verdicts.some(({ state }) => state === 'broken');
@@ -63,7 +70,7 @@ export function judgeReply(
 }
 
 /**
- * The values that rules see: the file's, slots as they start, those of a caller over them, `{{self}}` and `{{stage}}`. What the
+ * The values that rules see: the file's, slots as they start, those of a caller over them, `{{self}}` and the first `{{stage}}` (`judge` goes on to that of each reply). What the
  * user is called is not known until a caller says it.
  */
 export function valuesOf(book: RuleBook, values: Values = {}): Values {
@@ -75,7 +82,7 @@ export function valuesOf(book: RuleBook, values: Values = {}): Values {
 
 /** Whether a message of the user breaks a `user must:`. What cannot be told breaks nothing. */
 function breaksForm(rules: readonly CheckedRule[], message: TalkMessage, moment: Moment): boolean {
-  if (message.name !== undefined && message.name !== 'user') return false;
+  if (message.name !== undefined && message.name !== 'user' && !message.partner) return false;
   return rules.some(({ clauses }) =>
     clauses.some(
       ({ clause, phrases }) =>

@@ -46,7 +46,7 @@ export function textsOf(subject: Subject, moment: Moment): readonly string[] {
     if (!message || message.role === 'system') continue;
     const reply = message.role === 'assistant';
     if (reply && subject.who !== 'self' && !subject.ever) break;
-    if (reply ? subject.who === 'self' : speakerOf(message) === subject.who) {
+    if (reply ? subject.who === 'self' : isOf(message, subject.who)) {
       found.push(message.content);
       if (subject.last) break;
     }
@@ -59,6 +59,6 @@ export function earlierReplies(moment: Moment): readonly string[] {
   return textsOf({ who: 'self', ever: true, last: false }, moment);
 }
 
-function speakerOf(message: TalkMessage): string {
-  return message.name ?? 'user';
+function isOf({ name = 'user', partner }: TalkMessage, who: string): boolean {
+  return name === who || (who === 'user' && partner === true);
 }

@@ -76,7 +76,7 @@ function elsewhere(persona: Persona, speakers: Speakers): readonly Problem[] {
   const conditions = [
     ...persona.plan.flatMap(({ when, unless, until }) => [...when, ...unless, ...until]),
     ...persona.moves.flatMap(({ when, unless }) => [...when, ...unless]),
-    ...persona.scenes.flatMap(({ endsWhen }) => endsWhen),
+    ...persona.scenes.flatMap(({ endsWhen, goalWhen }) => [...endsWhen, ...goalWhen]),
   ];
   const expected = persona.tests.flatMap(({ expectations }) =>
     expectations.flatMap((one) => expectationClause(one) ?? []),

@@ -9,6 +9,8 @@ export interface TalkMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
   readonly name?: string;
+  /** Said by the only other one there: to the rules of who listens that is the user, too. */
+  readonly partner?: true;
 }
 
 export interface Verdict {
@@ -23,6 +25,8 @@ export interface Verdict {
   readonly span: Range | undefined;
   /** The disguise a forbidden text was seen through. */
   readonly through: Disguise | undefined;
+  /** A check that is made in every scene, not a rule of the file; `rule` is its name. */
+  readonly ours?: true;
 }
 
 export interface JudgedTurn {

@@ -109,7 +109,9 @@ function saidTo(result: CaseResult): readonly string[] {
 
 /** What a model said: lines as written are the author's own. */
 function repliesOf(result: CaseResult): readonly string[] {
-  return result.runs.flatMap(({ turns }) => turns.filter(({ model }) => model !== undefined).map(({ text }) => text));
+  return result.runs.flatMap(({ turns }) =>
+    turns.filter(({ model, speaker }) => model !== undefined && speaker === 'self').map(({ text }) => text),
+  );
 }
 
 function lineOf(text: SourceText, by: readonly string[], how: NonNullable<CoveredLine['how']>): CoveredLine {

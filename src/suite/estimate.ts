@@ -7,6 +7,7 @@ import type { Values } from '../lang/value.ts';
 import { judgeMaxTokens, judgeVotes } from '../measure/judge.ts';
 import type { Capabilities, ModelIdentity } from '../model/port.ts';
 import { type JudgeNeed, judgeNeeds, withoutJudge } from './judge-needs.ts';
+import { mostAsksPerLine } from './simulated-user.ts';
 import { isAnswered } from './steps-of.ts';
 import type { SuiteCase, SuitePlan } from './suite-case.ts';
 
@@ -30,6 +31,8 @@ export interface EstimateOptions {
   /** Undefined: nothing is asked and nothing costs. The understudy costs nothing, either. */
   readonly model: { readonly identity: ModelIdentity; readonly capabilities: Capabilities } | undefined;
   readonly judge: { readonly capabilities: Capabilities } | undefined;
+  /** The simulated user's own model, as in `SuiteDeps`. */
+  readonly userFor?: (one: SuiteCase) => { readonly maxTokens?: number } | undefined;
   /** Of one reply; default `defaultMaxTokens`. */
   readonly maxTokens?: number;
   readonly promptBudget?: number;
@@ -37,6 +40,9 @@ export interface EstimateOptions {
 
 /** What a reply may be long where nobody says. */
 export const defaultMaxTokens = 1024;
+
+/** What a simulated user is told of its part, roughly. */
+const userFrame = 400;
 
 /** The instructions, markup and question of a judge's request, roughly. */
 const judgeFrame = 200;
@@ -48,9 +54,11 @@ export function estimate(plan: SuitePlan, options: EstimateOptions): Estimate {
   const paid = model && model.identity.provider !== 'understudy';
   for (const one of plan.cases) {
     if (withoutJudge(plan, one, options.judge !== undefined).cannot !== undefined) continue;
+    const lines = one.simulated?.turns ?? 0;
     const asked = one.steps.flatMap((_, index) => (isAnswered(one.steps, index) ? [index] : []));
     if (paid) addAnswers(total, plan, one, asked, options);
-    const own = model ? asked.length : 0;
+    if (model && one.simulated) addUser(total, plan, one, options);
+    const own = model ? asked.length + lines : 0;
     if (options.judge) addJudge(total, judgeNeeds(plan, one, own), one.repeat, options);
   }
   return { ...total, counted };
@@ -79,6 +87,35 @@ function addAnswers(
     // Replies before this one are sent along.
     add(total.tokens, (input + answers + 1) * one.repeat, (input + (answers + 1) * maxTokens) * one.repeat);
   }
+}
+
+/**
+ * A simulated user and the replies to it. At least: one line, which is a goodbye. At most: every line asked for as often as may be, and
+ * answered; the talk is sent along each time, to either side.
+ */
+function addUser(total: Total, plan: SuitePlan, one: SuiteCase, options: EstimateOptions): void {
+  const { repeat, values, steps } = one;
+  const asker = one.simulated?.asker;
+  const own = options.userFor?.(one);
+  const paid = options.model?.identity.provider !== 'understudy';
+  // The understudy does not play a user: without a model of its own nothing is asked.
+  if (!asker || (!paid && !own)) return;
+  const turns = one.simulated?.turns ?? 0;
+  const maxTokens = options.maxTokens ?? defaultMaxTokens;
+  const userMost = own?.maxTokens ?? maxTokens;
+  const tokens = options.measures.tokens ?? roughTokens;
+  const compiled = asker.persona ? compile(asker.persona, { values }) : undefined;
+  const told =
+    (compiled?.sections ?? []).flatMap(({ pieces }) => pieces.map(({ text }) => text)).join('') + asker.lines.join('');
+  const userInput = tokens(told) + userFrame;
+  const input = inputTokens(plan, values, steps, options);
+  const answers = paid ? turns : 0;
+  add(total.requests, repeat, (turns * mostAsksPerLine + answers) * repeat);
+  // The talk before line k: k lines and k replies.
+  const talk = (turns * (turns - 1) * (maxTokens + userMost)) / 2;
+  const asks = mostAsksPerLine * (turns * (userInput + 2 * userMost + input) + talk);
+  const replies = paid ? turns * (input + userMost + maxTokens) + talk : 0;
+  add(total.tokens, (userInput + 1) * repeat, (asks + replies) * repeat);
 }
 
 function addJudge(total: Total, needs: readonly JudgeNeed[], repeat: number, options: EstimateOptions): void {

@@ -78,6 +78,8 @@ export interface CaseResult {
   /** Of passed among passed and failed, 95 %; undefined where neither is. */
   readonly interval: Interval | undefined;
   readonly model: ModelIdentity | undefined;
+  /** Who spoke for the simulated user; undefined where none did. */
+  readonly user?: ModelIdentity;
   /** Hash of the compiled prompt it was asked with. */
   readonly prompt: string;
   /** Set on results kept from an earlier run, whose prompt was another one. */

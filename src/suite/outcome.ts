@@ -6,6 +6,8 @@ import type { SuiteCase } from './suite-case.ts';
 
 export interface ResultOptions {
   readonly model: ModelIdentity | undefined;
+  /** Of the simulated user, where there is one. */
+  readonly user?: ModelIdentity | undefined;
   readonly prompt: string;
   /** Why repeats are missing, where they are. */
   readonly undone: string | undefined;
@@ -29,6 +31,7 @@ export function resultOf(one: SuiteCase, runs: readonly CaseRun[], options: Resu
     failed,
     interval: wilson(passed, passed + failed),
     model: asked ? options.model : undefined,
+    ...(asked && options.user ? { user: options.user } : {}),
     prompt: options.prompt,
     earlierPrompt: false,
   };

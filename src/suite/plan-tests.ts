@@ -2,6 +2,7 @@
 import type { Persona, Test } from '../lang/persona.ts';
 import { valuesGiven } from '../play/opening.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
+import { simulatedUserOf } from './simulated-user.ts';
 import { stepsOf } from './steps-of.ts';
 import type { Expected, PlanOptions, Step, SuiteCase } from './suite-case.ts';
 
@@ -13,6 +14,7 @@ export function planTests(persona: Persona, book: RuleBook, options: PlanOptions
     const title = test.title?.value.trim() || `test ${index + 1}`;
     const values = valuesGiven(test);
     const steps = stepsOf(persona, test, values);
+    const simulated = simulatedUserOf(persona, test, options.source);
     return {
       id: freeId(`test/${title}`, taken),
       kind: 'test',
@@ -27,7 +29,8 @@ export function planTests(persona: Persona, book: RuleBook, options: PlanOptions
       repeat: test.repeat,
       pass: test.pass,
       answersIn: undefined,
-      cannot: cannotPlay(test, steps),
+      ...(typeof simulated === 'object' ? { simulated } : {}),
+      cannot: typeof simulated === 'string' ? simulated : cannotPlay(steps, simulated !== undefined),
     };
   });
   return options.only ? cases.filter(({ id }) => options.only?.includes(id)) : cases;
@@ -50,7 +53,6 @@ function expectedOf(test: Test, steps: readonly Step[], expectation: Test['expec
   return { kind, text: text.value.trim(), step, expectation };
 }
 
-function cannotPlay(test: Test, steps: readonly Step[]): string | undefined {
-  if (test.turns !== undefined) return 'Its user is to be simulated (`turns:`), which a run of tests does not do yet.';
-  return steps.length === 0 ? 'It has no line to play.' : undefined;
+function cannotPlay(steps: readonly Step[], simulated: boolean): string | undefined {
+  return steps.length === 0 && !simulated ? 'It has no line to play.' : undefined;
 }

@@ -3,8 +3,9 @@
 import type { Measures } from '../lang/measures.ts';
 import type { Judge, JudgeAnswer } from '../measure/judge.ts';
 import { type ChatModel, type ModelFailure, plainChat } from '../model/port.ts';
-import type { PlayEvent, Turn } from '../play/events.ts';
-import { newSession, type PlayDeps, play } from '../play/session.ts';
+import type { PlayCommand, PlayEvent, Turn } from '../play/events.ts';
+import { apply, newSession, type PlayDeps, play } from '../play/session.ts';
+import type { InterviewEnd } from '../play/simulated-user/interview-notes.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import { checkReply, type ReplyAt } from './check-reply.ts';
 import type { CaseRun, CheckResult, RunOutcome, SuiteEvent } from './events.ts';
@@ -16,11 +17,21 @@ export interface CaseDeps {
   /** Undefined: only lines as written are judged. */
   readonly model: ChatModel | undefined;
   readonly judge: Judge | undefined;
+  /** Who speaks for the simulated user, and with which numbers; undefined: the model. */
+  readonly user?: UserModel | undefined;
   readonly measures: Measures;
   readonly clock: PlayDeps['clock'];
   readonly maxTokens: number;
   readonly temperature: number | undefined;
   readonly promptBudget: number | undefined;
+}
+
+/** The model of a simulated user's own. */
+export interface UserModel {
+  readonly model: ChatModel;
+  readonly temperature?: number;
+  readonly maxTokens?: number;
+  readonly budget?: number;
 }
 
 /** Plays once. Never throws; a failure of model or judge is in the run, with all that was found before it. */
@@ -49,14 +60,24 @@ export async function* playCase(
   const turns: Turn[] = [];
   const requests: Extract<PlayEvent, { type: 'asked' }>['request'][] = [];
   let failure: ModelFailure | undefined;
-  for await (const event of play(session, { type: 'begin', opening }, playDeps, signal)) {
-    if (event.type === 'turn' || event.type === 'replied') turns.push(event.turn);
-    if (event.type === 'asked') requests.push(event.request);
-    if (event.type === 'failed') failure = event.failure;
-    yield { type: 'talk', case: one.id, repeat, event };
+  let state = session;
+  let cached = 0;
+  let ended: string | undefined;
+  for (const command of commandsOf(one, opening, deps)) {
+    if (failure || signal.aborted) break;
+    for await (const event of play(state, command, playDeps, signal)) {
+      state = apply(state, event);
+      if (event.type === 'turn' || event.type === 'replied') turns.push(event.turn);
+      if (event.type === 'asked') requests.push(event.request);
+      if (event.type === 'failed') failure = event.failure;
+      if (isFromCache(event)) cached++;
+      if (event.type === 'noted' && event.note.kind === 'interview') ended = endWords(event.note) ?? ended;
+      yield { type: 'talk', case: one.id, repeat, event };
+    }
   }
   // A reply that was stopped half-way is shown and not judged.
   const stopped = turns.at(-1)?.finish === 'stopped';
+  if (one.simulated && deps.model && !turns.some(isAnswer)) failure ??= unheard;
   if (stopped) failure ??= { reason: 'cancelled', message: 'Stopped.', action: 'retry' };
   const context: JudgeContext = {
     book: plan.book,
@@ -70,19 +91,58 @@ export async function* playCase(
   const found = await checkAll(one, whole, context);
   failure ??= found.failure;
   const labels = new Set(turns.flatMap((turn) => turn.labels ?? []));
+  if (ended !== undefined) labels.add(ended);
   for (const { judge } of found.checks) for (const label of judge?.labels ?? []) labels.add(label);
   return {
     talk,
     repeat,
-    outcome: outcomeOf(found.checks, failure, !deps.model && steps.length < one.steps.length),
+    outcome: outcomeOf(
+      found.checks,
+      failure,
+      !deps.model && (steps.length < one.steps.length || one.simulated !== undefined),
+    ),
     turns: [...found.turns, ...turns.slice(whole.length)],
     requests,
     checks: found.checks,
-    cached: turns.filter((turn) => turn.labels?.includes('from cache')).length,
+    cached,
     failure,
     labels: [...labels],
   };
 }
+
+/** The lines as written, then the simulated user. */
+function commandsOf(
+  one: SuiteCase,
+  opening: Extract<PlayCommand, { type: 'begin' }>['opening'],
+  deps: CaseDeps,
+): readonly PlayCommand[] {
+  const begin: PlayCommand = { type: 'begin', opening: opening ?? [] };
+  if (!one.simulated || !deps.model) return [begin];
+  const { asker, turns } = one.simulated;
+  return [begin, { type: 'interview', asker: { ...asker, ...deps.user }, turns }];
+}
+
+function isAnswer({ model, speaker }: Turn): boolean {
+  return model !== undefined && speaker === 'self';
+}
+
+function isFromCache(event: PlayEvent): boolean {
+  const labels = event.type === 'replied' ? event.turn.labels : event.type === 'answered' ? event.labels : undefined;
+  return labels?.includes('from cache') ?? false;
+}
+
+/** Said where the user ended before its time. */
+function endWords({ ended, said, turns }: { ended?: InterviewEnd; said: number; turns: number }): string | undefined {
+  if (ended !== 'farewell' && ended !== 'context' && ended !== 'nothing new') return undefined;
+  const why = { farewell: 'took leave', context: 'was at the context limit', 'nothing new': 'had nothing new to say' };
+  return `the simulated user ${why[ended]} after ${said} of ${turns} turns`;
+}
+
+const unheard: ModelFailure = {
+  reason: 'other',
+  message: 'The simulated user ended the talk before anything was answered.',
+  action: 'retry',
+};
 
 /** How many steps there are before the first that a model would have to answer. */
 export function writtenUntil(one: SuiteCase): number {
@@ -116,9 +176,13 @@ function repliesOf(one: SuiteCase, turns: readonly Turn[]): readonly (ReplyAt & 
   const places: { turn: string; index: number; answer: boolean; step: number }[] = [];
   let step = -1;
   for (const turn of turns) {
-    const answer = turn.model !== undefined;
+    const answer = isAnswer(turn);
     if (answer) messages.push({ role: 'assistant', content: turn.text });
-    else messages.push(...(one.steps[++step]?.heard ?? []));
+    else if (turn.model) {
+      // A simulated user goes on where the lines of the test end: what follows is the reply to none of them.
+      messages.push({ role: 'user', content: turn.text });
+      step = Number.POSITIVE_INFINITY;
+    } else messages.push(...(one.steps[++step]?.heard ?? []));
     if (turn.speaker === 'self') places.push({ turn: turn.id, index: messages.length - 1, answer, step });
   }
   return places.map((place) => ({ ...place, messages: messages.slice(0, place.index + 1) }));

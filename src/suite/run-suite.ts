@@ -6,19 +6,22 @@ import type { Values } from '../lang/value.ts';
 import type { Judge } from '../measure/judge.ts';
 import type { ChatModel } from '../model/port.ts';
 import type { Replay } from '../model/replay.ts';
+import { needsModel } from '../play/simulated-user/interview.ts';
 import { defaultMaxTokens, estimate, roughTokens } from './estimate.ts';
 import type { CaseResult, CaseRun, CaseState, SuiteEvent, SuiteSummary } from './events.ts';
 import { withoutJudge } from './judge-needs.ts';
 import { type Budget, type Meter, newMeter } from './metered.ts';
 import { resultOf } from './outcome.ts';
-import { judgeAnswersOf, playCase } from './play-case.ts';
+import { judgeAnswersOf, playCase, type UserModel } from './play-case.ts';
 import { promptHashes } from './prompt-hashes.ts';
-import type { SuitePlan } from './suite-case.ts';
+import type { SuiteCase, SuitePlan } from './suite-case.ts';
 
 export interface SuiteDeps {
   /** Who answers, for the values of a case; undefined: only lines as written are judged. */
   readonly modelFor: ((values: Values) => ChatModel) | undefined;
   readonly judge: ChatModel | undefined;
+  /** Who speaks for the simulated user of a case; undefined, or none for it: the model tested. */
+  readonly userFor?: (one: SuiteCase) => UserModel | undefined;
   /** The cache: `(model) => replay(model, store)`. The understudy is never cached. */
   readonly remember?: (model: ChatModel) => Replay;
   readonly clock: Clock;
@@ -59,6 +62,7 @@ export async function* runSuite(
     measures,
     model: first,
     judge,
+    ...(deps.userFor ? { userFor: deps.userFor } : {}),
     maxTokens,
     ...(promptBudget ? { promptBudget } : {}),
   });
@@ -72,9 +76,11 @@ export async function* runSuite(
   const counts = { ...noCounts };
   const hashOf = promptHashes(plan.persona);
   for (const planned of plan.cases) {
-    const one = withoutJudge(plan, planned, judge !== undefined);
+    const own = planned.simulated && deps.userFor?.(planned);
+    const one = withoutUser(withoutJudge(plan, planned, judge !== undefined), own?.model ?? first);
     yield { type: 'case', case: one.id };
     const model = deps.modelFor && samples(deps.modelFor(one.values), 'model');
+    const user = own && { ...own, samples: samples(own.model, 'model') };
     const runs: CaseRun[] = [];
     for (let repeat = 0; repeat < one.repeat && one.cannot === undefined; repeat++) {
       if (signal.aborted) break;
@@ -82,6 +88,7 @@ export async function* runSuite(
       const caseDeps = {
         model: model?.sample(repeat),
         judge: asJudge,
+        user: user && { ...user, model: user.samples.sample(repeat) },
         measures,
         clock,
         maxTokens,
@@ -98,7 +105,12 @@ export async function* runSuite(
     }
     const prompt = hashOf(one.values);
     const undone = signal.aborted ? 'Stopped.' : meter.stopped()?.message;
-    const result: CaseResult = resultOf(one, runs, { model: first?.identity, prompt, undone });
+    const result: CaseResult = resultOf(one, runs, {
+      model: first?.identity,
+      user: one.simulated && (own?.model ?? first)?.identity,
+      prompt,
+      undone,
+    });
     counts[result.state]++;
     yield { type: 'result', result };
   }
@@ -113,6 +125,12 @@ export async function* runSuite(
     stopped,
   };
   yield { type: 'finished', summary };
+}
+
+/** The understudy never pretends to be a user. */
+function withoutUser(one: SuiteCase, user: ChatModel | undefined): SuiteCase {
+  if (!one.simulated || user?.identity.provider !== 'understudy') return one;
+  return { ...one, cannot: one.cannot ?? needsModel };
 }
 
 function note(meter: Meter, run: CaseRun): void {

@@ -1,10 +1,12 @@
 // What is to be run: a `test` block or a probe as one shape, and the plan that holds them in order. Shapes only.
 import type { Expectation, Persona } from '../lang/persona.ts';
+import type { Source } from '../lang/source.ts';
 import type { Origin } from '../lang/source-text.ts';
 import type { Values } from '../lang/value.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import type { CodecName } from './codecs/codec.ts';
+import type { SimulatedUser } from './simulated-user.ts';
 
 /** A line said as written. The model answers a `user` step that no `self` step follows. */
 export interface Step {
@@ -48,6 +50,8 @@ export interface SuiteCase {
   readonly pass: number;
   /** The reply is judged as it stands and, where it can be read so, decoded. */
   readonly answersIn: CodecName | undefined;
+  /** Who goes on as the user once the steps are said; undefined: nobody, the talk ends with them. */
+  readonly simulated?: SimulatedUser;
   /** In words, why this cannot be run as written; it is then `unsure` and nothing is asked. */
   readonly cannot: string | undefined;
 }
@@ -61,6 +65,8 @@ export interface SuitePlan {
 
 /** Which cases of a persona are wanted. */
 export interface PlanOptions {
+  /** The files that the persona may name, for users that are simulated. */
+  readonly source?: Source;
   /** Ids of cases; undefined: all. */
   readonly only?: readonly string[];
 }

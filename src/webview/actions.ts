@@ -1,10 +1,11 @@
 // What a person can do in the panel, as one object that the views call. In: the channel to the host and the state's door.
 // Out: questions to the host, changes of state. Refusals are shown, never swallowed.
 import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
+import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends DrawerActions {
+export interface Actions extends CompareActions, DrawerActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -51,6 +52,7 @@ export function bindActions(deps: ActionDeps): Actions {
     void ask(name, params).catch(refused);
 
   return {
+    ...compareActions(deps),
     ...drawerActions(deps),
     say() {
       const text = state().draft.trim();

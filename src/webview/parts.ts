@@ -1,10 +1,12 @@
 // What a feature of the panel knows for itself: one part a feature, with a reducer in a file of its own. In: every change of the panel.
 // Out: the parts after it. A feature adds two lines here; its changes join `PanelChange`. Pure.
+import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
 export interface Parts {
+  readonly compare: CompareState;
   readonly drawer: DrawerState;
 }
 
@@ -19,6 +21,7 @@ export interface Part<S> {
 }
 
 const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
+  compare: comparePart,
   drawer: drawerPart,
 };
 

@@ -67,6 +67,7 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       return put(talk, turnEntry(event.turn, undefined, undefined, undefined));
     case 'asked':
       if (event.turn === undefined) return { ...talk, step: event.request.step };
+      if (event.request.beside !== undefined) return asRival(talk, event.turn, event.request);
       return {
         ...talk,
         step: undefined,
@@ -75,11 +76,12 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
         requests: { ...talk.requests, [event.turn]: event.request },
       };
     case 'text': {
+      if (isRival(talk, event.turn)) return talk;
       const before = talk.coming?.turn === event.turn ? talk.coming.text : '';
       return { ...talk, coming: { turn: event.turn, text: before + event.text, waiting: undefined } };
     }
     case 'retry': {
-      if (event.turn === undefined) return talk;
+      if (event.turn === undefined || isRival(talk, event.turn)) return talk;
       const waiting = { attempt: event.attempt, seconds: Math.ceil(event.afterMs / 1000), why: event.why };
       return { ...talk, coming: { turn: event.turn, text: '', waiting } };
     }
@@ -87,10 +89,17 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       if (talk.coming?.turn !== event.turn || !talk.coming) return talk;
       return { ...talk, coming: { ...talk.coming, waiting: undefined, silence: event.why } };
     case 'replied': {
+      if (event.turn.beside !== undefined) {
+        const rival = turnEntry(event.turn, talk.requests[event.turn.id], event.ms, event.usage);
+        return { ...talk, tree: planted(talk.tree, rival), requests: withoutKey(talk.requests, rival.id) };
+      }
       const entry = turnEntry(event.turn, talk.requests[event.turn.id], event.ms, event.usage);
       return finish(put(talk, entry), event.turn.id);
     }
     case 'failed': {
+      if (event.turn !== undefined && isRival(talk, event.turn)) {
+        return { ...talk, requests: withoutKey(talk.requests, event.turn) };
+      }
       const { turn = 'step', failure, partial } = event;
       const entry: FailureEntry = { kind: 'failure', id: turn, failure, partial, request: talk.requests[turn] };
       return finish(put(talk, entry), turn);
@@ -115,6 +124,15 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       return { ...talk, hash: event.hash, entries: withoutDoubleChanges([...talk.entries, change]) };
     }
   }
+}
+
+/** A rival's reply is no entry of its own: it stands beside the one it was asked for with. */
+function asRival(talk: Talk, turn: string, request: RequestNote): Talk {
+  return { ...talk, requests: { ...talk.requests, [turn]: request } };
+}
+
+function isRival(talk: Talk, turn: string): boolean {
+  return talk.requests[turn]?.beside !== undefined;
 }
 
 function turnEntry(
@@ -152,8 +170,11 @@ function moved(talk: Talk, to: string | undefined): Talk {
 }
 
 function finish(talk: Talk, turn: string): Talk {
-  const requests = Object.fromEntries(Object.entries(talk.requests).filter(([id]) => id !== turn));
-  return { ...talk, coming: undefined, step: undefined, requests };
+  return { ...talk, coming: undefined, step: undefined, requests: withoutKey(talk.requests, turn) };
+}
+
+function withoutKey(requests: Talk['requests'], turn: string): Talk['requests'] {
+  return Object.fromEntries(Object.entries(requests).filter(([id]) => id !== turn));
 }
 
 /** Of several changes in a row only the last is worth a line; ids stay unique because positions do. */

@@ -99,6 +99,8 @@ export interface PanelStatus {
   readonly lasting: boolean;
   /** A reply is on its way. */
   readonly busy: boolean;
+  /** Two answer each line: who they are. Undefined: one answers. */
+  readonly compare?: { readonly left: string; readonly right: string } | undefined;
 }
 
 /** Everything, as the answer to `ready` and whenever another talk takes the panel's place. */
@@ -133,6 +135,15 @@ export type PanelAsks = {
   readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };
   readonly keep: { readonly params: undefined; readonly result: undefined };
   readonly selectModel: { readonly params: undefined; readonly result: undefined };
+  /** Two answer from now on; whom to compare with is asked. */
+  readonly compare: { readonly params: undefined; readonly result: undefined };
+  readonly endCompare: { readonly params: undefined; readonly result: undefined };
+  /** Of two replies to one line, by their ids. */
+  readonly prefer: {
+    readonly params: { readonly chosen: string; readonly rejected: string };
+    readonly result: undefined;
+  };
+  readonly tie: { readonly params: { readonly one: string; readonly other: string }; readonly result: undefined };
   readonly more: { readonly params: undefined; readonly result: undefined };
   /** The one thing a failure or a notice offers. */
   readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };

@@ -13,6 +13,7 @@ import type { TraceRecord } from '../../play/trace.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { chooseModel, confirmedOrigins } from '../choose-model.ts';
 import { type Command, exitCode } from '../command.ts';
+import { keyVariableOf } from '../curl-line.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
@@ -26,6 +27,7 @@ Usage: dramatis play FILE [--model NAME] [--keep PATH]
 
 Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
   /retry  asks again      /sent   shows what was sent      /quit   ends, as Ctrl-D does
+  /curl   shows the last request as a command line, without the key; /curl powershell for that shell
 Ctrl-C stops a reply; between replies it ends the talk.
 
   --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).
@@ -60,6 +62,10 @@ Exit code: 0, or 3 where a reply failed.`,
       { model, measures, clock, ids: randomUUID, recorder: trace, ...budget },
       input,
       terminal,
+      keyVariableOf(
+        config.endpoints.find((endpoint) => endpoint.name === (name ?? config.model)),
+        terminal.env,
+      ),
     );
     await trace.flush();
     if (keepAt !== undefined) await keepTalk(keepAt, await store.read(state.id));

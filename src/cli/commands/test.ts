@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { UserError } from '../../base/user-error.ts';
 import type { Persona } from '../../lang/persona.ts';
+import type { Source } from '../../lang/source.ts';
 import { planProbes } from '../../lint/behavior/plan-probes.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
 import { planTests } from '../../suite/plan-tests.ts';
@@ -49,8 +50,8 @@ ${suiteHelp}
     const measures = await loadMeasures();
     const input = lineReader(terminal);
     const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
-    const casesOf = (persona: Persona, book: RuleBook) => [
-      ...planTests(persona, book),
+    const casesOf = (persona: Persona, book: RuleBook, source: Source) => [
+      ...planTests(persona, book, { source }),
       ...(probes ? planProbes(persona, book) : []),
     ];
     const preparation = { options, measures, confirm, made: new Map(), casesOf };

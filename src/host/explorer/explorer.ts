@@ -17,7 +17,8 @@ import type { SuiteTalks } from './suite-talks.ts';
 import type { Suites } from './suites.ts';
 
 /** What the explorer needs beyond the host's own. */
-export interface ExplorerDeps extends Pick<Deps, 'log' | 'settings' | 'talks' | 'personas' | 'world'> {
+export interface ExplorerDeps
+  extends Pick<Deps, 'log' | 'settings' | 'talks' | 'personas' | 'world' | 'models' | 'configs'> {
   readonly suites: Suites;
   readonly suiteTalks: SuiteTalks;
 }

@@ -5,12 +5,13 @@ import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
 import { requireTrust } from '../trust.ts';
 import type { WantedCases } from './persona-tests.ts';
+import { userModel } from './user-models.ts';
 
-/** Plays every line as written; the model chosen for the file answers. Rejects with a UserError in an untrusted workspace. */
+/** Plays every line as written, then the simulated user where there is one; the model chosen for the file answers. Rejects with a UserError in an untrusted workspace. */
 export async function playCase(
   { uri, reading }: Pick<WantedCases, 'uri' | 'reading'>,
-  { title, steps, values }: SuiteCase,
-  deps: Pick<Deps, 'talks'>,
+  { title, steps, values, simulated }: SuiteCase,
+  deps: Pick<Deps, 'talks' | 'models' | 'configs'>,
   token: vscode.CancellationToken,
 ): Promise<void> {
   requireTrust();
@@ -20,6 +21,12 @@ export async function playCase(
   await vscode.window.withProgress(progress, async (_progress, stopped) => {
     const listeners = [token, stopped].map((each) => each.onCancellationRequested(() => talk.stop()));
     await talk.run({ type: 'begin', opening });
+    if (simulated && !stopped.isCancellationRequested && !talk.state.failure) {
+      const { asker, turns } = simulated;
+      const file = asker.persona?.uri;
+      const own = file === undefined ? undefined : await userModel(vscode.Uri.parse(file), deps);
+      await talk.run({ type: 'interview', asker: { ...asker, ...own }, turns });
+    }
     for (const listener of listeners) listener.dispose();
   });
   await talk.settle(true);

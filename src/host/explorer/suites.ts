@@ -15,6 +15,7 @@ import type { Models } from '../models/models.ts';
 import type { PersonaReading, Personas } from '../personas.ts';
 import type { Settings } from '../settings.ts';
 import { performerFor } from '../talks/talks.ts';
+import { userModels } from './user-models.ts';
 
 export interface CaseReading extends PersonaReading {
   readonly tests: readonly SuiteCase[];
@@ -61,13 +62,14 @@ export function openSuites(deps: SuitesDeps): Suites {
 
   return {
     async read(uri) {
-      const [reading, { planTests }, { planProbes }] = await Promise.all([
+      const [reading, source, { planTests }, { planProbes }] = await Promise.all([
         personas.read(uri),
+        personas.sourceFor(uri),
         import('../../suite/plan-tests.ts'),
         import('../../lint/behavior/plan-probes.ts'),
       ]);
       const { persona, book } = reading;
-      return { ...reading, tests: planTests(persona, book), probes: planProbes(persona, book) };
+      return { ...reading, tests: planTests(persona, book, { source }), probes: planProbes(persona, book) };
     },
 
     async estimate(uri, plan) {
@@ -120,12 +122,12 @@ export function openSuites(deps: SuitesDeps): Suites {
       return {
         model: model?.identity,
         notes: [...(note === undefined ? [] : [note]), ...(store.lasting || isUnderstudy || !model ? [] : [passing])],
-        run(plan, signal) {
+        async *run(plan, signal) {
           const { persona, book } = plan;
           const modelFor: SuiteDeps['modelFor'] = isUnderstudy
             ? (values) => understudy({ persona, book, measures, values })
             : model && (() => model);
-          return runSuite(plan, { ...base, modelFor }, signal);
+          yield* runSuite(plan, { ...base, modelFor, userFor: await userModels(plan, deps) }, signal);
         },
       };
     },

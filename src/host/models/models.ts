@@ -5,7 +5,7 @@ import type { Endpoint } from '../../config/config.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
 import type { Configs } from '../configs.ts';
-import type { Personas } from '../personas.ts';
+import type { PersonaReading, Personas } from '../personas.ts';
 import { ownEndpoints, type Settings } from '../settings.ts';
 import { untrustedFailure } from '../trust.ts';
 import { allowEndpoint } from './allow-endpoint.ts';
@@ -18,16 +18,22 @@ export type ModelAnswer =
   | { readonly ok: true; readonly model: ChatModel; readonly endpoint: Endpoint | undefined }
   | { readonly ok: false; readonly failure: ModelFailure };
 
+/** Somebody else than the one chosen: a model by its name in settings, or the same one playing another version of the persona. */
+export interface Instead {
+  readonly name?: string;
+  readonly reading?: PersonaReading;
+}
+
 export interface Models {
   /**
    * The model for the next reply of the persona at `uri`. May ask the user to confirm an address. Rejects with a UserError
    * only where the persona cannot be read.
    */
-  modelFor(uri: vscode.Uri): Promise<ModelAnswer>;
+  modelFor(uri: vscode.Uri, instead?: Instead): Promise<ModelAnswer>;
   /** The judge that `dramatis.json` names, in the same way; undefined where it names none. */
   judgeFor(uri: vscode.Uri): Promise<ModelAnswer | undefined>;
-  /** What is chosen, without asking anybody. */
-  choiceFor(uri: vscode.Uri | undefined): Promise<ModelChoice>;
+  /** What is chosen, or what `name` stands for, without asking anybody. */
+  choiceFor(uri: vscode.Uri | undefined, name?: string): Promise<ModelChoice>;
   judgeChoiceFor(uri: vscode.Uri): Promise<ModelChoice | undefined>;
   /** Every endpoint that can be named for a file. */
   endpointsFor(uri: vscode.Uri | undefined): Promise<readonly KnownEndpoint[]>;
@@ -57,10 +63,10 @@ export function openModels(
     vscode.lm.onDidChangeChatModels(fire),
   );
 
-  async function understudyFor(uri: vscode.Uri): Promise<ModelAnswer> {
+  async function understudyFor(uri: vscode.Uri, reading: PersonaReading | undefined): Promise<ModelAnswer> {
     const [{ understudy }, { persona, book }, measures] = await Promise.all([
       import('../../understudy/understudy.ts'),
-      personas.read(uri),
+      reading ?? personas.read(uri),
       personas.measures(),
     ]);
     return { ok: true, model: understudy({ persona, book, measures }), endpoint: undefined };
@@ -86,8 +92,8 @@ export function openModels(
     return { ok: false, failure: { reason: 'no-such-model', message, action: 'select-model' } };
   }
 
-  async function choiceFor(uri: vscode.Uri | undefined): Promise<ModelChoice> {
-    return chooseModel(settings.model.read(uri), await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));
+  async function choiceFor(uri: vscode.Uri | undefined, name = settings.model.read(uri)): Promise<ModelChoice> {
+    return chooseModel(name, await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));
   }
 
   async function judgeChoiceFor(uri: vscode.Uri): Promise<ModelChoice | undefined> {
@@ -95,10 +101,10 @@ export function openModels(
     return config.judge === undefined ? undefined : chooseModel(config.judge, config, ownEndpoints(settings));
   }
 
-  async function answerFor(uri: vscode.Uri, choice: ModelChoice): Promise<ModelAnswer> {
+  async function answerFor(uri: vscode.Uri, choice: ModelChoice, reading?: PersonaReading): Promise<ModelAnswer> {
     switch (choice.kind) {
       case 'understudy':
-        return understudyFor(uri);
+        return understudyFor(uri, reading);
       case 'endpoint':
         return endpointModel(choice);
       case 'vscode':
@@ -111,9 +117,9 @@ export function openModels(
   }
 
   return {
-    async modelFor(uri) {
+    async modelFor(uri, { name, reading } = {}) {
       if (!vscode.workspace.isTrusted) return { ok: false, failure: untrustedFailure() };
-      return answerFor(uri, await choiceFor(uri));
+      return answerFor(uri, await choiceFor(uri, name), reading);
     },
     async judgeFor(uri) {
       const choice = await judgeChoiceFor(uri);

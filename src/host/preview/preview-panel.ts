@@ -20,11 +20,13 @@ import { reportError } from '../report-error.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
+import { requireTrust } from '../trust.ts';
 import { moreActions } from './more-actions.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
 import { panelWords } from './panel-words.ts';
+import { pickRival, type RivalChoice } from './pick-rival.ts';
 import { previewHtml } from './preview-html.ts';
 import { sentUri } from './sent-documents.ts';
 
@@ -44,6 +46,8 @@ export class PreviewPanel implements vscode.Disposable {
   /** Switches one after the other: each begins with what the one before it left. */
   #switching: Promise<void> = Promise.resolve();
   #lasting = true;
+  /** Who answers beside the model chosen, in every talk of this panel. */
+  #rival: RivalChoice | undefined;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined, root: vscode.Uri, deps: Deps) {
     this.panel = panel;
@@ -96,6 +100,13 @@ export class PreviewPanel implements vscode.Disposable {
     });
   }
 
+  /** Asks whom to compare with; from the next line on both answer. */
+  async compare(): Promise<void> {
+    requireTrust();
+    const rival = await pickRival(this.uri, this.#deps);
+    if (rival) await this.#compareWith(rival);
+  }
+
   dispose(): void {
     this.#channel.dispose();
     this.#unlisten();
@@ -129,6 +140,11 @@ export class PreviewPanel implements vscode.Disposable {
       restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
       keep: () => later(() => this.#keep()),
       selectModel: () => later(() => doAction('select-model', this.uri)),
+      compare: () => later(() => this.compare()),
+      endCompare: () => later(() => this.#compareWith(undefined)),
+      prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
+        go({ type: 'prefer', chosen, rejected, by: 'author' }),
+      tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
       more: () =>
         later(() => {
           const persona = this.#watch.now.playing?.persona;
@@ -198,8 +214,15 @@ export class PreviewPanel implements vscode.Disposable {
     return switched;
   }
 
+  async #compareWith(rival: RivalChoice | undefined): Promise<void> {
+    this.#rival = rival;
+    this.#talk?.compareWith(rival?.rival);
+    await this.#tellStatus();
+  }
+
   #attach(talk: LiveTalk): void {
     this.#unlisten();
+    talk.compareWith(this.#rival?.rival);
     this.#talk = talk;
     this.#wanted = talk.id;
     this.#unlisten = talk.listen({
@@ -230,12 +253,15 @@ export class PreviewPanel implements vscode.Disposable {
     const provider = choice.kind === 'understudy' || choice.kind === 'vscode' ? choice.kind : 'openai';
     const { playing, errors, older, missing } = this.#watch.now;
     const file = vscode.workspace.asRelativePath(this.uri);
+    const label = modelLabel(choice);
+    const left = this.#rival?.isVersion ? vscode.l10n.t(previewWords.asEdited) : label;
     return {
       persona: playing && panelPersona(playing.persona, playing.book, { file, errors, older, missing }),
-      model: { label: modelLabel(choice), provider },
+      model: { label, provider },
       trusted: vscode.workspace.isTrusted,
       lasting: this.#lasting,
       busy: this.#talk?.busy ?? false,
+      compare: this.#rival && { left, right: this.#rival.label },
     };
   }
 

@@ -21,8 +21,6 @@ export type Performer =
       readonly budget?: number;
       readonly temperature?: number;
       readonly maxTokens?: number;
-      /** Answers beside it. */
-      readonly rival?: Rival;
     }
   | { readonly ok: false; readonly failure: ModelFailure; readonly label: string };
 
@@ -57,6 +55,7 @@ export class LiveTalk {
   #log: PlayEvent[];
   #abort: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
+  #rival: (() => Promise<Rival>) | undefined;
 
   private constructor(state: SessionState, log: PlayEvent[], deps: LiveTalkDeps, reopened: boolean) {
     this.#state = state;
@@ -115,6 +114,11 @@ export class LiveTalk {
     return () => this.#listeners.delete(listener);
   }
 
+  /** From the next line on `rival` answers as well; undefined: one answers again. */
+  compareWith(rival: (() => Promise<Rival>) | undefined): void {
+    this.#rival = rival;
+  }
+
   /** Does a command; one that is under way is stopped first. `performer`: who answers this once. Resolves when it has ended; rejects only on a mistake of ours. */
   run(command: PlayCommand, performer = this.#deps.performer): Promise<void> {
     this.stop();
@@ -153,10 +157,13 @@ export class LiveTalk {
 
   async #perform(command: PlayCommand, performer: () => Promise<Performer>, signal: AbortSignal): Promise<void> {
     const { measures, clock, ids } = this.#deps;
-    const asks = command.type !== 'begin' || command.opening !== undefined;
+    const asks = !asksNobody(command);
     const [measured, who] = await Promise.all([measures(), asks ? performer() : undefined]);
+    // Who answers this once answers alone.
+    const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
-    const deps = { ...asked, measures: measured, clock, ids, recorder: this.#recorder };
+    const shared = { measures: measured, clock, ids, recorder: this.#recorder };
+    const deps = { ...asked, ...shared, ...(rival ? { rival } : {}) };
     for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
   }
 
@@ -177,6 +184,12 @@ export class LiveTalk {
   #tell(say: (listener: LiveTalkListener) => void): void {
     for (const listener of this.#listeners) say(listener);
   }
+}
+
+/** Commands that only turn over what is there. */
+function asksNobody(command: PlayCommand): boolean {
+  if (command.type === 'begin') return command.opening === undefined;
+  return command.type === 'go' || command.type === 'prefer' || command.type === 'tie';
 }
 
 /** Pieces of a reply are one piece while it comes, and none once it is there. Two replies may come at once. */

@@ -6,7 +6,7 @@ import type { Values } from '../../lang/value.ts';
 import type { TalkStore } from '../../play/trace.ts';
 import type { Configs } from '../configs.ts';
 import { modelLabel } from '../models/model-label.ts';
-import type { Models } from '../models/models.ts';
+import type { Instead, Models } from '../models/models.ts';
 import type { Personas } from '../personas.ts';
 import { plainLabel } from '../plain-label.ts';
 import type { Settings } from '../settings.ts';
@@ -110,13 +110,14 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
   };
 }
 
-/** The model chosen for a file, with the budget and numbers that its endpoint and `dramatis.json` give. */
+/** The model chosen for a file, or another, with the budget and numbers that its endpoint and `dramatis.json` give. */
 export async function performerFor(
   uri: vscode.Uri,
   { models, configs }: Pick<TalksDeps, 'models' | 'configs'>,
+  instead: Instead = {},
 ): Promise<Performer> {
-  const [answer, config] = await Promise.all([models.modelFor(uri), configs.configFor(uri)]);
-  if (!answer.ok) return { ...answer, label: modelLabel(await models.choiceFor(uri)) };
+  const [answer, config] = await Promise.all([models.modelFor(uri, instead), configs.configFor(uri)]);
+  if (!answer.ok) return { ...answer, label: modelLabel(await models.choiceFor(uri, instead.name)) };
   const { model, endpoint } = answer;
   const limits = [config.promptBudget, endpoint?.contextTokens].filter((limit) => limit !== undefined);
   return {

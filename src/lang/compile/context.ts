@@ -13,27 +13,34 @@ export interface CompileOptions {
   readonly values?: Values;
   /** What the user is called. */
   readonly user?: string;
-  /** Names of all who hear the reply; the user alone where not said. */
-  readonly listeners?: readonly string[];
+  /** All who hear the reply, each by a name or by all its names; the user alone where not said. */
+  readonly listeners?: readonly (string | readonly string[])[];
   /** The scene being played. */
   readonly scene?: Scene;
   /** The key by which the scene calls this persona; `self` where it is the scene's own. */
   readonly as?: string;
+  /** What other files may call this persona, beside `as` and its name. */
+  readonly aka?: readonly string[];
   /** The others of the scene, by the keys it calls them: what they let this one see is sent to it. */
   readonly others?: readonly { readonly key: string; readonly persona: Persona }[];
+  /** What those there beside this one are called, where it is known; else the names of the cast. */
+  readonly present?: readonly string[];
+  /** Whether it is to say what it thinks, apart from what it says; its examples then show thoughts. */
+  readonly thinking?: boolean;
 }
 
 export interface Context {
   readonly persona: Persona;
   readonly options: CompileOptions;
   readonly values: Values;
-  readonly listeners: readonly string[];
+  /** The names of each. */
+  readonly listeners: readonly (readonly string[])[];
   readonly omitted: Omission[];
 }
 
 /** Begins a prompt. Slots have the value they start as, until the caller gives another. */
 export function newContext(persona: Persona, options: CompileOptions): Context {
-  const listeners = (options.listeners ?? ['user']).map(nameKey);
+  const listeners = (options.listeners ?? ['user']).map((names) => [names].flat().map(nameKey));
   return { persona, options, values: valuesOf(persona, options), listeners, omitted: [] };
 }
 
@@ -66,6 +73,13 @@ export function prose(
   if (unknown.length === 0) return pieces;
   context.omitted.push({ origin, why: notKnown(unknown) });
   return undefined;
+}
+
+/** The same moment with the values of another persona: what it wrote means what it means there. */
+export function contextOf(context: Context, persona: Persona): Context {
+  if (persona === context.persona) return context;
+  const { user } = context.options;
+  return { ...context, values: valuesOf(persona, user === undefined ? {} : { user }) };
 }
 
 /** Why a text with these unknown values is left out. */

@@ -6,17 +6,17 @@ import type { Fact } from '../persona.ts';
 import type { Lore, Piece, Section } from '../prompt.ts';
 import type { SourceText } from '../source-text.ts';
 import { lookUp, placeholders, valueAsChoices } from '../values.ts';
-import { bullet, type Context, frame, joined, lines, prose, withName } from './context.ts';
+import { bullet, type Context, contextOf, frame, joined, lines, prose, withName } from './context.ts';
 
 /** The section of what is always sent, and the lore that waits for its keys. */
 export function knowledge(context: Context): { readonly sections: readonly Section[]; readonly lore: readonly Lore[] } {
   const parts: (readonly Piece[])[] = [];
   const lore: Lore[] = [];
-  for (const fact of facts(context)) {
-    const pieces = factPieces(context, fact);
+  for (const [of, fact] of facts(context)) {
+    const pieces = factPieces(of, fact);
     if (!pieces) continue;
     if (fact.keys.length === 0) parts.push(pieces);
-    else lore.push({ ...triggers(context, fact), pieces, priority: fact.priority, origin: fact.origin });
+    else lore.push({ ...triggers(of, fact), pieces, priority: fact.priority, origin: fact.origin });
   }
   const section: Section = { name: 'knowledge', title: 'What you know', pieces: lines(parts) };
   return { sections: parts.length === 0 ? [] : [section], lore };
@@ -40,24 +40,34 @@ export function boundary(context: Context): readonly Section[] {
     : [{ name: 'boundary', title: 'What you do not know', pieces: joined(blocks, '\n\n') }];
 }
 
-function* facts(context: Context): Iterable<Fact> {
-  const me = new Set([context.options.as ?? 'self', context.persona.name].map(nameKey));
+/** Each fact with the context whose values it uses. */
+function* facts(context: Context): Iterable<readonly [Context, Fact]> {
+  const { as = 'self', aka = [], others = [] } = context.options;
+  const me = new Set([as, context.persona.name, ...aka].map(nameKey));
   for (const fact of context.persona.knows) {
-    const others = fact.onlyWith && context.listeners.filter((name) => !fact.onlyWith?.includes(name) && !me.has(name));
-    if (!others || others.length === 0) yield fact;
-    else
-      context.omitted.push({
-        origin: fact.origin,
-        why: `It is only for others to hear, and ${others.join(', ')} listens.`,
-      });
-  }
-  for (const other of context.options.others ?? []) {
-    for (const fact of other.persona.knows) {
-      if (!fact.visibleTo?.some((name) => me.has(name))) continue;
-      const allowed = fact.onlyWith;
-      if (!allowed || context.listeners.every((name) => allowed.includes(name) || me.has(name))) yield fact;
+    const strangers = strangersTo(context, fact, me);
+    if (strangers.length === 0) yield [context, fact];
+    else {
+      const why = `It is only for others to hear, and ${strangers.join(', ')} listens.`;
+      context.omitted.push({ origin: fact.origin, why });
     }
   }
+  // In another's file `self` is that other.
+  me.delete('self');
+  for (const other of others) {
+    const theirs = contextOf(context, other.persona);
+    for (const fact of other.persona.knows) {
+      if (!fact.visibleTo?.some((name) => me.has(name))) continue;
+      if (strangersTo(context, fact, me).length === 0) yield [theirs, fact];
+    }
+  }
+}
+
+/** Listeners that an `only with` does not name. */
+function strangersTo({ listeners }: Context, { onlyWith }: Fact, me: ReadonlySet<string>): readonly string[] {
+  if (!onlyWith) return [];
+  const allowed = (names: readonly string[]) => names.some((name) => onlyWith.includes(name) || me.has(name));
+  return listeners.filter((names) => !allowed(names)).map(([name = '']) => name);
 }
 
 function factPieces(context: Context, fact: Fact): readonly Piece[] | undefined {

@@ -26,7 +26,17 @@ const meant: Readonly<Record<string, string>> = {
 };
 
 /** Clauses and entries whose text is a phrase: there an unknown value is an error, in prose it is sent as written. */
-const phrases = new Set(['when', 'unless', 'must', 'never', 'let', 'user must', 'until', 'ends when']);
+const phrases = new Set([
+  'when',
+  'unless',
+  'must',
+  'never',
+  'let',
+  'user must',
+  'until',
+  'ends when',
+  'goal reached when',
+]);
 
 /** Every declared value of a draft by key; slots and tables are declared and not known. */
 export function declaredValues(draft: Draft): Readonly<Record<string, Value>> {

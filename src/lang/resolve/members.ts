@@ -72,6 +72,13 @@ export function countOf(members: readonly Member[], word: string, least = 1): nu
   return count >= least ? count : undefined;
 }
 
+/** A number from 0 to 1; undefined where there is none or it cannot be read. */
+export function shareOf(members: readonly Member[], word: string): number | undefined {
+  const text = textOf(members, word);
+  if (!text || !/^(?:0|1|[01]?\.\d{1,9})$/.test(text.value)) return undefined;
+  return Number(text.value) <= 1 ? Number(text.value) : undefined;
+}
+
 /** Where a node stands. */
 export function placeOf(tree: Tree, node: { readonly range: Range }): Origin {
   return { uri: tree.uri, range: node.range };

@@ -3,10 +3,21 @@ import { readCast as readElement } from '../cast.ts';
 import { nameKey } from '../name.ts';
 import type { CastMember, Example, Expectation, Line, Scene, Test } from '../persona.ts';
 import { sliceText, trimText } from '../slice-text.ts';
-import { originOf } from '../source-text.ts';
+import { originOf, type SourceText } from '../source-text.ts';
 import type { Block, Entry, Member, Tree } from '../tree.ts';
 import type { Reading } from './draft.ts';
-import { blocksOf, countOf, elementsOf, entriesOf, listOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
+import {
+  blocksOf,
+  countOf,
+  elementsOf,
+  entriesOf,
+  listOf,
+  nameKeysOf,
+  placeOf,
+  shareOf,
+  textOf,
+  textsOf,
+} from './members.ts';
 import { givenOf } from './read-given.ts';
 import { titleOf } from './read-head.ts';
 import { readWayToPlay } from './read-way-to-play.ts';
@@ -61,10 +72,31 @@ export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
       visibleTo: nameKeysOf(entry.children, 'visible to'),
       origin: placeOf(tree, entry),
     })),
+    type: oneOf(textOf(block.children, 'type'), ['chat', 'debate', 'discussion', 'speech']),
     turns: countOf(block.children, 'turns'),
     endsWhen: textsOf(block.children, 'ends when'),
+    goalWhen: textsOf(block.children, 'goal reached when'),
+    stops: {
+      mark: textOf(block.children, 'ends at'),
+      goodbyes: listOf(block.children, 'goodbyes'),
+      closing: listOf(block.children, 'closing lines'),
+      closingAbove: shareOf(block.children, 'closing above') ?? 0.2,
+      repeatsAbove: shareOf(block.children, 'repeats above'),
+    },
+    order: oneOf(textOf(block.children, 'order'), ['addressed', 'cast', 'chance']) ?? 'addressed',
+    thinking: yesOrNo(textOf(block.children, 'thoughts')),
+    narratorEvery: countOf(block.children, 'narrator every'),
     ...readWayToPlay(tree, block.children),
   }));
+}
+
+function oneOf<T extends string>(text: SourceText | undefined, words: readonly T[]): T | undefined {
+  return words.find((word) => word === (text && nameKey(text.value)));
+}
+
+function yesOrNo(text: SourceText | undefined): boolean | undefined {
+  const word = oneOf(text, ['yes', 'no']);
+  return word && word === 'yes';
 }
 
 export function readTests(tree: Tree, reading: Reading): readonly Test[] {

@@ -2,6 +2,7 @@
 import { checks, givenValue } from './behaviour.ts';
 import { visibleTo } from './knowledge.ts';
 import { type BlockRow, block, entry } from './row.ts';
+import { moods, sceneFlow } from './scene-flow.ts';
 import { waysToPlay } from './ways-to-play.ts';
 
 const group = 'what it looks like';
@@ -128,7 +129,6 @@ const scene = block({
   title: 'may',
   many: true,
   dialogue: true,
-  played: false,
   wrong: ['scenes', 'scenario', 'scenarios', 'setting', 'situation', 'roleplay'],
   entries: [
     entry({
@@ -137,23 +137,30 @@ const scene = block({
       doc: 'Who else is there: persona files, or just names.',
       example: castExample,
       many: true,
-      played: false,
       wrong: ['cast', 'actors', 'characters', 'personas', 'and', 'participants'],
+    }),
+    entry({
+      word: 'type',
+      type: 'choice',
+      doc: 'What kind of talk it is.',
+      example: 'type: debate',
+      default: 'chat',
+      values: ['chat', 'debate', 'discussion', 'speech'],
+      wrong: ['kind', 'sort', 'format'],
     }),
     entry({
       word: 'setting',
       type: 'text',
       doc: 'Where and when it is.',
       example: 'setting: The sitting room, November 1895.',
-      played: false,
       wrong: ['place', 'location', 'where', 'environment', 'description', 'context'],
     }),
     entry({
       word: 'mood',
       type: 'text',
       doc: 'What it feels like.',
-      example: 'mood: tense, a little amused',
-      played: false,
+      example: 'mood: tense, curious',
+      known: moods,
       wrong: ['tone', 'atmosphere', 'feeling'],
     }),
     entry({
@@ -176,7 +183,6 @@ const scene = block({
       type: 'text',
       doc: 'What the persona wants here.',
       example: 'goal: Find out why she came without telling her husband.',
-      played: false,
       wrong: ['goals', 'objective', 'aim', 'purpose', 'task'],
     }),
     entry({
@@ -185,7 +191,6 @@ const scene = block({
       doc: 'Something known in this scene, by everybody or by those it is visible to.',
       example: 'knows: The lady on the stairs is not a lady.',
       many: true,
-      played: false,
       wrong: ['know', 'fact', 'facts', 'knowledge'],
       clauses,
     }),
@@ -195,7 +200,6 @@ const scene = block({
       doc: 'After how many turns it ends.',
       example: 'turns: 8',
       min: 1,
-      played: false,
       wrong: ['turn', 'rounds', 'length', 'max turns'],
     }),
     entry({
@@ -204,9 +208,9 @@ const scene = block({
       doc: 'It ends as soon as one of these lines holds.',
       example: 'ends when: self said "the case is closed"',
       many: true,
-      played: false,
       wrong: ['ends', 'end when', 'until', 'stops when', 'end'],
     }),
+    ...sceneFlow,
     ...waysToPlay,
     ...speakers,
   ],
@@ -268,19 +272,17 @@ const test = block({
     entry({
       word: 'with',
       type: 'cast',
-      doc: 'Who plays the user.',
+      doc: 'Who plays the user where it is simulated: a persona file, or a name.',
       example: 'with: ./impatient-customer.persona',
       many: true,
-      played: false,
       wrong: ['cast', 'actors', 'user persona', 'simulated user'],
     }),
     entry({
       word: 'turns',
       type: 'number',
-      doc: 'How many turns the simulated user talks.',
+      doc: 'A simulated user goes on after the lines of the test, for so many turns at most.',
       example: 'turns: 6',
       min: 1,
-      played: false,
       wrong: ['turn', 'rounds', 'length', 'max turns'],
     }),
     ...speakers,

@@ -3,7 +3,7 @@ import type { BlockWord } from '../vocabulary.ts';
 
 /**
  * What may stand behind a name:
- * `text` prose of any lines · `line` prose of one line · `number` · `yes or no` · `choice` one of `values` · `choices` a list of these ·
+ * `text` prose of any lines · `line` prose of one line · `number` · `share` from 0 to 1 · `yes or no` · `choice` one of `values` · `choices` a list of these ·
  * `list` · `names` a list of names · `path` · `paths` a list of paths · `cast` a list of paths or names, each with `as name` or not ·
  * `level` 0..1, low, medium, high or a word · `phrase` a check on a reply · `condition` a phrase of `when` · `binding` of `let` ·
  * `value` text, a list by its items, a map by its entries, or nothing.
@@ -12,6 +12,7 @@ export type ValueType =
   | 'text'
   | 'line'
   | 'number'
+  | 'share'
   | 'yes or no'
   | 'choice'
   | 'choices'
@@ -39,6 +40,8 @@ export interface EntryRow {
   readonly default: string | undefined;
   /** Allowed values of a `choice` or `choices`; of a `text`, those that are offered. */
   readonly values: readonly string[];
+  /** Words offered for a `text` that may be any: another gets a hint. */
+  readonly known: readonly string[];
   /** Bounds of a `number`, both included. */
   readonly min: number | undefined;
   readonly max: number | undefined;
@@ -86,6 +89,7 @@ export function entry(row: Optional<EntryRow, 'word' | 'type' | 'doc' | 'example
   return {
     default: undefined,
     values: [],
+    known: [],
     min: undefined,
     max: undefined,
     many: false,

@@ -17,6 +17,7 @@ const ofLanguage: Readonly<Record<ProblemCode, string>> = {
   'missing-title': 'A block that needs a title and has none.',
   'needless-title': 'A title on a block that takes none.',
   'wrong-value': 'A value that its entry does not take.',
+  'unusual-word': 'A mood that is none of the usual words: a hint.',
   'bad-name': 'A name that is too long, or holds what a name cannot.',
   'looks-like-comment': 'A `# ` line inside a text: it is sent.',
   'looks-like-item': 'A rule whose name reads like a sentence: is a `- ` missing?',

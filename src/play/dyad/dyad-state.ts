@@ -48,7 +48,8 @@ export interface DyadState {
 export type DyadStep =
   | { readonly step: 'tone' | 'select' | 'farewell'; readonly actor: string }
   | { readonly step: 'reply'; readonly actor: string; readonly aspect: string | undefined; readonly worry: boolean }
-  | { readonly step: 'opening' | 'mood' | 'rating' | 'over' };
+  | { readonly step: 'opening' | 'mood' | 'rating' }
+  | { readonly step: 'over' };
 
 /** Whether the seeker feels well enough to go: five scores or more, the last two of them 4 or 5. */
 export function isLifted(moods: readonly number[]): boolean {

@@ -3,7 +3,7 @@
 
 import type { Aspect } from '../memory/aspects.ts';
 import { readFields, readScore } from '../protocol/read-fields.ts';
-import type { Task } from '../protocol/stage.ts';
+import type { Task } from '../protocol/steps.ts';
 import type { SupportRating } from './dyad-notes.ts';
 import { meanRating } from './dyad-state.ts';
 

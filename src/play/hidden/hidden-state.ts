@@ -105,13 +105,8 @@ export function bestAttempt(attempts: HiddenState['attempts']): Proposal['attemp
   return best === 0 ? undefined : scores.indexOf(best) + 1;
 }
 
-/** The most requests that a whole run takes. */
-export function mostHiddenRequests({
-  parts,
-  exchanges,
-  proposes,
-}: Omit<HiddenPlan, 'interviewer' | 'counterpart'>): number {
-  const guesses = parts.length;
+/** The most requests that a whole run takes. `parts`: how many. */
+export function mostHiddenRequests(parts: number, exchanges: number, proposes: boolean): number {
   const tries = proposes ? 2 * mostAttempts : 0;
-  return 2 * exchanges + guesses + mostExtraExchanges * (1 + 2 + guesses) + tries;
+  return 2 * exchanges + parts + mostExtraExchanges * (1 + 2 + parts) + tries;
 }

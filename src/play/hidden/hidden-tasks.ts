@@ -1,6 +1,6 @@
 // What each step of finding out asks, in words. In: names, parts by name, what was tried. Out: tasks. No task but the counterpart's own
 // score and answer is given anything of the truth, and those have it from their own persona.
-import type { Task } from '../protocol/stage.ts';
+import type { Task } from '../protocol/steps.ts';
 import type { HiddenState } from './hidden-state.ts';
 
 /** `hint`: what somebody who listened suggests; for this one request. */

@@ -59,10 +59,11 @@ export function roughTokens(text: string): number {
 }
 
 function askerPrompt(state: SessionState, asker: Asker): Prompt {
-  const { persona } = state;
+  // Values given for the talk are for whoever names them.
+  const { persona, values } = state;
   const others = [{ key: 'self', persona }];
   const listeners = [persona.name];
-  const own = asker.persona && compile(asker.persona, { as: 'user', user: persona.name, listeners, others });
+  const own = asker.persona && compile(asker.persona, { values, as: 'user', user: persona.name, listeners, others });
   const prompt = own ?? { ...nobody, sections: [said('identity', undefined, curious(persona.name))] };
   return { ...prompt, sections: [...prompt.sections, part(asker, persona.name), ...lines(asker)], greetings: [] };
 }

@@ -38,7 +38,8 @@ export function howAsked(result: CaseResult): string {
   const replies = result.runs.reduce((sum, run) => sum + run.requests.length, 0);
   const cached = result.runs.reduce((sum, run) => sum + run.cached, 0);
   const labels = new Set(result.runs.flatMap((run) => run.labels).filter((label) => label !== 'from cache'));
-  const parts = [result.model.label, ...labels];
+  const user = result.user && `user: ${result.case.simulated?.asker.name ?? ''} by ${result.user.label}`;
+  const parts = [result.model.label, ...(user ? [user] : []), ...labels];
   if (cached > 0) parts.push(`${cached} of ${Math.max(replies, cached)} replies from cache`);
   if (result.earlierPrompt) parts.push('from an earlier prompt');
   return parts.join('; ');

@@ -4,7 +4,7 @@ import { countStates, type FileRun, howAsked, placeOf, totalCost } from './file-
 
 /**
  * `{version, files: [{path, model, judge, notes, stopped, results: [{id, kind, title, rule, probe, state, why, line, column, passed,
- * failed, interval, asked, cached, earlierPrompt, runs: [{talk, repeat, outcome, cached, labels, failure, turns, checks}]}]}], counts, cost}`.
+ * failed, interval, asked, cached, earlierPrompt, runs: [{talk, repeat, outcome, cached, labels, failure, turns, checks}]}]}], counts, cost}`. A result with a simulated user has `user`: its name and model.
  * @param more put beside `files`, by name: coverage, a comparison.
  */
 export function suiteJson(runs: readonly FileRun[], more: Readonly<Record<string, unknown>> = {}): string {
@@ -35,6 +35,7 @@ function resultJson(run: FileRun, result: CaseResult): object {
     failed: result.failed,
     interval: interval ?? null,
     asked: howAsked(result),
+    ...(result.user && { user: { name: one.simulated?.asker.name, model: result.user } }),
     cached: result.runs.reduce((sum, each) => sum + each.cached, 0),
     earlierPrompt: result.earlierPrompt,
     runs: result.runs.map(runJson),

@@ -9,12 +9,14 @@ export interface IconButton {
   /** False: the tab key passes it by, as its line is not the active one. */
   readonly tabbable?: boolean;
   readonly expanded?: boolean;
+  /** For a button that is on or off. */
+  readonly pressed?: boolean;
   /** Id of the element, where somebody must find it. */
   readonly id?: string;
 }
 
 /** A square button without visible words. */
-export function iconButton({ icon: glyph, name, run, tabbable = true, expanded, id }: IconButton) {
+export function iconButton({ icon: glyph, name, run, tabbable = true, expanded, pressed, id }: IconButton) {
   return html`<button
     type="button"
     id=${id ?? nothing}
@@ -22,6 +24,7 @@ export function iconButton({ icon: glyph, name, run, tabbable = true, expanded, 
     title=${name}
     aria-label=${name}
     aria-expanded=${expanded === undefined ? nothing : String(expanded)}
+    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
     tabindex=${tabbable ? 0 : -1}
     @click=${run}
   >${icon(glyph)}</button>`;

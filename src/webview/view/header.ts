@@ -19,6 +19,12 @@ export function header(state: PanelState, actions: Actions) {
     <div class="tools">
       ${iconButton({ icon: 'refresh', name: words.restart, run: () => actions.restart() })}
       ${iconButton({ icon: 'save', name: words.keep, run: actions.keep })}
+      ${iconButton({
+        icon: 'split-horizontal',
+        name: words.compare,
+        run: status.compare ? actions.endCompare : actions.compare,
+        pressed: status.compare !== undefined,
+      })}
       ${hasDrawer(state) ? drawerButton(state, actions) : nothing}
       ${iconButton({ icon: 'ellipsis', name: words.more, run: actions.more })}
     </div>

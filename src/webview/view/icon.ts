@@ -27,6 +27,10 @@ export type IconName =
   | 'watch'
   | 'debug-disconnect'
   | 'close'
+  | 'split-horizontal'
+  | 'star-full'
+  | 'star-empty'
+  | 'arrow-right'
   | 'layout-sidebar-right'
   | 'layout-sidebar-right-off';
 

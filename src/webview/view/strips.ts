@@ -3,15 +3,16 @@
 import { html, nothing } from 'lit-html';
 import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
+import { compareStrip } from './compare-strip.ts';
 
 /** The strip as it stands, or `nothing`. */
 export type Strip = (state: PanelState, actions: Actions) => unknown;
 
-const all: readonly Strip[] = [];
+const all: readonly Strip[] = [compareStrip];
 
 /** The strips in use, in the order they stand. */
 export function strips(state: PanelState, actions: Actions) {
   const shown = all.map((strip) => strip(state, actions));
   if (shown.every((strip) => strip === nothing)) return nothing;
-  return html`<div class="strips">${shown}</div>`;
+  return html`<section class="strips" aria-label=${state.words.strips}>${shown}</section>`;
 }

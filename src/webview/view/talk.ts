@@ -9,6 +9,7 @@ import type { Entry } from '../talk-state.ts';
 import { failure } from './failure.ts';
 import { icon } from './icon.ts';
 import { renderMarkdown } from './markdown.ts';
+import { pair, pairInputs } from './pair.ts';
 import { turn } from './turn.ts';
 
 /** The list of everything said. */
@@ -26,7 +27,7 @@ export function talk(state: PanelState, actions: Actions) {
         (entry) => entry.id,
         (entry) => line(entry, { state, actions, persona, active: entry.id === active, last: entry.id === lastTurn }),
       )}
-      ${shown.coming ? coming(state, persona) : nothing}
+      ${shown.coming ? coming(state, persona, actions) : nothing}
     </ol>
   </div>`;
 }
@@ -50,6 +51,14 @@ function line(entry: Entry, { state, actions, persona, active, last }: LineConte
   const editing = state.editing?.turn === entry.id ? state.editing.text : undefined;
   const busy = state.talk.coming !== undefined || state.status.busy;
   const role = entry.kind === 'failure' ? 'failed' : entry.turn.speaker;
+  const compared = state.parts.compare.pairs.get(entry.id);
+  if (compared) {
+    const onPath = entry.kind === 'turn' ? entry.id : undefined;
+    const view = { pair: compared, onPath, active, last };
+    return html`<li class="entry compared" data-entry=${entry.id} tabindex=${active ? 0 : -1} @focusin=${() => actions.activate(entry.id)}>
+      ${guard([compared, onPath, persona, active, last, busy, words, ...pairInputs(state, compared)], () => pair(view, state, actions))}
+    </li>`;
+  }
   return html`<li class="entry ${role}" data-entry=${entry.id} tabindex=${active ? 0 : -1} @focusin=${() => actions.activate(entry.id)}>
     ${guard([entry, persona, active, last, busy, open, sent, editing, words], () =>
       entry.kind === 'failure'
@@ -59,11 +68,16 @@ function line(entry: Entry, { state, actions, persona, active, last }: LineConte
   </li>`;
 }
 
-function coming(state: PanelState, persona: string) {
+function coming(state: PanelState, persona: string, actions: Actions) {
   const { words, talk: shown } = state;
   const reply = shown.coming;
   if (!reply) return nothing;
   const model = shown.requests[reply.turn]?.model ?? state.status.model.label;
+  const compared = state.parts.compare.pairs.get(reply.turn);
+  if (compared) {
+    const view = { pair: compared, onPath: undefined, active: false, last: false };
+    return html`<li class="entry compared coming">${pair(view, state, actions)}</li>`;
+  }
   const { waiting, silence } = reply;
   const waits = silence === undefined ? nothing : html`<p class="pending">${icon('watch')}${silence}</p>`;
   return html`<li class="entry self coming">

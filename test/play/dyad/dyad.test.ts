@@ -1,6 +1,6 @@
 // CharacterChat: the order of requests, memory in one request only, the block and stop vectors, the rating, and what cannot be read.
 import { describe, expect, test } from 'vitest';
-import { dyad, dyadStep } from '../../../src/play/dyad/dyad.ts';
+import { dyad } from '../../../src/play/dyad/dyad.ts';
 import { type DyadNote, farewellLabel } from '../../../src/play/dyad/dyad-notes.ts';
 import { isLifted, meanRating } from '../../../src/play/dyad/dyad-state.ts';
 import { readRating, readSamples } from '../../../src/play/dyad/dyad-tasks.ts';
@@ -10,7 +10,7 @@ import { recordOf } from '../../../src/play/recorder.ts';
 import { restore } from '../../../src/play/restore.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { depsOf } from '../kit.ts';
-import { playScene, put, staged, stepsOf, textOf } from '../protocol/stage-kit.ts';
+import { playOn, sayAs, staged, stepsOf, textOf, waitsFor, whyEnded } from '../protocol/stage-kit.ts';
 
 const supporter = `persona Nora
   role: a retired nurse
@@ -44,12 +44,11 @@ greeting
 `;
 const texts = { self: supporter, sam: seeker };
 
-async function played(answers: readonly string[], more: Record<string, string> = {}, person?: string) {
+async function played(answers: readonly string[], more: Record<string, string> = {}, seat?: string) {
   const model = scriptedModel(answers);
   const deps = depsOf(model);
-  const scene = staged({ ...texts, ...more }, deps, person);
-  const { state, events } = await playScene(scene.state, dyad(scene.stage, scene.scene), deps);
-  return { ...scene, state, events, model, deps };
+  const { state, events } = await playOn(staged({ ...texts, ...more }, dyad, seat), deps);
+  return { state, events, model, deps };
 }
 
 const tones = ['When greeted, say: Hm.\nWhen asked, say: Dunno.', '1. When somebody cries, say: There now.'];
@@ -144,13 +143,7 @@ describe('the end', () => {
 
   test('five moods with the last two good: one farewell a side, then the rating, and no more', async () => {
     const moods = [...rounds('3', '3', '4').slice(0), 'NONE', 'Better.', '4'];
-    const { state, model, stage, scene } = await played([
-      ...eight.with(5, '2'),
-      ...moods,
-      'Go well.',
-      'Thank you.',
-      rating,
-    ]);
+    const { state, model } = await played([...eight.with(5, '2'), ...moods, 'Go well.', 'Thank you.', rating]);
     model.finish();
     expect(state.turns.slice(-2).map(({ speaker, labels }) => [speaker, labels])).toEqual([
       ['self', [farewellLabel]],
@@ -160,7 +153,7 @@ describe('the end', () => {
     const note = state.notes.find((one) => one.kind === 'support-rating');
     expect(note).toMatchObject({ lifted: 5, addressed: 4, engaged: 4, reason: 'It helped.' });
     expect(note?.mean).toBeCloseTo(4.3333, 4);
-    expect(dyadStep(stage, scene, state)).toEqual({ step: 'over' });
+    expect(whyEnded(state)).toBe('Sam feels better, and both took leave.');
   });
 
   test('twenty lines at the most, without a farewell', async () => {
@@ -216,9 +209,7 @@ describe('answers that cannot be read', () => {
 });
 
 test('a profile is parted: who they are is said always, what has a name of its own comes to mind, the worry is said to the seeker', () => {
-  const { stage } = staged(texts, depsOf(scriptedModel([])));
-  const nora = stage.actors[0]?.persona;
-  if (!nora) throw new Error('no persona');
+  const nora = staged(texts, dyad).persona;
   expect(aspectsOf(nora)).toEqual([
     { id: 'hobby', text: 'Keeps bees behind the church.' },
     { id: 'family', text: 'Has two grown sons abroad.' },
@@ -229,19 +220,14 @@ test('a profile is parted: who they are is said always, what has a name of its o
 
 test('a person may be the seeker: nothing is asked for their lines, and a reader says how they seem to feel', async () => {
   const first = await played([tones[1] ?? ''], {}, 'sam');
-  expect(dyadStep(first.stage, first.scene, first.state)).toEqual({ step: 'opening' });
+  expect(waitsFor(first.state)).toBe('sam');
   const model = scriptedModel(['hobby', 'Sit down.']);
-  const said = put(first.state, { id: 'm1', speaker: 'sam', text: 'Hello' });
-  const one = await playScene(said, dyad(first.stage, first.scene), { ...first.deps, model });
+  const one = await sayAs(first.state, 'Hello', { ...first.deps, model });
   model.finish();
   const more = scriptedModel(['2', 'NONE', 'I see.']);
-  const two = await playScene(
-    put(one.state, { id: 'm2', speaker: 'sam', text: 'I fail.' }),
-    dyad(first.stage, first.scene),
-    { ...first.deps, model: more },
-  );
+  const two = await sayAs(one, 'I fail.', { ...first.deps, model: more });
   more.finish();
-  expect(stepsOf(two.state)).toEqual([
+  expect(stepsOf(two)).toEqual([
     'tone(self)',
     'select(self)',
     'reply(self)',

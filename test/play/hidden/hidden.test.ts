@@ -2,15 +2,15 @@
 // best proposal is kept, and what is hidden is in no request of the interviewer.
 import { describe, expect, test } from 'vitest';
 import type { Similarity } from '../../../src/model/port.ts';
-import type { PlayEvent } from '../../../src/play/events.ts';
-import { hidden, hiddenStep } from '../../../src/play/hidden/hidden.ts';
+import { findingOf, hidden } from '../../../src/play/hidden/hidden.ts';
 import { hiddenSides } from '../../../src/play/hidden/hidden-parts.ts';
-import { bestAttempt, hiddenState, mostHiddenRequests } from '../../../src/play/hidden/hidden-state.ts';
+import { bestAttempt, mostHiddenRequests } from '../../../src/play/hidden/hidden-state.ts';
+import { stageActors } from '../../../src/play/protocol/stage.ts';
 import { recordOf } from '../../../src/play/recorder.ts';
 import { restore } from '../../../src/play/restore.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { depsOf } from '../kit.ts';
-import { playScene, put, staged, stepsOf, textOf } from '../protocol/stage-kit.ts';
+import { playOn, sayAs, sceneSetup, staged, stepsOf, textOf, waitsFor, whyEnded } from '../protocol/stage-kit.ts';
 
 const patient = `persona Ada
   role: a violin teacher
@@ -41,12 +41,11 @@ function scoring(scores: Readonly<Record<string, number>>, label = 'exact'): Sim
   };
 }
 
-async function played(answers: readonly string[], more = '', similarity?: Similarity, person?: string) {
+async function played(answers: readonly string[], more = '', similarity?: Similarity, seat?: string) {
   const model = scriptedModel(answers);
-  const deps = depsOf(model);
-  const scene = staged(texts(more), deps, person);
-  const { state, events } = await playScene(scene.state, hidden(scene.stage, scene.scene, similarity), deps);
-  return { ...scene, state, events, model, deps };
+  const deps = depsOf(model, similarity ? { similarity } : {});
+  const { state, events } = await playOn(staged(texts(more), hidden, seat), deps);
+  return { state, events, model, deps };
 }
 
 const notesOf = <K extends string>(state: { notes: readonly { kind: string }[] }, kind: K) =>
@@ -109,7 +108,7 @@ describe('guesses and hints', () => {
     model.finish();
     expect(stepsOf(state).filter((step) => step.startsWith('question'))).toHaveLength(1 + 5);
     expect(stepsOf(state).filter((step) => step.startsWith('answer'))).toHaveLength(1 + 5);
-    expect(model.requests).toHaveLength(mostHiddenRequests({ parts: ['a', 'b'], exchanges: 1, proposes: false }));
+    expect(model.requests).toHaveLength(mostHiddenRequests(2, 1, false));
   });
 
   test('the hint is about the part furthest from found', async () => {
@@ -139,7 +138,7 @@ describe('guesses and hints', () => {
       { likeness: 0.9, estimator: 'exact', threshold: 0.9, found: true },
       { likeness: 0.95, found: true },
     ]);
-    const own = await played(['Hi.', 'Hi.', 'a', 'b'], '  close enough: 40\n', scoring({ a: 0.4, b: 0.7 }));
+    const own = await played(['Hi.', 'Hi.', 'a', 'b'], '  close enough: 0.4\n', scoring({ a: 0.4, b: 0.7 }));
     expect(notesOf(own.state, 'decoded')).toMatchObject([{ threshold: 0.4, found: true }, { found: true }]);
   });
 
@@ -170,15 +169,9 @@ describe('proposals', () => {
   const propose = '  propose: One small thing.\n';
   const tried = async (...scores: string[]) => {
     const tries = scores.flatMap((score, index) => [`Try ${index + 1}.`, score]);
-    const { state, model, stage, scene } = await played([...upTo, ...tries], propose, scoring({ near: 0.99 }));
+    const { state, model } = await played([...upTo, ...tries], propose, scoring({ near: 0.99 }));
     model.finish();
-    const sides = hiddenSides(stage.actors, scene.findOut);
-    if (!sides.ok) throw new Error(sides.why);
-    const plan = { interviewer: 'self', counterpart: 'ada', parts: [], exchanges: 1, proposes: true };
-    const { attempts } = hiddenState(
-      plan,
-      state.notes.flatMap((note) => (note.kind.startsWith('proposal') ? [{ note } as never] : [])),
-    );
+    const attempts = findingOf(state, sceneSetup(state))?.now.attempts ?? [];
     return { count: attempts.length, best: bestAttempt(attempts), state };
   };
 
@@ -206,24 +199,28 @@ describe('proposals', () => {
 describe('who hides and who asks', () => {
   test('a fact that the other is let see is not hidden; nothing hidden is a reason in words', () => {
     const told = patient.replaceAll(/(history|coping): (.*)\n/g, '$1: $2\n    visible to: self\n');
-    const { stage, scene } = staged({ self: asking(), ada: told }, depsOf(scriptedModel([])));
-    expect(hiddenSides(stage.actors, scene.findOut)).toMatchObject({
+    const seen = staged({ self: asking(), ada: told }, hidden);
+    expect(hiddenSides(stageActors(seen), sceneSetup(seen).scene.findOut)).toMatchObject({
       ok: false,
       why: expect.stringContaining('nothing is hidden'),
     });
-    const none = staged({ self: asking().replace('history, coping', 'age'), ada: patient }, depsOf(scriptedModel([])));
-    expect(hiddenSides(none.stage.actors, none.scene.findOut)).toMatchObject({ ok: false });
+    const none = staged({ self: asking().replace('history, coping', 'age'), ada: patient }, hidden);
+    expect(hiddenSides(stageActors(none), sceneSetup(none).scene.findOut)).toMatchObject({ ok: false });
+  });
+
+  test('a scene in which nothing is hidden ends at once and says why', async () => {
+    const none = staged({ self: asking().replace('history, coping', 'age'), ada: patient }, hidden);
+    const { state } = await playOn(none, depsOf(scriptedModel([])));
+    expect(whyEnded(state)).toBe('Nobody in this scene has a fact called “age”.');
   });
 
   test('a person may ask: the run waits for them, and what they could have found out is guessed from what they heard', async () => {
     const first = await played([], '', scoring({ near: 0.95 }), 'self');
-    expect(hiddenStep(first.stage, first.scene, first.state)).toEqual({ step: 'question' });
+    expect(waitsFor(first.state)).toBe('self');
     const model = scriptedModel(['Morning.', 'near a', 'near b']);
-    const spoken = put(first.state, { id: 'mine', speaker: 'self', text: 'Good morning.' });
-    const next = hidden(first.stage, first.scene, scoring({ near: 0.95 }));
-    const { state } = await playScene(spoken, next, { ...first.deps, model });
+    const state = await sayAs(first.state, 'Good morning.', { ...first.deps, model });
     model.finish();
-    expect(hiddenStep(first.stage, first.scene, state)).toEqual({ step: 'over' });
+    expect(whyEnded(state)).toBe('Found out: history, coping.');
   });
 });
 
@@ -231,13 +228,12 @@ test('a talk read back from its records goes on where it was, and holds a row of
   const answers = ['Hi.', 'Hi.', 'far a', 'near b', 'Ask.', 'Why?', 'Hm.', 'near a'];
   const by = scoring({ near: 0.95, far: 0.2 });
   const whole = await played(answers, '', by);
-  const half: readonly PlayEvent[] = whole.events.slice(0, 14);
+  const half = whole.events.slice(0, 16);
   const records = half.flatMap((event) => recordOf(event, '2026-01-01T00:00:00.000Z') ?? []);
-  const again = restore(records, whole.state.persona, whole.state.book);
+  const again = restore(records, whole.state.persona, whole.state.book, { scene: sceneSetup(whole.state) });
   // An answer that was not written down is asked for again.
-  const answered = again.notes.length + again.turns.length;
-  const deps = depsOf(scriptedModel(answers.slice(answered)), { ids: whole.deps.ids });
-  const { state } = await playScene(again, hidden(whole.stage, whole.scene, by), deps);
+  const answered = again.notes.filter(({ kind }) => kind !== 'scene began').length + again.turns.length;
+  const { state } = await playOn(again, { ...whole.deps, model: scriptedModel(answers.slice(answered)) });
   expect(state.turns.map(({ text }) => text)).toEqual(whole.state.turns.map(({ text }) => text));
   const decoded = notesOf(state, 'decoded').at(-1) as unknown as { request: string; guess: string; part: string };
   const row = { messages: state.requests.find(({ id }) => id === decoded.request)?.messages, answer: decoded.guess };

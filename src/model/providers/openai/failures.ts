@@ -89,6 +89,12 @@ export function diagnoseConnection(host: string, code: string | undefined): Diag
   }
 }
 
+/** A proxy between here and the endpoint that lets nobody through: 407, without a name and a password. */
+export function diagnoseProxy(host: string, status: string): Diagnosis {
+  const why = status === '407' ? 'wants a name and a password (407)' : `does not let it through (${status})`;
+  return once('no-route', `A proxy on the way to ${host} ${why}.`, 'none');
+}
+
 /** A failure without a second try. */
 export function once(reason: FailureReason, message: string, action: ModelFailure['action']): Diagnosis {
   return { failure: { reason, message, action }, mayRetry: false };

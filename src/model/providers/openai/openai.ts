@@ -7,6 +7,7 @@ import type { Endpoint } from '../../../config/config.ts';
 import { foldedLabel, hasSystem } from '../../fallbacks/fold-system.ts';
 import { isLoopbackOrigin, originFailure, originOf } from '../../origin-policy.ts';
 import type { ChatModel, ChatRequest, ModelEvent, ModelFailure, ModelIdentity, Reply } from '../../port.ts';
+import type { Probed } from '../../probed.ts';
 import { redactDeep, redactor, streamRedactor } from '../../redact.ts';
 import { waitBeforeRetry } from '../../retry-schedule.ts';
 import { Assembly } from './assemble.ts';
@@ -26,6 +27,8 @@ export interface OpenAiOptions {
   /** The host's, which knows its proxy. Default: the global one. */
   readonly fetch?: typeof globalThis.fetch;
   readonly timeouts?: Partial<Timeouts>;
+  /** What asking has shown it can do. */
+  readonly probed?: Probed | undefined;
 }
 
 interface Setup extends OpenAiOptions {
@@ -49,7 +52,7 @@ export function openAiModel(options: OpenAiOptions): ChatModel {
   };
   return {
     identity,
-    capabilities: capabilitiesOf(endpoint, origin),
+    capabilities: capabilitiesOf(endpoint, origin, options.probed),
     wire(request) {
       if (origin === undefined) return undefined;
       return {

@@ -2,7 +2,7 @@
 // Looks at shapes, not at classes, so that no SDK is needed here.
 import type { ModelFailure } from '../../port.ts';
 import { askedWait, longestWaitMs } from '../../retry-schedule.ts';
-import { type Diagnosis, diagnose, diagnoseConnection, once } from './failures.ts';
+import { type Diagnosis, diagnose, diagnoseConnection, diagnoseProxy, once } from './failures.ts';
 import { WireError } from './guarded-fetch.ts';
 import type { Phase, Timeouts } from './watchdog.ts';
 
@@ -59,6 +59,10 @@ export function ofError(
   }
   if (error instanceof SyntaxError) return { diagnosis: broken(`${host} sent a piece that cannot be read.`) };
   if (begun) return { diagnosis: broken(`The connection to ${host} broke in mid-reply.`) };
+  // Undici's words for a proxy that opens no tunnel.
+  const refused = chain.map((cause) => /^Proxy response \((\d+)\)/.exec(String((cause as Error).message))?.[1]);
+  const proxyStatus = refused.find((status) => status !== undefined);
+  if (proxyStatus !== undefined) return { diagnosis: diagnoseProxy(host, proxyStatus) };
   // What `fetch` says of ports that no web server may have, as 9 or 25.
   if (chain.some((cause) => (cause as Error).message === 'bad port')) {
     return {

@@ -19,6 +19,8 @@ export function valueItems(
   switch (row.type) {
     case 'choice':
       return row.values.map((value, order) => valueItem(value, row.doc, replaces(typed.length), order));
+    case 'text':
+      return row.known.map((value, order) => valueItem(value, row.doc, replaces(last.length), order));
     case 'choices':
       return row.values.map((value, order) => valueItem(value, row.doc, replaces(last.length), order));
     case 'yes or no':

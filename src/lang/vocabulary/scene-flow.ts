@@ -1,0 +1,95 @@
+// How a scene goes: who speaks next, who thinks, when it is over. Entries of `scene`, apart because they are many.
+import { type EntryRow, entry } from './row.ts';
+
+/** The moods a scene is offered; others are allowed. */
+export const moods = [
+  'calm',
+  'cheerful',
+  'tense',
+  'sad',
+  'angry',
+  'anxious',
+  'curious',
+  'playful',
+  'solemn',
+  'hopeful',
+  'weary',
+  'suspicious',
+  'romantic',
+  'excited',
+  'awkward',
+  'nostalgic',
+];
+
+export const sceneFlow: readonly EntryRow[] = [
+  entry({
+    word: 'goal reached when',
+    type: 'condition',
+    doc: 'The goal is reached, and the scene ends, as soon as one of these lines holds.',
+    example: 'goal reached when: user says "my husband"',
+    many: true,
+    wrong: ['goal reached', 'reached when', 'done when', 'succeeds when'],
+  }),
+  entry({
+    word: 'ends at',
+    type: 'line',
+    doc: 'A mark by which an actor says that the scene is over: actors are told of it, and it is taken off their line.',
+    example: 'ends at: [END]',
+    wrong: ['end token', 'stop token', 'end mark'],
+  }),
+  entry({
+    word: 'goodbyes',
+    type: 'list',
+    doc: 'It ends when an actor says one of these words.',
+    example: 'goodbyes: goodbye, farewell, see you',
+    wrong: ['goodbye words', 'farewells', 'stop words'],
+  }),
+  entry({
+    word: 'closing lines',
+    type: 'list',
+    doc: 'It ends when a line of an actor is as like one of these as `closing above` says; one a line, as items.',
+    example: 'closing lines: have a nice day',
+    wrong: ['closing line', 'closing', 'closing sentences'],
+  }),
+  entry({
+    word: 'closing above',
+    type: 'share',
+    doc: 'How like a closing line something has to be, from 0 to 1, to end the scene.',
+    example: 'closing above: 0.2',
+    default: '0.2',
+    wrong: ['closing threshold'],
+  }),
+  entry({
+    word: 'repeats above',
+    type: 'share',
+    doc: 'It ends when an actor says nearly what it said last: the share of words the two lines have in common is above this.',
+    example: 'repeats above: 0.4',
+    wrong: ['repeats', 'too alike', 'repetition above'],
+  }),
+  entry({
+    word: 'order',
+    type: 'choice',
+    doc: 'Who speaks next: the one addressed by name, else in the order of the cast (`addressed`); always in that order (`cast`); by chance (`chance`).',
+    example: 'order: cast',
+    default: 'addressed',
+    values: ['addressed', 'cast', 'chance'],
+    wrong: ['turn order', 'speaks next'],
+  }),
+  entry({
+    word: 'thoughts',
+    type: 'yes or no',
+    doc: 'Whether actors are asked what they think beside what they say. Nobody else hears it.',
+    example: 'thoughts: yes',
+    default: 'yes for who thinks in the scene or in an example',
+    wrong: ['inner thoughts', 'thinks aloud', 'with thoughts'],
+  }),
+  entry({
+    word: 'narrator every',
+    type: 'number',
+    doc: 'After how many lines a model is asked for a line of the narrator.',
+    example: 'narrator every: 3',
+    default: 'never: only the lines written here',
+    min: 1,
+    wrong: ['narrates', 'narrates every', 'narrator turns'],
+  }),
+];
