@@ -1,7 +1,9 @@
-// A talk at the terminal: reads lines, plays them, prints what happens as it happens. Returns how it ended.
+// A talk at the terminal: reads lines, plays them, prints what happens as it happens. Where somebody sits there, a line entered while the
+// persona speaks interrupts it; lines that are piped in wait their turn. Returns how it ended.
 import { plainText as plain } from '../base/plain-text.ts';
 import type { PlayCommand, PlayEvent } from '../play/events.ts';
 import { apply, type PlayDeps, play, type SessionState } from '../play/session.ts';
+import { interruption } from '../play/turns/interrupted.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { type Paint, painter } from './colour.ts';
 import type { Terminal } from './command.ts';
@@ -21,14 +23,19 @@ export async function talkInTerminal(
 ): Promise<{ readonly state: SessionState; readonly failed: boolean }> {
   const paint = painter(terminal.colours);
   let state = begin;
+  const heard = new Ahead(input);
   const perform = async (command: PlayCommand) => {
     const stop = new AbortController();
     const release = terminal.onInterrupt(() => stop.abort());
-    try {
+    const playing = (async () => {
       for await (const event of play(state, command, deps, stop.signal)) {
         state = apply(state, event);
         show(event, state.persona.name, terminal, paint);
       }
+    })();
+    try {
+      if (terminal.interactive) await heard.speechDuring(playing, (reason) => stop.abort(reason));
+      await playing;
     } finally {
       release();
     }
@@ -38,7 +45,7 @@ export async function talkInTerminal(
   );
   await perform({ type: 'begin' });
   for (;;) {
-    const line = await nextLine(input, terminal, paint);
+    const line = await nextLine(heard, terminal, paint);
     if (line === undefined || line.trim() === '/quit') break;
     if (line.trim() === '') continue;
     if (line.trim() === '/sent') terminal.err(sent(state));
@@ -50,21 +57,62 @@ export async function talkInTerminal(
 }
 
 /** Ctrl-C between replies ends the talk. */
-function nextLine(input: LineReader, terminal: Terminal, paint: Paint): Promise<string | undefined> {
+function nextLine(heard: Ahead, terminal: Terminal, paint: Paint): Promise<string | undefined> {
   if (terminal.signal.aborted) return Promise.resolve(undefined);
   const interrupted = new Promise<undefined>((resolve) =>
     terminal.signal.addEventListener('abort', () => resolve(undefined), { once: true }),
   );
-  return Promise.race([input.next(paint('bold', 'you: ')), interrupted]);
+  return Promise.race([heard.next(paint('bold', 'you: '), terminal), interrupted]);
 }
 
-function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint): void {
+/** Lines that may be entered before they are asked for. */
+class Ahead {
+  readonly #input: LineReader;
+  #waiting: Promise<string | undefined> | undefined;
+
+  constructor(input: LineReader) {
+    this.#input = input;
+  }
+
+  async next(prompt: string, terminal: Terminal): Promise<string | undefined> {
+    if (this.#waiting && terminal.interactive) terminal.out(prompt);
+    this.#waiting ??= this.#input.next(prompt);
+    const line = await this.#waiting;
+    this.#waiting = undefined;
+    return line;
+  }
+
+  /** Listens until `playing` has ended. A line ends it, and is the next one; an empty one, `/sent` and `/curl` do not. */
+  async speechDuring(playing: Promise<void>, stop: (reason?: string) => void): Promise<void> {
+    const over = playing.then(
+      () => 'over' as const,
+      () => 'over' as const,
+    );
+    for (;;) {
+      this.#waiting ??= this.#input.next('');
+      const came = await Promise.race([over, this.#waiting.then((line) => ({ line }))]);
+      if (came === 'over') return;
+      const line = came.line?.trim();
+      if (line === '') this.#waiting = undefined;
+      else {
+        if (line !== undefined && !/^\/(?:sent|curl)\b/.test(line))
+          stop(line.startsWith('/') ? undefined : interruption);
+        return;
+      }
+    }
+  }
+}
+
+/** Prints an event of the persona's side. */
+export function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint): void {
   switch (event.type) {
     case 'turn':
       if (event.turn.speaker === 'self')
         terminal.out(`${paint('bold', `${plain(name)}:`)} ${plain(event.turn.text)}\n\n`);
       break;
     case 'asked':
+      // A step gives no line.
+      if (event.turn === undefined) break;
       terminal.out(`${paint('bold', `${plain(name)}:`)} `);
       break;
     case 'text':

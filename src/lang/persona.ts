@@ -99,6 +99,14 @@ export interface Tool extends Named {
   readonly limit: number | undefined;
 }
 
+/** How turns are taken, as written; `play/turns` knows what holds where nothing is. */
+export interface TurnTaking {
+  /** Single entries by word. */
+  readonly single: ReadonlyMap<string, SourceText>;
+  readonly commands: readonly SourceText[];
+  readonly backchannels: readonly SourceText[];
+}
+
 /** `user:`, `self:`, `narrator:`, a cast member, or `self thinks:`. */
 export interface Line {
   /** `user`, `self`, `narrator`, or the key of a cast member. */
@@ -224,6 +232,7 @@ export interface Persona {
   readonly plan: readonly Stage[];
   readonly moves: readonly Move[];
   readonly tools: readonly Tool[];
+  readonly turns: TurnTaking;
   readonly greetings: readonly SourceText[];
   readonly examples: readonly Example[];
   readonly scenes: readonly Scene[];

@@ -38,7 +38,7 @@ test keeps the secret
   keeps: secret
 `;
 
-/** The primer: at most 900 tokens of o200k. The same text each time. */
+/** The primer: at most 1,000 tokens of o200k. The same text each time. */
 export function primer(): string {
   return `A .persona file is lines of three shapes: a header at column 0 (\`test keeps the secret\`), an entry (\`name: text\`) and an item (\`- text\`). Two spaces deeper is part of what stands above: more of its text, or clauses. Text needs no quotes and no escapes. \`#\` begins a comment where no text can stand. Lists: commas on the line, or items. \`{{name}}\` is a value of \`given\`, a slot, or {{user}}, {{self}}, {{turn}}, {{stage}}.
 

@@ -50,6 +50,7 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     plan: merged.plan,
     moves: merged.moves,
     tools: merged.tools,
+    turns: merged.turns,
     greetings: merged.greetings,
     examples: merged.examples,
     scenes: own.scenes,

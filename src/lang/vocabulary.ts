@@ -23,6 +23,7 @@ export const blockWords = [
   'plan',
   'moves',
   'tools',
+  'turns',
   'greeting',
   'example',
   'scene',

@@ -4,9 +4,11 @@ import type { Message, Omission } from '../lang/prompt.ts';
 import type { Origin } from '../lang/source-text.ts';
 import type { ModelFailure, ModelIdentity, OnTheWire, Usage } from '../model/port.ts';
 import type { Verdict } from '../rules/verdict.ts';
+import type { ContextReport, SentLore } from './memory/context-report.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
 import type { Interview } from './simulated-user/interview.ts';
+import type { Slice } from './turns/slice.ts';
 
 /** One line of the talk. Ids are unique within a talk and never reused. */
 export interface Turn {
@@ -68,12 +70,16 @@ export interface SentRequest {
   readonly dropped: readonly Omission[];
   readonly folded: boolean;
   readonly tokens: number | undefined;
+  /** Which turns went in, how and why; undefined for a step that is not about the talk as a whole. */
+  readonly context?: ContextReport;
+  /** What became of each fact with `keys`. */
+  readonly lore?: readonly SentLore[];
   /** Where it went, and the body beside the messages; undefined where it crossed no wire. */
   readonly wire?: OnTheWire;
 }
 
 export type PlayEvent =
-  /** A line that no model was asked for just now. */
+  /** A line that no model was asked for just now. One that is there already is told anew, in its place: it has grown. */
   | { readonly type: 'turn'; readonly turn: Turn }
   /** `turn`: id of the line it will give; undefined for a step whose answer is no line of the talk. */
   | { readonly type: 'asked'; readonly request: SentRequest; readonly turn: string | undefined }
@@ -88,6 +94,7 @@ export type PlayEvent =
     }
   /** Nothing has come for `ms`; the request goes on. `turn` as in `asked`. */
   | { readonly type: 'waiting'; readonly turn: string | undefined; readonly ms: number; readonly why: string }
+  /** A reply has ended. One that is there already is told anew, in its place: it was said in slices. */
   | { readonly type: 'replied'; readonly turn: Turn; readonly usage: Usage | undefined; readonly ms: number }
   /** What a step was answered, one text a reply asked for. */
   | {
@@ -109,6 +116,8 @@ export type PlayEvent =
   | { readonly type: 'withdrawn'; readonly turns: readonly [string, string] }
   /** Something learnt beside what was said. */
   | { readonly type: 'noted'; readonly note: Note }
+  /** A slice of time has ended, in a talk in which both sides speak at once. */
+  | { readonly type: 'sliced'; readonly slice: Slice }
   /** `turn` as in `asked`. */
   | {
       readonly type: 'failed';
@@ -128,12 +137,18 @@ export interface OpeningTurn {
 export type PlayCommand =
   | { readonly type: 'begin'; readonly greeting?: number; readonly opening?: readonly OpeningTurn[] }
   | { readonly type: 'say'; readonly text: string }
+  /** Both sides speak in slices of time until both are silent. What the user says comes through the deps' `floor`. */
+  | { readonly type: 'duplex' }
   /** In a scene: one line more; all until a person is to speak or it is over; the end. Nothing where there is no scene. */
   | { readonly type: 'scene'; readonly act: 'next' | 'on' | 'end' }
   /** Asks again for the last reply, or after a failure. */
   | { readonly type: 'retry' }
   /** Replaces a line by another, takes away what came after, asks again where it is the user's. */
   | { readonly type: 'edit'; readonly turn: string; readonly text: string }
+  /** Clears the memory: what was said so far stays in the talk and is sent no more. */
+  | { readonly type: 'clear-memory' }
+  /** Ends the session: what is worth remembering of it is written down, where the persona has `partners: yes`. */
+  | { readonly type: 'end-session' }
   /** Makes this turn of the tree the last one of the talk; `onward`: and what was said after it last. */
   | { readonly type: 'go'; readonly turn: string; readonly onward: boolean }
   /** Says which of two replies to the same line is better, and goes on with it. */

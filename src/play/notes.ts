@@ -2,6 +2,7 @@
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
 import type { DyadNote } from './dyad/dyad-notes.ts';
 import type { HiddenNote } from './hidden/hidden-notes.ts';
+import type { ClearedNote, LinkNote, MemoryNote, SessionNote, SummaryNote } from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
@@ -27,4 +28,5 @@ export type Note =
   | InterviewNote
   | DroppedAsk
   | AskNote
-  | NegativesNote;
+  | NegativesNote
+  | (SummaryNote | ClearedNote | MemoryNote | LinkNote | SessionNote);

@@ -104,6 +104,8 @@ export function recordOf(event: PlayEvent, at: string, earlier?: EarlierRequests
       return { type: 'moved', at, ...(event.to === undefined ? {} : { to: event.to }) };
     case 'preferred':
       return { type: 'preference', at, preference: event.preference };
+    case 'sliced':
+      return { type: 'slice', at, slice: event.slice };
     case 'withdrawn':
       return { type: 'withdrawal', at, turns: event.turns };
     case 'noted':

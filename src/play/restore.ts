@@ -94,6 +94,8 @@ function eventOf(record: Exclude<TraceRecord, { readonly type: 'talk' | 'request
       return { type: 'moved', to: record.to };
     case 'preference':
       return { type: 'preferred', preference: record.preference };
+    case 'slice':
+      return { type: 'sliced', slice: record.slice };
     case 'withdrawal':
       return { type: 'withdrawn', turns: record.turns };
     case 'note':

@@ -14,6 +14,7 @@ import { sceneAsNow } from './scene/parties.ts';
 import type { SceneSetup } from './scene/setup.ts';
 import { sharedWith } from './shared-messages.ts';
 import { grown, pathTo } from './tree.ts';
+import type { Slice } from './turns/slice.ts';
 
 /** A reply that is being written. */
 export interface ReplyInProgress {
@@ -64,6 +65,8 @@ export interface SessionState {
   /** What holds: at most one of each two turns. */
   readonly preferences: readonly Preference[];
   readonly notes: readonly Note[];
+  /** Every slice of time, in order. */
+  readonly slices: readonly Slice[];
   readonly failure: FailedReply | undefined;
   /** Why the rival's reply did not come. */
   readonly rivalFailure: FailedReply | undefined;
@@ -96,6 +99,7 @@ export function newSession(id: string, persona: Persona, book: RuleBook, options
     step: undefined,
     preferences: [],
     notes: [],
+    slices: [],
     failure: undefined,
     rivalFailure: undefined,
   };
@@ -129,7 +133,12 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
   const state = ['turn', 'asked', 'removed', 'moved'].includes(event.type) ? withoutRival(old) : old;
   switch (event.type) {
     case 'turn':
-      return { ...state, turns: [...state.turns, event.turn], tree: grown(state.tree, event.turn), failure: undefined };
+      return {
+        ...state,
+        turns: grown(state.turns, event.turn),
+        tree: grown(state.tree, event.turn),
+        failure: undefined,
+      };
     case 'asked': {
       const requests = [...state.requests, sharedWith(event.request, state.requests)];
       const { id, step: name } = event.request;
@@ -150,10 +159,13 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
       return { ...state, reply: { ...heard(state.reply), waiting: event.why } };
     case 'replied': {
       const tree = grown(state.tree, event.turn);
-      return { ...state, turns: [...state.turns, event.turn], tree, reply: undefined, failure: undefined };
+      return { ...state, turns: grown(state.turns, event.turn), tree, reply: undefined, failure: undefined };
     }
-    case 'answered':
-      return { ...state, step: undefined };
+    case 'answered': {
+      // A slice in which the persona kept silent gives no line.
+      const reply = state.reply?.request === event.request ? undefined : state.reply;
+      return { ...state, step: undefined, reply };
+    }
     case 'failed': {
       const { turn, failure, partial } = event;
       return { ...state, reply: undefined, step: undefined, failure: { turn, failure, partial } };
@@ -173,6 +185,8 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
       return { ...state, preferences: withoutPair(state.preferences, event.turns) };
     case 'noted':
       return { ...state, notes: [...state.notes, event.note] };
+    case 'sliced':
+      return { ...state, slices: [...state.slices, event.slice] };
     case 'persona':
       return { ...state, hash: event.hash };
   }

@@ -83,7 +83,6 @@ export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
     if (record.type !== 'turn' && record.type !== 'reply') continue;
     places.set(record.turn.id, { turn: record.turn, range });
     if (record.type === 'reply' && record.turn.beside !== undefined) continue;
-    path.delete(record.turn.id);
     path.add(record.turn.id);
   }
   return [...path].flatMap((id) => {
@@ -167,6 +166,10 @@ function faultOf(value: Record<string, unknown>): string | undefined {
     case 'note':
       if (!isObject(value['note'])) return 'A record of type "note" needs its note.';
       return undefined;
+    case 'slice':
+      return isSlice(value['slice'])
+        ? undefined
+        : 'A record of type "slice" needs its slice: index, side, t0, t1, text.';
     case 'removed':
       return isTexts(value['turns']) ? undefined : 'A record of type "removed" needs the ids of its turns.';
     default:
@@ -184,6 +187,12 @@ function isTurn(value: unknown): boolean {
     (verdicts === undefined || (Array.isArray(verdicts) && verdicts.every(isObject))) &&
     (labels === undefined || isTexts(labels))
   );
+}
+
+function isSlice(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { index, side, t0, t1, text } = value;
+  return [index, t0, t1].every(Number.isFinite) && (side === 'user' || side === 'self') && typeof text === 'string';
 }
 
 function isMessage(value: unknown): boolean {

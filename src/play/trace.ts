@@ -4,6 +4,7 @@ import type { SentRequest, Turn } from './events.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
 import type { KeptMessages } from './shared-messages.ts';
+import type { Slice } from './turns/slice.ts';
 
 /** Version of these shapes; readers refuse a newer one with a clear message. */
 export const traceVersion = 2;
@@ -49,6 +50,7 @@ export type TraceRecord =
   | { readonly type: 'removed'; readonly at: string; readonly turns: readonly string[] }
   | { readonly type: 'moved'; readonly at: string; readonly to?: string }
   | { readonly type: 'preference'; readonly at: string; readonly preference: Preference }
+  | { readonly type: 'slice'; readonly at: string; readonly slice: Slice }
   | { readonly type: 'withdrawal'; readonly at: string; readonly turns: readonly [string, string] }
   | { readonly type: 'note'; readonly at: string; readonly note: Note };
 

@@ -111,6 +111,7 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
     case 'preferred':
     case 'withdrawn':
     case 'noted':
+    case 'sliced':
       return talk;
     case 'removed': {
       const gone = new Set(event.turns);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { LiveTalk, type LiveTalkDeps, type Performer } from '../../src/host/talks/live-talk.ts';
 import type { PlayEvent } from '../../src/play/events.ts';
 import { memoryTalkStore } from '../../src/play/memory-talk-store.ts';
+import { handClock } from '../kit/hand-clock.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { bookOf, holmesText, linesOf, statesOf } from '../play/kit.ts';
 
@@ -17,7 +18,7 @@ function setUp(performer: Performer | ReturnType<typeof scriptedModel>, store = 
     store,
     performer: async () => ('ok' in performer ? performer : { ok: true, model: performer }),
     measures: async () => ({}),
-    clock: { now: () => Date.UTC(2026, 0, 1) },
+    clock: handClock(),
     ids: () => `i${++id}`,
     notStored: (error) => failures.push(error),
     stored: () => told.push('stored'),
@@ -84,6 +85,7 @@ describe('a live talk', () => {
     await talk.run({ type: 'say', text: 'Briefly!' });
     await first;
     expect(linesOf(talk.state)).toEqual(['user: What is it?', 'self: It is ', 'user: Briefly!', 'self: The dog.']);
+    expect(talk.state.turns[1]).toMatchObject({ finish: 'stopped', labels: ['interrupted'] });
     model.finish();
   });
 

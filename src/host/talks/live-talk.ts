@@ -1,5 +1,6 @@
 // A talk that is going on: the session, its recorder and the one reply under way, behind a panel or a thread in the file. In: commands
 // and personas. Out: events, each told once. Draws nothing and runs without `vscode`.
+import type { Clock } from '../../base/clock.ts';
 import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
@@ -9,6 +10,8 @@ import { recorder } from '../../play/recorder.ts';
 import { replay } from '../../play/restore.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
+import { Floor } from '../../play/turns/floor.ts';
+import { interruption } from '../../play/turns/interrupted.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
 import { type LateRecorder, lateRecorder } from './late-recorder.ts';
 import { refusingModel } from './refusing-model.ts';
@@ -28,7 +31,7 @@ export interface LiveTalkDeps {
   readonly store: TalkStore;
   readonly performer: () => Promise<Performer>;
   readonly measures: () => Promise<Measures>;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly ids: () => string;
   /** Told of records that could not be stored; the talk goes on. */
   readonly notStored: (error: unknown) => void;
@@ -55,12 +58,16 @@ export class LiveTalk {
   #log: PlayEvent[];
   #abort: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
+  /** What the user is writing, where the talk goes in slices. */
+  readonly #floor: Floor;
+  #inSlices = false;
   #rival: (() => Promise<Rival>) | undefined;
 
   private constructor(state: SessionState, log: PlayEvent[], deps: LiveTalkDeps, reopened: boolean) {
     this.#state = state;
     this.#log = log;
     this.#deps = deps;
+    this.#floor = new Floor(state.slices.filter(({ side, idle }) => side === 'user' && !idle).length);
     const { id, persona, hash } = state;
     const header = { id, persona: persona.name, personaUri: persona.uri, personaHash: hash };
     const { store, clock, notStored: onFailure } = deps;
@@ -119,9 +126,14 @@ export class LiveTalk {
     this.#rival = rival;
   }
 
-  /** Does a command; one that is under way is stopped first. `performer`: who answers this once. Resolves when it has ended; rejects only on a mistake of ours. */
+  /**
+   * Does a command; one that is under way is stopped first, and interrupted where the user speaks. `performer`: who answers this once.
+   * Resolves when it has ended; rejects only on a mistake of ours.
+   */
   run(command: PlayCommand, performer = this.#deps.performer): Promise<void> {
-    this.stop();
+    if (command.type !== 'duplex') this.#floor.clear();
+    const speaks = command.type === 'say' || command.type === 'duplex';
+    this.#abort?.abort(speaks ? interruption : undefined);
     const abort = new AbortController();
     this.#abort = abort;
     this.#tell((listener) => listener.busy(true));
@@ -133,8 +145,29 @@ export class LiveTalk {
     return run;
   }
 
+  /**
+   * What stands in the user's field now, in a talk that goes in slices: begins to listen where nobody does. `taken`: how many slices of the
+   * user's words the field has let go of; `sent`: the slice ends with it. Resolves when both sides are silent.
+   */
+  async hear(text: string, taken: number, sent = false): Promise<void> {
+    this.#floor.type(text, taken, sent);
+    if (this.#inSlices) return;
+    this.#inSlices = true;
+    try {
+      // What is written in the moment in which both had fallen silent is heard, too.
+      while (this.#floor.pending.trim() !== '') {
+        await this.run({ type: 'duplex' });
+        if (this.#state.failure) this.#floor.clear();
+      }
+    } finally {
+      this.#inSlices = false;
+    }
+  }
+
   /** Ends the reply under way; what was said so far stays. */
   stop(): void {
+    // What stands in the field stays there, and is heard with the next key.
+    this.#floor.clear();
     this.#abort?.abort();
   }
 
@@ -162,7 +195,8 @@ export class LiveTalk {
     // Who answers this once answers alone.
     const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
-    const shared = { measures: measured, clock, ids, recorder: this.#recorder };
+    const duplex = { floor: this.#floor, clock };
+    const shared = { measures: measured, clock, ids, recorder: this.#recorder, duplex };
     const deps = { ...asked, ...shared, ...(rival ? { rival } : {}) };
     for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
   }

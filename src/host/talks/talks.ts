@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { Values } from '../../lang/value.ts';
+import { systemClock } from '../../model/providers/system-clock.ts';
 import type { TalkStore } from '../../play/trace.ts';
 import type { Configs } from '../configs.ts';
 import { modelLabel } from '../models/model-label.ts';
@@ -67,7 +68,7 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
       store: await store(),
       performer: () => performerFor(uri, deps),
       measures: () => deps.personas.measures(),
-      clock: { now: deps.world.now },
+      clock: { ...systemClock, now: deps.world.now },
       ids: deps.world.newId,
       stored: () => changed.fire(),
       notStored(error) {

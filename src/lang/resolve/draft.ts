@@ -48,6 +48,7 @@ export interface Draft {
   readonly plan: readonly Stage[];
   readonly moves: readonly Move[];
   readonly tools: readonly Tool[];
+  readonly turns: Persona['turns'];
   readonly greetings: readonly SourceText[];
   readonly examples: readonly Example[];
   readonly scenes: readonly Scene[];

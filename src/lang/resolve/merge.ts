@@ -72,6 +72,14 @@ export function mergeDrafts(parents: readonly Draft[], own: Draft): Merge {
     plan: named((one) => one.plan),
     moves: named((one) => one.moves),
     tools: named((one) => one.tools),
+    turns: {
+      single: merger.joinMaps(
+        parents.map((one) => one.turns.single),
+        own.turns.single,
+      ),
+      commands: texts((one) => one.turns.commands),
+      backchannels: texts((one) => one.turns.backchannels),
+    },
     greetings: own.greetings.length > 0 ? own.greetings : texts((one) => one.greetings),
     examples: titled((one) => one.examples),
   };

@@ -19,6 +19,7 @@ import {
 import { readKnows, readMemory, readState, readUnknown } from './read-knowledge.ts';
 import { readMoves, readPlan, readTools } from './read-plan.ts';
 import { readRules } from './read-rules.ts';
+import { readTurns } from './read-turns.ts';
 
 /** Reads every block. Files that cannot be opened end as problems of `reading`. */
 export function readDraft(tree: Tree, reading: Reading): Draft {
@@ -43,6 +44,7 @@ export function readDraft(tree: Tree, reading: Reading): Draft {
     plan: readPlan(tree),
     moves: readMoves(tree),
     tools: readTools(tree, reading),
+    turns: readTurns(tree),
     greetings: readGreetings(tree),
     examples: readExamples(tree),
     scenes: readScenes(tree, reading),

@@ -1,5 +1,6 @@
-// What they do: `given`, `rules`, `plan`, `moves`, `tools`.
+// What they do: `given`, `rules`, `plan`, `moves`, `tools`, `turns`.
 import { type BlockRow, block, entry } from './row.ts';
+import { turns } from './turns.ts';
 
 const group = 'what they do';
 
@@ -257,4 +258,4 @@ const tools = block({
   }),
 });
 
-export const behaviour: readonly BlockRow[] = [given, rules, plan, moves, tools];
+export const behaviour: readonly BlockRow[] = [given, rules, plan, moves, tools, turns];

@@ -10,6 +10,7 @@ import type { TurnDeps } from '../scene/setup.ts';
 import { type SpokenAnswer, tellAnswer } from '../scene/tell-line.ts';
 import type { Run } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
+import { cutLabels } from '../turns/interrupted.ts';
 import { askedActor } from './stage.ts';
 
 /** One request, beyond what the actor is and has heard. */
@@ -52,7 +53,8 @@ export async function* sayLine(state: SessionState, what: LineStep, { place, dep
   }
   const { failure, partial } = value;
   if (failure.reason === 'cancelled' && partial.trim() !== '') {
-    const answer = { ...told, usage: undefined, finish: 'stopped' as const, text: text(partial), labels };
+    const cut = [...labels, ...cutLabels(signal)];
+    const answer = { ...told, usage: undefined, finish: 'stopped' as const, text: text(partial), labels: cut };
     return yield* tellAnswer(now, actor, answer, { deps });
   }
   return yield* tell(now, { type: 'failed', turn, failure, partial });

@@ -8,6 +8,7 @@ import { follow, tell } from '../follow.ts';
 import { put } from '../put.ts';
 import type { Run } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
+import { cutLabels } from '../turns/interrupted.ts';
 import { type ActorCallOptions, actorCall, thinks } from './actor-call.ts';
 import { judgedLine } from './actor-side.ts';
 import { cleanLine } from './clean-line.ts';
@@ -36,7 +37,7 @@ export async function* tellLine(
   return yield* tellAnswer(
     now,
     actor,
-    { ...noUsage(value), text: partial, turn, thinking, finish: 'stopped' },
+    { ...noUsage(value), text: partial, turn, thinking, finish: 'stopped', labels: cutLabels(signal) },
     { deps },
   );
 }
