@@ -3,9 +3,10 @@
 import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
+import { type DuplexActions, duplexActions } from './duplex-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends CompareActions, DrawerActions {
+export interface Actions extends CompareActions, DrawerActions, DuplexActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -51,12 +52,17 @@ export function bindActions(deps: ActionDeps): Actions {
   const tell = <K extends keyof PanelAsks & string>(name: K, params: PanelAsks[K]['params']) =>
     void ask(name, params).catch(refused);
 
+  const slices = duplexActions(deps);
+
   return {
     ...compareActions(deps),
     ...drawerActions(deps),
+    ...slices,
     say() {
       const text = state().draft.trim();
-      if (text === '' || state().status.busy) return;
+      if (text === '') return;
+      // In slices the words go once a slice has taken them.
+      if (state().status.duplex !== undefined) return slices.hear(state().draft, true);
       change({ type: 'draft', text: '' });
       void ask('say', { text }).catch((error: unknown) => {
         change({ type: 'draft', text });
@@ -102,7 +108,10 @@ export function bindActions(deps: ActionDeps): Actions {
       tell('edit', { turn: editing.turn, text: editing.text.trim() });
       focusComposer();
     },
-    draft: (text) => change({ type: 'draft', text }),
+    draft(text) {
+      change({ type: 'draft', text });
+      if (state().status.duplex !== undefined) slices.hear(text, false);
+    },
     activate: (entry) => change({ type: 'active', entry }),
     reconnect: connect,
   };

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import { turnSettings } from '../../play/turns/turn-settings.ts';
 import { Channel, type Wire } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
@@ -46,6 +47,7 @@ export class PreviewPanel implements vscode.Disposable {
   /** Switches one after the other: each begins with what the one before it left. */
   #switching: Promise<void> = Promise.resolve();
   #lasting = true;
+  #duplex: boolean | undefined;
   /** Who answers beside the model chosen, in every talk of this panel. */
   #rival: RivalChoice | undefined;
 
@@ -107,6 +109,19 @@ export class PreviewPanel implements vscode.Disposable {
     if (rival) await this.#compareWith(rival);
   }
 
+  /** Talk in slices of time, or one line after the other; undefined: the other of the two. */
+  async duplex(on = !this.#inSlices): Promise<void> {
+    this.#duplex = on;
+    this.#talk?.stop();
+    await this.#tellStatus();
+  }
+
+  /** As chosen here, else as the file says. */
+  get #inSlices(): boolean {
+    const { playing } = this.#watch.now;
+    return this.#duplex ?? (playing !== undefined && turnSettings(playing.persona).mode === 'duplex');
+  }
+
   dispose(): void {
     this.#channel.dispose();
     this.#unlisten();
@@ -140,6 +155,12 @@ export class PreviewPanel implements vscode.Disposable {
       restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
       keep: () => later(() => this.#keep()),
       selectModel: () => later(() => doAction('select-model', this.uri)),
+      duplex: ({ on }: PanelAsks['duplex']['params']) => later(() => this.duplex(on)),
+      hear: async ({ text, taken, sent }: PanelAsks['hear']['params']) => {
+        await this.#opening;
+        this.#talk?.hear(text, taken, sent).catch((error) => reportError(this.#deps.log, error));
+        return undefined;
+      },
       compare: () => later(() => this.compare()),
       endCompare: () => later(() => this.#compareWith(undefined)),
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
@@ -261,6 +282,7 @@ export class PreviewPanel implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       lasting: this.#lasting,
       busy: this.#talk?.busy ?? false,
+      duplex: playing && this.#inSlices ? turnSettings(playing.persona).slice : undefined,
       compare: this.#rival && { left, right: this.#rival.label },
     };
   }

@@ -27,6 +27,7 @@ export type IconName =
   | 'watch'
   | 'debug-disconnect'
   | 'close'
+  | 'pulse'
   | 'split-horizontal'
   | 'star-full'
   | 'star-empty'

@@ -8,9 +8,13 @@ import type { Actions } from '../actions.ts';
 import type { SentView } from '../state.ts';
 import type { TurnEntry } from '../talk-state.ts';
 import { iconButton } from './button.ts';
+import { icon } from './icon.ts';
 import { ledger } from './ledger.ts';
 import { type Mark, renderMarkdown } from './markdown.ts';
 import { sent } from './sent.ts';
+
+/** The label of a line that the user's own words cut. */
+const interruptedLabel: typeof import('../../play/turns/interrupted.ts').interruptedLabel = 'interrupted';
 
 export interface TurnView {
   readonly entry: TurnEntry;
@@ -38,6 +42,7 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
       <span class="source">${provenance(entry, words)}</span>
     </div>
     <div class="text">${guard([line.text, line.verdicts], () => renderMarkdown(line.text, marksOf(line)))}</div>
+    ${line.finish === 'stopped' ? cutMark(line, words) : nothing}
     ${entry.request && (entry.request.dropped.length > 0 || entry.request.folded) ? remarks(entry, words) : nothing}
     ${line.verdicts ? ledger({ entry: line.id, verdicts: line.verdicts, open: view.ledgerOpen, tabbable: active }, words, actions) : nothing}
     <div class="actions" role="group" aria-label=${words.actions}>${buttons(view, words, actions)}</div>
@@ -45,15 +50,23 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
   `;
 }
 
+/** Where a line was cut, with the word that says by what. */
+function cutMark({ labels }: PanelTurn, words: PreviewWords) {
+  const interrupted = labels.includes(interruptedLabel);
+  return html`<p class="cut-mark">
+    ${icon(interrupted ? 'debug-disconnect' : 'debug-stop')}${interrupted ? words.interruptedHere : words.stoppedHere}
+  </p>`;
+}
+
 /** Model, how it ended, how it was obtained, how long it took. */
 function provenance(entry: TurnEntry, words: PreviewWords): string {
   const { turn: line, ms, usage } = entry;
   if (line.written) return words.fromFile;
-  const finish = { done: undefined, stopped: words.stopped, length: words.length, filtered: words.filtered } as const;
+  const finish = { done: undefined, stopped: undefined, length: words.length, filtered: words.filtered } as const;
   const parts = [
     line.model,
     line.finish && finish[line.finish],
-    ...line.labels.filter((label) => label !== line.model),
+    ...line.labels.filter((label) => label !== line.model && label !== interruptedLabel),
     ms !== undefined && ms >= 100 ? fill(words.seconds, (ms / 1000).toFixed(1)) : undefined,
     usage ? fill(words.tokens, usage.output) : undefined,
   ];
