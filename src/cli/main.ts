@@ -8,11 +8,12 @@ import { doctor } from './commands/doctor.ts';
 import { format } from './commands/format.ts';
 import { judge } from './commands/judge.ts';
 import { lint } from './commands/lint.ts';
+import { lore } from './commands/lore.ts';
 import { play } from './commands/play.ts';
 import { prompt } from './commands/prompt.ts';
 import { test } from './commands/test.ts';
 
-export const commands: readonly Command[] = [lint, test, format, prompt, play, judge, doctor];
+export const commands: readonly Command[] = [lint, test, format, prompt, play, lore, judge, doctor];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function main(argv: readonly string[], terminal: Terminal, version: string): Promise<number> {

@@ -34,6 +34,7 @@ export function compile(persona: Persona, options: CompileOptions = {}): Prompt 
   return {
     sections,
     lore: known.lore,
+    silentLore: known.silent,
     examples: fewShot(context),
     greetings: greetings(context),
     reminder: reminder(context),

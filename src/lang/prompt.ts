@@ -11,7 +11,8 @@ export type SectionName =
   | 'boundary'
   | 'rules'
   | 'state'
-  | 'scene';
+  | 'scene'
+  | 'memory';
 
 /** Text of the prompt. `origin` is undefined for words of ours (headings, bullets, trait sentences' frame). */
 export interface Piece {
@@ -28,11 +29,50 @@ export interface Section {
 
 /** A fact that is sent only when it comes up. */
 export interface Lore {
+  /** Its name, or how its text begins. */
+  readonly label: string;
   readonly pieces: readonly Piece[];
   readonly keys: readonly string[];
   readonly also: readonly string[];
   readonly priority: number;
   readonly origin: Origin;
+}
+
+/**
+ * Why a fact with `keys` was sent, or was not: no key came up; a key did, but none of `also`; both did, but too far back; it came up and
+ * the budget had no place for it; this actor may not see it; somebody listens who may not hear it; a value in it is not known; no text.
+ */
+export type LoreReason =
+  | 'sent'
+  | 'no-key'
+  | 'no-also'
+  | 'too-far-back'
+  | 'budget'
+  | 'not-visible'
+  | 'only-with'
+  | 'unknown-value'
+  | 'no-text';
+
+/** Lore that this prompt has not, whatever comes up. */
+export interface SilentLore {
+  readonly label: string;
+  readonly origin: Origin;
+  readonly reason: Extract<LoreReason, 'not-visible' | 'only-with' | 'unknown-value' | 'no-text'>;
+  /** The reason in words. */
+  readonly why: string;
+}
+
+/** What became of one fact with `keys` in one request. */
+export interface LoreTrace {
+  /** Its name, or how its text begins. */
+  readonly label: string;
+  readonly origin: Origin;
+  readonly reason: LoreReason;
+  /** The key that came up, as it stands in the prompt, and in which message of the talk (from 0), the last where it did. */
+  readonly key?: string;
+  readonly message?: number;
+  /** The one of `also` that came up. */
+  readonly also?: string;
 }
 
 export interface FewShot {
@@ -49,6 +89,7 @@ export interface Omission {
 export interface Prompt {
   readonly sections: readonly Section[];
   readonly lore: readonly Lore[];
+  readonly silentLore: readonly SilentLore[];
   /** One list an `example` block. */
   readonly examples: readonly (readonly FewShot[])[];
   readonly greetings: readonly (readonly Piece[])[];
@@ -75,6 +116,8 @@ export interface Rendered {
   readonly map: readonly Mapping[];
   /** Left out to fit the budget, first dropped first. */
   readonly dropped: readonly Omission[];
+  /** One for each fact with `keys`: those of the prompt in their order, then those that it has not. */
+  readonly lore: readonly LoreTrace[];
   /** Whether the system message was folded into the first user message. */
   readonly folded: boolean;
   /** By the counter given; undefined without one. */

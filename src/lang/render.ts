@@ -1,14 +1,16 @@
 // A prompt and a talk in; the messages to send out, inside a token budget, with a map back to the file and a list of what was
 // dropped and why. Never drops a rule, never changes the talk, counts with the counter it is given.
 import { append } from '../base/append.ts';
-import type { FewShot, Lore, Message, Omission, Prompt, Rendered } from './prompt.ts';
+import type { FewShot, Lore, LoreTrace, Message, Omission, Prompt, Rendered } from './prompt.ts';
 import { Content } from './render/content.ts';
-import { firedLore } from './render/lore.ts';
+import { traceLore } from './render/lore.ts';
 
 export interface RenderOptions {
   /** Tokens that all messages together may take. Without a counter nothing is dropped. */
   readonly budget?: number;
   readonly tokens?: (text: string) => number;
+  /** The talk as it was, where what is sent of it is less or other: lore comes up by what was said. Default: what is sent. */
+  readonly said?: readonly Message[];
   /** Whether the model takes a system message; true where not said. */
   readonly systemRole?: boolean;
 }
@@ -21,7 +23,9 @@ interface Parts {
 /** Makes the messages: system, examples, the talk as it is, the reminder. Drops examples from the oldest, then lore of low priority. */
 export function render(prompt: Prompt, talk: readonly Message[], options: RenderOptions = {}): Rendered {
   const systemRole = options.systemRole ?? true;
-  let parts: Parts = { lore: firedLore(prompt.lore, talk), examples: prompt.examples };
+  const traces = traceLore(prompt.lore, options.said ?? talk);
+  const fired = prompt.lore.filter((_, index) => traces[index]?.reason === 'sent');
+  let parts: Parts = { lore: fired, examples: prompt.examples };
   const dropped: Omission[] = [];
   const count = counter(options.tokens);
   let contents = assemble(prompt, parts, talk, systemRole);
@@ -36,9 +40,18 @@ export function render(prompt: Prompt, talk: readonly Message[], options: Render
     messages: contents.map((content) => ({ role: content.role, content: content.text })),
     map: contents.flatMap((content, index) => content.mappings(index)),
     dropped,
+    lore: [...traces.map((trace, index) => toldOf(trace, prompt.lore[index], parts.lore)), ...silent(prompt)],
     folded: !systemRole,
     tokens: count?.(contents),
   };
+}
+
+function toldOf(trace: LoreTrace, lore: Lore | undefined, kept: readonly Lore[]): LoreTrace {
+  return trace.reason === 'sent' && lore && !kept.includes(lore) ? { ...trace, reason: 'budget' } : trace;
+}
+
+function silent({ silentLore }: Prompt): readonly LoreTrace[] {
+  return silentLore.map(({ label, origin, reason }) => ({ label, origin, reason }));
 }
 
 /** Counts messages, each text once however often it comes back. */

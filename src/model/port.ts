@@ -81,6 +81,8 @@ export type FailureReason =
   | 'insecure-origin'
   | 'untrusted'
   | 'cancelled'
+  /** The budget of a run is spent: the request was not sent. */
+  | 'over-budget'
   | 'other';
 
 /** Why there is no reply, in words a user can act on. Never holds a key. */

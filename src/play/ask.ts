@@ -1,16 +1,11 @@
 // The persona's next reply as events: renders the talk within the budget, asks, judges, and tells how it ended.
-import { compile } from '../lang/compile.ts';
-import { render } from '../lang/render.ts';
-import type { Values } from '../lang/value.ts';
-import type { Reply } from '../model/port.ts';
-import { valuesOf } from '../rules/judge.ts';
-import { momentAt } from '../rules/moment.ts';
-import { speakersOf } from '../rules/rule-book.ts';
-import { stageNow } from '../rules/stage.ts';
-import { type Call, call, type RunPlace } from './call.ts';
+import type { ModelFailure, Reply } from '../model/port.ts';
+import { call, type RunPlace } from './call.ts';
 import type { SentRequest, Turn } from './events.ts';
 import { follow, tell } from './follow.ts';
-import { judgeTurns, messagesOf } from './judge-turns.ts';
+import { judgeTurns } from './judge-turns.ts';
+import { recalledLabels } from './memory/recall.ts';
+import { prepareReply } from './prepare-reply.ts';
 import type { PlayDeps, Run } from './session.ts';
 import type { SessionState } from './session-state.ts';
 import { cutLabels, wasInterrupted } from './turns/interrupted.ts';
@@ -36,14 +31,17 @@ export async function* ask(
   { turn = deps.ids(), ...seat }: Seat = {},
 ): Run {
   if (wasInterrupted(signal)) return state;
+  const prepared = yield* prepareReply(state, place, deps, signal);
+  if (prepared.stopped && wasInterrupted(signal)) return prepared.state;
+  if (prepared.stopped) return yield* tell(prepared.state, { type: 'failed', turn, failure: stopped, partial: '' });
   const { state: now, value } = yield* follow(
-    state,
-    call(place, { ...replyCall(state, deps), ...seat, turn }, deps, signal),
+    prepared.state,
+    call(place, { ...prepared.call, ...seat, turn }, deps, signal),
   );
   const { request, ms } = value;
   if (value.ok) {
     const [reply] = value.replies;
-    const how = [...(seat.version ? [seat.version.name] : []), ...value.labels];
+    const how = [...(seat.version ? [seat.version.name] : []), ...value.labels, ...recalledLabels(request)];
     const labels = how.length > 0 ? { labels: how } : {};
     const said: Turn = { ...begun(now, turn, request), text: reply.text, finish: finishOf(reply), ...labels };
     return yield* tell(now, { type: 'replied', turn: judged(now, said, deps), usage: value.usage, ms });
@@ -79,29 +77,8 @@ function judged(state: SessionState, turn: Turn, deps: PlayDeps): Turn {
   return { ...turn, ...judgeTurns(state, turn, deps.measures) };
 }
 
-/** The messages as they will be sent: compiled for this very reply, since `{{turn}}` and lore depend on the talk. */
-export function replyCall(state: SessionState, deps: PlayDeps): Call {
-  const talk = messagesOf(state.turns);
-  const { turn } = momentAt(talk, talk.length, {});
-  const prompt = compile(state.persona, {
-    values: { turn, ...stageValue(state, deps), ...state.values },
-    user: state.user,
-  });
-  const { messages, dropped, folded, tokens } = render(prompt, talk, {
-    budget: deps.budget,
-    tokens: deps.measures.tokens,
-    systemRole: deps.model.capabilities.systemRole,
-  });
-  return { step: 'reply', messages, dropped, folded, tokens };
-}
-
-/** `{{stage}}` as the talk has brought it, which also says which stage's text is sent. */
-function stageValue({ persona, book, turns, values, user }: SessionState, deps: PlayDeps): Values {
-  const known = valuesOf(book, user === undefined ? values : { user, ...values });
-  const stage = stageNow(persona, speakersOf(persona), messagesOf(turns), known, deps.measures);
-  return stage ? { stage: stage.name.text } : {};
-}
-
 function finishOf(reply: Reply): NonNullable<Turn['finish']> {
   return reply.finish === 'length' || reply.finish === 'filtered' ? reply.finish : 'done';
 }
+
+const stopped: ModelFailure = { reason: 'cancelled', message: 'Stopped before anything was said.', action: 'retry' };

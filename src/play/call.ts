@@ -39,6 +39,8 @@ export interface Call
   readonly dropped?: readonly Omission[];
   readonly folded?: boolean;
   readonly tokens?: number | undefined;
+  readonly context?: SentRequest['context'];
+  readonly lore?: SentRequest['lore'];
 }
 
 export interface Answer {
@@ -150,6 +152,8 @@ function sentRequest(
     dropped: what.dropped ?? [],
     folded: what.folded ?? false,
     tokens: what.tokens,
+    ...(what.context === undefined ? {} : { context: what.context }),
+    ...(what.lore === undefined ? {} : { lore: what.lore }),
     ...(wire === undefined ? {} : { wire }),
   };
 }

@@ -4,6 +4,7 @@ import type { Message, Omission } from '../lang/prompt.ts';
 import type { Origin } from '../lang/source-text.ts';
 import type { ModelFailure, ModelIdentity, OnTheWire, Usage } from '../model/port.ts';
 import type { Verdict } from '../rules/verdict.ts';
+import type { ContextReport, SentLore } from './memory/context-report.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
 import type { Interview } from './simulated-user/interview.ts';
@@ -69,6 +70,10 @@ export interface SentRequest {
   readonly dropped: readonly Omission[];
   readonly folded: boolean;
   readonly tokens: number | undefined;
+  /** Which turns went in, how and why; undefined for a step that is not about the talk as a whole. */
+  readonly context?: ContextReport;
+  /** What became of each fact with `keys`. */
+  readonly lore?: readonly SentLore[];
   /** Where it went, and the body beside the messages; undefined where it crossed no wire. */
   readonly wire?: OnTheWire;
 }
@@ -140,6 +145,10 @@ export type PlayCommand =
   | { readonly type: 'retry' }
   /** Replaces a line by another, takes away what came after, asks again where it is the user's. */
   | { readonly type: 'edit'; readonly turn: string; readonly text: string }
+  /** Clears the memory: what was said so far stays in the talk and is sent no more. */
+  | { readonly type: 'clear-memory' }
+  /** Ends the session: what is worth remembering of it is written down, where the persona has `partners: yes`. */
+  | { readonly type: 'end-session' }
   /** Makes this turn of the tree the last one of the talk; `onward`: and what was said after it last. */
   | { readonly type: 'go'; readonly turn: string; readonly onward: boolean }
   /** Says which of two replies to the same line is better, and goes on with it. */

@@ -1,6 +1,6 @@
 // What a role-play learns beside what is said: moods, beliefs, choices, what a memory holds. Each kind is a shape of the file that
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
-
+import type { ClearedNote, LinkNote, MemoryNote, SessionNote, SummaryNote } from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
@@ -24,4 +24,5 @@ export type Note =
   | InterviewNote
   | DroppedAsk
   | AskNote
-  | NegativesNote;
+  | NegativesNote
+  | (SummaryNote | ClearedNote | MemoryNote | LinkNote | SessionNote);

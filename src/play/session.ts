@@ -7,6 +7,8 @@ import { answer, type Rival } from './compare.ts';
 import type { OpeningTurn, PlayCommand, PlayEvent, Turn } from './events.ts';
 import { tell } from './follow.ts';
 import { judgeTurns } from './judge-turns.ts';
+import { endSession } from './memory/end-session.ts';
+import type { MemoryKeeper } from './memory/memory-keeper.ts';
 import { prefer, tie } from './prefer.ts';
 import { put, takeAway } from './put.ts';
 import type { Recorder } from './recorder.ts';
@@ -44,6 +46,8 @@ export interface PlayDeps {
   readonly arena?: Arena;
   /** How alike texts are; without it, by their words. */
   readonly similarity?: Similarity;
+  /** Where the persona's memories of its partners are kept; undefined: nowhere. */
+  readonly memories?: MemoryKeeper;
 }
 
 /** A run of events that ends with the state they lead to. */
@@ -93,6 +97,10 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return edit(state, command.turn, command.text, deps, signal);
     case 'go':
       return go(state, command.turn, command.onward);
+    case 'clear-memory':
+      return clearMemory(state);
+    case 'end-session':
+      return endSession(state, deps, signal);
     case 'prefer':
       return prefer(state, command, deps);
     case 'interview':
@@ -177,6 +185,13 @@ async function* go(state: SessionState, turn: string, onward: boolean): Run {
   const to = onward ? lastAfter(state.tree, turn) : turn;
   if (to === state.turns.at(-1)?.id) return state;
   return yield* tell(state, { type: 'moved', to });
+}
+
+/** Nothing said so far is sent any more; the talk stays as it is. */
+async function* clearMemory(state: SessionState): Run {
+  const upTo = state.turns.at(-1)?.id;
+  if (upTo === undefined) return state;
+  return yield* tell(state, { type: 'noted', note: { kind: 'cleared', upTo } });
 }
 
 /** The request of a failed reply to the last line. */

@@ -86,13 +86,20 @@ export function newMeter(options: MeterOptions): Meter {
     signal: AbortSignal,
   ): AsyncIterable<ModelEvent> {
     if (stopped)
-      return yield { type: 'failed', failure: { reason: 'other', message: stopped.message, action: 'none' } };
+      return yield {
+        type: 'failed',
+        failure: {
+          reason: stopped.why === 'budget' ? 'over-budget' : 'other',
+          message: stopped.message,
+          action: 'none',
+        },
+      };
     if (signal.aborted) return yield { type: 'failed', failure: cancelled };
     const input = request.messages.reduce((sum, { content }) => sum + tokens(content), 0);
     const refused = refusal(request, input);
     if (refused !== undefined) {
       stopped = { why: 'budget', message: refused };
-      return yield { type: 'failed', failure: { reason: 'other', message: refused, action: 'none' } };
+      return yield { type: 'failed', failure: { reason: 'over-budget', message: refused, action: 'none' } };
     }
     spent.requests++;
     if (as === 'judge') spent.judge++;

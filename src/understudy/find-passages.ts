@@ -84,6 +84,6 @@ function likeness(a: readonly string[], b: readonly string[], stop: ReadonlySet<
 /** Whether lore comes up in a line, as it would for a model. */
 function comesUp(text: string, { keys, also }: Passage): boolean {
   if (keys.length === 0) return false;
-  const lore = { pieces: [], keys, also, priority: 0, origin: { uri: '', range: range(0, 0) } };
+  const lore = { label: '', pieces: [], keys, also, priority: 0, origin: { uri: '', range: range(0, 0) } };
   return firedLore([lore], [{ role: 'user', content: text }]).length > 0;
 }

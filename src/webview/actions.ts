@@ -4,9 +4,10 @@ import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type DuplexActions, duplexActions } from './duplex-actions.ts';
+import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends CompareActions, DrawerActions, DuplexActions {
+export interface Actions extends CompareActions, DrawerActions, DuplexActions, InterviewActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -58,6 +59,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...compareActions(deps),
     ...drawerActions(deps),
     ...slices,
+    ...interviewActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '') return;

@@ -3,6 +3,7 @@
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type DuplexState, duplexPart } from './duplex-state.ts';
+import { type InterviewState, interviewPart } from './interview-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
@@ -10,6 +11,7 @@ export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
   readonly duplex: DuplexState;
+  readonly interview: InterviewState;
 }
 
 /** One feature's share of the state. */
@@ -26,6 +28,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
   duplex: duplexPart,
+  interview: interviewPart,
 };
 
 export const firstParts: Parts = Object.fromEntries(

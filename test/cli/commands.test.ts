@@ -34,7 +34,7 @@ describe('the door', () => {
   test('help, version, unknown commands and options', async () => {
     expect((await run(['--help'], {})).out).toContain('judge');
     expect((await run(['--version'], {})).out).toBe('1.2.3\n');
-    for (const name of ['lint', 'format', 'prompt', 'play', 'judge']) {
+    for (const name of ['lint', 'format', 'prompt', 'play', 'lore', 'judge']) {
       const help = await run([name, '--help'], {});
       expect(help).toMatchObject({ code: 0 });
       expect(help.out).toContain(`Usage: dramatis ${name}`);

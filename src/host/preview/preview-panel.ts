@@ -3,8 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
-import { turnSettings } from '../../play/turns/turn-settings.ts';
-import { Channel, type Wire } from '../../wire/channel.ts';
+import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
   HostAsks,
@@ -16,13 +15,15 @@ import type {
 } from '../../wire/preview-protocol.ts';
 import { previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
+import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
-import { moreActions } from './more-actions.ts';
+import { DuplexChoice } from './duplex-choice.ts';
+import { type MoreContext, moreActions } from './more-actions.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
@@ -30,6 +31,7 @@ import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
 import { previewHtml } from './preview-html.ts';
 import { sentUri } from './sent-documents.ts';
+import { timer, webviewWire } from './webview-wire.ts';
 
 export class PreviewPanel implements vscode.Disposable {
   readonly uri: vscode.Uri;
@@ -47,7 +49,7 @@ export class PreviewPanel implements vscode.Disposable {
   /** Switches one after the other: each begins with what the one before it left. */
   #switching: Promise<void> = Promise.resolve();
   #lasting = true;
-  #duplex: boolean | undefined;
+  readonly #duplex = new DuplexChoice();
   /** Who answers beside the model chosen, in every talk of this panel. */
   #rival: RivalChoice | undefined;
 
@@ -58,7 +60,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#watch = new PersonaWatch(uri, deps);
     this.#wanted = talk;
     this.#opening = this.#open();
-    this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), timer, {
+    this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(webviewWire(panel.webview), timer, {
       handlers: this.#handlers(),
       fits: fitsPanelAsk,
       receive: () => undefined,
@@ -109,17 +111,10 @@ export class PreviewPanel implements vscode.Disposable {
     if (rival) await this.#compareWith(rival);
   }
 
-  /** Talk in slices of time, or one line after the other; undefined: the other of the two. */
-  async duplex(on = !this.#inSlices): Promise<void> {
-    this.#duplex = on;
-    this.#talk?.stop();
-    await this.#tellStatus();
-  }
-
-  /** As chosen here, else as the file says. */
-  get #inSlices(): boolean {
-    const { playing } = this.#watch.now;
-    return this.#duplex ?? (playing !== undefined && turnSettings(playing.persona).mode === 'duplex');
+  /** What this panel shows now, as soon as it shows something. */
+  async context(): Promise<MoreContext> {
+    await Promise.all([this.#opening, this.#watch.upToDate()]);
+    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
   }
 
   dispose(): void {
@@ -155,7 +150,11 @@ export class PreviewPanel implements vscode.Disposable {
       restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
       keep: () => later(() => this.#keep()),
       selectModel: () => later(() => doAction('select-model', this.uri)),
-      duplex: ({ on }: PanelAsks['duplex']['params']) => later(() => this.duplex(on)),
+      duplex: ({ on }: PanelAsks['duplex']['params']) => {
+        this.#duplex.choose(on);
+        this.#talk?.stop();
+        return later(() => this.#tellStatus());
+      },
       hear: async ({ text, taken, sent }: PanelAsks['hear']['params']) => {
         await this.#opening;
         this.#talk?.hear(text, taken, sent).catch((error) => reportError(this.#deps.log, error));
@@ -166,11 +165,9 @@ export class PreviewPanel implements vscode.Disposable {
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
         go({ type: 'prefer', chosen, rejected, by: 'author' }),
       tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
-      more: () =>
-        later(() => {
-          const persona = this.#watch.now.playing?.persona;
-          return moreActions({ uri: this.uri, persona, talk: this.#talk, deps: this.#deps });
-        }),
+      more: () => later(() => this.context().then(moreActions)),
+      interview: () => later(() => this.context().then(startInterview)),
+      askAsUser: () => later(() => this.context().then(askAsUser)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>
@@ -282,7 +279,7 @@ export class PreviewPanel implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       lasting: this.#lasting,
       busy: this.#talk?.busy ?? false,
-      duplex: playing && this.#inSlices ? turnSettings(playing.persona).slice : undefined,
+      duplex: this.#duplex.sliceOf(playing?.persona),
       compare: this.#rival && { left, right: this.#rival.label },
     };
   }
@@ -297,21 +294,4 @@ export class PreviewPanel implements vscode.Disposable {
     if (status.persona) this.panel.title = vscode.l10n.t('Play: {0}', status.persona.name);
     this.#channel.send({ type: 'status', status: { ...status, busy: this.#talk?.busy ?? false } });
   }
-}
-
-const timer = {
-  after(ms: number, run: () => void) {
-    const id = setTimeout(run, ms);
-    return () => clearTimeout(id);
-  },
-};
-
-function wireOf(webview: vscode.Webview): Wire {
-  return {
-    post: (message) => void webview.postMessage(message),
-    listen(receive) {
-      const listening = webview.onDidReceiveMessage(receive);
-      return () => listening.dispose();
-    },
-  };
 }

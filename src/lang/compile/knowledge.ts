@@ -3,23 +3,51 @@
 import { nameKey } from '../name.ts';
 import { fillPattern, readPattern } from '../pattern.ts';
 import type { Fact } from '../persona.ts';
-import type { Lore, Piece, Section } from '../prompt.ts';
+import type { Lore, Piece, Section, SilentLore } from '../prompt.ts';
 import type { SourceText } from '../source-text.ts';
 import { lookUp, placeholders, valueAsChoices } from '../values.ts';
 import { bullet, type Context, contextOf, frame, joined, lines, prose, withName } from './context.ts';
 
-/** The section of what is always sent, and the lore that waits for its keys. */
-export function knowledge(context: Context): { readonly sections: readonly Section[]; readonly lore: readonly Lore[] } {
+export interface Knowledge {
+  readonly sections: readonly Section[];
+  readonly lore: readonly Lore[];
+  readonly silent: readonly SilentLore[];
+}
+
+/** The section of what is always sent, the lore that waits for its keys, and the lore that cannot come up, with the reason. */
+export function knowledge(context: Context): Knowledge {
   const parts: (readonly Piece[])[] = [];
   const lore: Lore[] = [];
-  for (const [of, fact] of facts(context)) {
+  const silent: SilentLore[] = [];
+  const keepSilent = (fact: Fact, reason: SilentLore['reason'], why: string) => {
+    if (fact.keys.length > 0) silent.push({ label: labelOf(fact), origin: fact.origin, reason, why });
+  };
+  for (const { of, fact, barred } of facts(context)) {
+    if (barred) {
+      keepSilent(fact, barred.reason, barred.why);
+      continue;
+    }
+    const before = of.omitted.length;
     const pieces = factPieces(of, fact);
-    if (!pieces) continue;
-    if (fact.keys.length === 0) parts.push(pieces);
-    else lore.push({ ...triggers(of, fact), pieces, priority: fact.priority, origin: fact.origin });
+    if (!pieces) {
+      const reason = fact.text.value === '' ? 'no-text' : 'unknown-value';
+      keepSilent(fact, reason, of.omitted[before]?.why ?? '');
+    } else if (fact.keys.length === 0) parts.push(pieces);
+    else {
+      const { priority, origin } = fact;
+      lore.push({ label: labelOf(fact), ...triggers(of, fact), pieces, priority, origin });
+    }
   }
   const section: Section = { name: 'knowledge', title: 'What you know', pieces: lines(parts) };
-  return { sections: parts.length === 0 ? [] : [section], lore };
+  return { sections: parts.length === 0 ? [] : [section], lore, silent };
+}
+
+const longestLabel = 60;
+
+function labelOf({ name, text }: Fact): string {
+  if (name) return name.text;
+  const words = text.value.replace(/\s+/g, ' ');
+  return words.length <= longestLabel ? words : `${words.slice(0, longestLabel).trimEnd()}…`;
 }
 
 /** `unknown`: what lies outside the horizon, and how to say so. */
@@ -40,16 +68,23 @@ export function boundary(context: Context): readonly Section[] {
     : [{ name: 'boundary', title: 'What you do not know', pieces: joined(blocks, '\n\n') }];
 }
 
-/** Each fact with the context whose values it uses. */
-function* facts(context: Context): Iterable<readonly [Context, Fact]> {
+/** A fact with the context whose values it uses, and why this actor is not told it, where it is not. */
+interface Told {
+  readonly of: Context;
+  readonly fact: Fact;
+  readonly barred?: Pick<SilentLore, 'reason' | 'why'>;
+}
+
+function* facts(context: Context): Iterable<Told> {
   const { as = 'self', aka = [], others = [] } = context.options;
   const me = new Set([as, context.persona.name, ...aka].map(nameKey));
   for (const fact of context.persona.knows) {
     const strangers = strangersTo(context, fact, me);
-    if (strangers.length === 0) yield [context, fact];
+    if (strangers.length === 0) yield { of: context, fact };
     else {
       const why = `It is only for others to hear, and ${strangers.join(', ')} listens.`;
       context.omitted.push({ origin: fact.origin, why });
+      yield { of: context, fact, barred: { reason: 'only-with', why } };
     }
   }
   // In another's file `self` is that other.
@@ -57,8 +92,11 @@ function* facts(context: Context): Iterable<readonly [Context, Fact]> {
   for (const other of others) {
     const theirs = contextOf(context, other.persona);
     for (const fact of other.persona.knows) {
-      if (!fact.visibleTo?.some((name) => me.has(name))) continue;
-      if (strangersTo(context, fact, me).length === 0) yield [theirs, fact];
+      const barred = fact.visibleTo?.some((name) => me.has(name))
+        ? ({ reason: 'only-with', why: 'It is only for others to hear.' } as const)
+        : ({ reason: 'not-visible', why: `It is ${other.persona.name}’s own.` } as const);
+      const told = barred.reason === 'only-with' && strangersTo(context, fact, me).length === 0;
+      yield told ? { of: theirs, fact } : { of: theirs, fact, barred };
     }
   }
 }

@@ -1,31 +1,85 @@
 // Which lore comes up in a talk: keys are texts, found ignoring case and as whole words where they are words, or `/patterns/`.
 import { compilePattern, matches, readPattern } from '../pattern.ts';
-import type { Lore, Message } from '../prompt.ts';
+import type { Lore, LoreReason, LoreTrace, Message } from '../prompt.ts';
 
 /** How many of the last messages are looked at. */
 export const loreReach = 4;
+/** How many are looked at to say of a key that it came up too far back. */
+const longestLook = 60;
+
+/** A message as keys are looked for in it. */
+interface Heard {
+  /** Its index in the talk. */
+  readonly message: number;
+  readonly text: string;
+  readonly folded: string;
+}
+
+/** What woke a piece of lore, or how near it came. */
+type Waking = Pick<LoreTrace, 'key' | 'message' | 'also'> & {
+  readonly reason: Extract<LoreReason, 'sent' | 'no-key' | 'no-also' | 'too-far-back'>;
+};
 
 /** The lore whose keys (and, where given, one of `also`) come up in the last messages, in the order of the prompt. */
 export function firedLore(lore: readonly Lore[], talk: readonly Message[]): readonly Lore[] {
-  const heard = talk
-    .filter((message) => message.role !== 'system')
-    .slice(-loreReach)
-    .map((message) => message.content.normalize('NFC'));
-  const folded = heard.map((text) => text.toLowerCase());
-  const comesUp = (key: string) => {
+  const heard = heardIn(talk, loreReach);
+  return lore.filter((one) => wake(one, heard).reason === 'sent');
+}
+
+/** Of each piece of lore, whether it comes up, by which key and where; and if not, what was missing. */
+export function traceLore(lore: readonly Lore[], talk: readonly Message[]): readonly LoreTrace[] {
+  const near = heardIn(talk, loreReach);
+  const far = heardIn(talk, longestLook);
+  return lore.map((one) => {
+    const waking = wake(one, near);
+    const { label, origin } = one;
+    if (waking.reason === 'sent') return { label, origin, ...waking };
+    const earlier = wake(one, far);
+    if (earlier.reason === 'sent') return { label, origin, ...earlier, reason: 'too-far-back' };
+    return { label, origin, ...waking };
+  });
+}
+
+function wake(lore: Lore, heard: readonly Heard[]): Waking {
+  const found = firstFound(lore.keys, heard);
+  if (!found) return { reason: 'no-key' };
+  if (lore.also.length === 0) return { reason: 'sent', ...found };
+  const also = firstFound(lore.also, heard);
+  return also ? { reason: 'sent', ...found, also: also.key } : { reason: 'no-also', ...found };
+}
+
+/** The last messages, the oldest first. */
+function heardIn(talk: readonly Message[], reach: number): readonly Heard[] {
+  const heard: Heard[] = [];
+  for (let message = talk.length - 1; message >= 0 && heard.length < reach; message--) {
+    const one = talk[message];
+    if (!one || one.role === 'system') continue;
+    const text = one.content.normalize('NFC');
+    heard.push({ message, text, folded: text.toLowerCase() });
+  }
+  return heard.reverse();
+}
+
+/** The first of these keys that comes up, with the last message in which it does. */
+function firstFound(
+  keys: readonly string[],
+  heard: readonly Heard[],
+): { readonly key: string; readonly message: number } | undefined {
+  for (const key of keys) {
     const trimmed = key.trim();
-    if (trimmed.startsWith('/')) return heard.some((text) => matchesPattern(trimmed, text));
-    return folded.some((text) => hasWords(text, trimmed));
-  };
-  return lore.filter((one) => one.keys.some(comesUp) && (one.also.length === 0 || one.also.some(comesUp)));
+    const at = trimmed.startsWith('/')
+      ? lastMatch(trimmed, heard)
+      : heard.findLast((one) => hasWords(one.folded, trimmed));
+    if (at) return { key: trimmed, message: at.message };
+  }
+  return undefined;
 }
 
 /** A pattern that cannot be read never fires; its fault is told where it stands. */
-function matchesPattern(key: string, text: string): boolean {
+function lastMatch(key: string, heard: readonly Heard[]): Heard | undefined {
   const read = readPattern(key);
-  if (!read.ok) return false;
-  const pattern = compilePattern(read.regex, read.flags);
-  return pattern.ok && matches(pattern, text);
+  const pattern = read.ok ? compilePattern(read.regex, read.flags) : undefined;
+  return pattern?.ok ? heard.findLast(({ text }) => matches(pattern, text)) : undefined;
 }
 
 const wordLetter = /[\p{L}\p{M}\p{N}_]/u;

@@ -27,6 +27,8 @@ export function adviceFor({ reason, action }: Pick<ModelFailure, 'reason' | 'act
       return 'Ask again and allow it, or select another model.';
     case 'untrusted':
       return 'Trust the workspace, if you trust who wrote it.';
+    case 'over-budget':
+      return 'Raise the budget of a run, if it is worth it.';
     case 'context-too-long':
       return 'Raise `maxTokens` or `contextTokens`, or select a model that reads more.';
     case 'broken-stream':

@@ -1,0 +1,68 @@
+// A way of writing from its first event to its last. In: a recipe. Out: `started`, what the recipe tells, `finished`, whatever happens on the
+// way: a stop, a budget that is spent, an answer that cannot be read. Never throws on what a model or a user wrote.
+import type { ModelFailure } from '../model/port.ts';
+import { newRun, type RunPlace } from '../play/call.ts';
+import type { WriteDeps } from './deps.ts';
+import type { Ending, RequestSpan, WriteEvent } from './events.ts';
+
+/** How a recipe ended: by itself, or on a failure that it could not go on after. */
+export type RecipeEnd = { readonly ok: true } | { readonly ok: false; readonly failure: ModelFailure };
+
+export interface Recipe {
+  /** In words, what is written. */
+  readonly what: string;
+  readonly requests: RequestSpan;
+  /** Asks and tells. Every request goes through `askJson`, `askText`, `askPersona`, `askProposals` or `asCall`. */
+  steps(place: RunPlace, deps: WriteDeps, signal: AbortSignal): AsyncGenerator<WriteEvent, RecipeEnd>;
+}
+
+/** Runs a recipe. The understudy writes nothing: it says so, and what to do. */
+export async function* runRecipe(
+  recipe: Recipe,
+  deps: WriteDeps,
+  signal: AbortSignal,
+): AsyncGenerator<WriteEvent, void> {
+  const { what, requests } = recipe;
+  yield { type: 'started', what, model: deps.model.identity, requests };
+  if (deps.model.identity.provider === 'understudy') {
+    return yield { type: 'finished', ending: { how: 'failed', failure: needsModel } };
+  }
+  let patches = 0;
+  const steps = recipe.steps(newRun(deps), deps, signal);
+  let ended = false;
+  try {
+    for (;;) {
+      const next = await steps.next();
+      if (next.done) {
+        ended = true;
+        return yield { type: 'finished', ending: endingOf(next.value, patches, signal) };
+      }
+      if (next.value.type === 'patches') patches += next.value.patches.length;
+      yield next.value;
+      if (signal.aborted) break;
+    }
+    yield { type: 'finished', ending: { how: 'cancelled' } };
+  } finally {
+    if (!ended) await steps.return({ ok: true }).catch(() => undefined);
+  }
+}
+
+function endingOf(end: RecipeEnd, patches: number, signal: AbortSignal): Ending {
+  if (signal.aborted) return { how: 'cancelled' };
+  if (end.ok) return { how: patches > 0 ? 'done' : 'nothing' };
+  const { failure } = end;
+  if (failure.reason === 'cancelled') return { how: 'cancelled' };
+  if (failure.reason === 'bad-answer') return { how: 'unreadable', failure };
+  return { how: isBudget(failure) ? 'budget' : 'failed', failure };
+}
+
+/** A meter refuses what the budget has not as a failure that nothing mends but a higher one. */
+function isBudget(failure: ModelFailure): boolean {
+  return failure.reason === 'over-budget';
+}
+
+const needsModel: ModelFailure = {
+  reason: 'other',
+  message: 'Writing needs a language model. The offline understudy answers with what the file says; it writes nothing.',
+  action: 'select-model',
+};
