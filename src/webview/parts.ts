@@ -3,6 +3,7 @@
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type DuplexState, duplexPart } from './duplex-state.ts';
+import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
@@ -11,6 +12,7 @@ export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
   readonly duplex: DuplexState;
+  readonly find: FindState;
   readonly interview: InterviewState;
 }
 
@@ -28,6 +30,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
   duplex: duplexPart,
+  find: findPart,
   interview: interviewPart,
 };
 

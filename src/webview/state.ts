@@ -3,6 +3,7 @@ import type { HostEvent, PanelSent, PanelSnapshot, PanelStatus } from '../wire/p
 import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts';
 import type { DrawerChange } from './drawer-state.ts';
 import { afterSlices, type DuplexChange } from './duplex-state.ts';
+import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
 import { firstParts, type Parts, reduceParts } from './parts.ts';
 import { applyPanelEvent, emptyTalk, type Talk } from './talk-state.ts';
@@ -41,6 +42,7 @@ export type PanelChange =
   | HostEvent
   | DrawerChange
   | DuplexChange
+  | FindChange
   | InterviewChange
   | { readonly type: 'lost'; readonly why: string }
   | { readonly type: 'draft'; readonly text: string }

@@ -23,6 +23,7 @@ import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
 import { DuplexChoice } from './duplex-choice.ts';
+import { saveShown } from './more/save-as.ts';
 import { type MoreContext, moreActions } from './more-actions.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
@@ -31,7 +32,7 @@ import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
 import { previewHtml } from './preview-html.ts';
 import { sentUri } from './sent-documents.ts';
-import { timer, webviewWire } from './webview-wire.ts';
+import { timer, wireOf } from './webview-wire.ts';
 
 export class PreviewPanel implements vscode.Disposable {
   readonly uri: vscode.Uri;
@@ -60,7 +61,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#watch = new PersonaWatch(uri, deps);
     this.#wanted = talk;
     this.#opening = this.#open();
-    this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(webviewWire(panel.webview), timer, {
+    this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), timer, {
       handlers: this.#handlers(),
       fits: fitsPanelAsk,
       receive: () => undefined,
@@ -168,6 +169,7 @@ export class PreviewPanel implements vscode.Disposable {
       more: () => later(() => this.context().then(moreActions)),
       interview: () => later(() => this.context().then(startInterview)),
       askAsUser: () => later(() => this.context().then(askAsUser)),
+      saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(async () => saveShown(await this.context(), turn)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>

@@ -7,18 +7,25 @@ import { commands, previewPanel } from '../ids.ts';
 import { registerInterview } from '../interview/register-interview.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
 import { isTalk } from '../talks/register-talks.ts';
+import { registerPanelCommands } from './panel-commands.ts';
 import { PreviewPanel } from './preview-panel.ts';
 import { registerSentDocuments } from './sent-documents.ts';
 
 /** Registers the command, the serializer and *what was sent*. */
 export function registerPreview(context: vscode.ExtensionContext, deps: Deps): void {
   const open = new Map<string, PreviewPanel>();
+  let latest: PreviewPanel | undefined;
 
   function take(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined): void {
     const preview = new PreviewPanel(panel, uri, talk, context.extensionUri, deps);
     open.set(uri.toString(), preview);
+    latest = preview;
+    panel.onDidChangeViewState(() => {
+      if (panel.active) latest = preview;
+    });
     panel.onDidDispose(() => {
       if (open.get(uri.toString()) === preview) open.delete(uri.toString());
+      if (latest === preview) latest = [...open.values()].at(-1);
       preview.dispose();
     });
   }
@@ -32,7 +39,8 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
     }
     const file = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.persona$/, '');
     const title = vscode.l10n.t('Play: {0}', file);
-    const options = { enableScripts: true, enableFindWidget: true };
+    // The panel has a search of its own: VS Code's sees only the lines that are drawn.
+    const options = { enableScripts: true };
     take(vscode.window.createWebviewPanel(previewPanel, title, vscode.ViewColumn.Beside, options), uri, talk);
   }
 
@@ -43,6 +51,7 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
     return open.get(uri.toString())?.context();
   });
   registerSentDocuments(context, deps);
+  registerPanelCommands(context, deps, (persona) => (persona && open.get(persona.toString())) ?? latest);
   registerCommand(context, deps.log, commands.play, (persona) => show(personaInFocus(persona)));
   registerCommand(context, deps.log, commands.openTalk, (talk) => {
     if (isTalk(talk)) show(vscode.Uri.parse(talk.personaUri), talk.id);
