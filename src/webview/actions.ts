@@ -29,6 +29,7 @@ export interface Actions
   toggleLedger(entry: string): void;
   toggleSent(entry: string, request: string): void;
   openSent(request: string): void;
+  copyAsCurl(request: string): void;
   beginEdit(turn: string, text: string): void;
   changeEdit(turn: string, text: string): void;
   cancelEdit(): void;
@@ -114,6 +115,7 @@ export function bindActions(deps: ActionDeps): Actions {
       );
     },
     openSent: (request) => tell('openSent', { request }),
+    copyAsCurl: (request) => tell('copyAsCurl', { request }),
     beginEdit: (turn, text) => change({ type: 'editing', turn, text }),
     changeEdit: (turn, text) => change({ type: 'editing', turn, text }),
     cancelEdit() {

@@ -26,6 +26,7 @@ export const previewWords = {
   whatWasSent: 'What was sent',
   hideSent: 'Hide what was sent',
   openSent: 'Open as document',
+  copyAsCurl: 'Copy as curl',
   loadingSent: 'Reading what was sent…',
   sentTo: 'Sent to {0}',
   temperature: 'temperature {0}',
