@@ -26,12 +26,12 @@ import { requireTrust } from '../trust.ts';
 import { DuplexChoice } from './duplex-choice.ts';
 import { saveShown } from './more/save-as.ts';
 import { type MoreContext, moreActions } from './more-actions.ts';
+import { openPage } from './open-page.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
 import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
-import { previewHtml } from './preview-html.ts';
 import { sentUri } from './sent-documents.ts';
 import { timer, wireOf } from './webview-wire.ts';
 
@@ -80,17 +80,7 @@ export class PreviewPanel implements vscode.Disposable {
         if (this.#talk && (deleted === undefined || deleted === this.#talk.id)) void this.#switch(() => this.#begin(0));
       }),
     );
-    const folder = vscode.Uri.joinPath(root, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    panel.iconPath = new vscode.ThemeIcon('comment-discussion');
-    panel.webview.html = previewHtml({
-      source: panel.webview.cspSource,
-      nonce: deps.world.newId(),
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'main.js')).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'main.css')).toString(),
-      language: vscode.env.language,
-      title: panel.title,
-    });
+    openPage(panel, root, deps.world.newId());
   }
 
   /** Id of the talk shown. */
