@@ -2,6 +2,7 @@
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
 import type { ClearedNote, LinkNote, MemoryNote, SessionNote, SummaryNote } from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
+import type { PersonaWording, ReEnactNote, RejectedPart } from './re-enact/re-enact-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
@@ -25,4 +26,7 @@ export type Note =
   | DroppedAsk
   | AskNote
   | NegativesNote
+  | ReEnactNote
+  | PersonaWording
+  | RejectedPart
   | (SummaryNote | ClearedNote | MemoryNote | LinkNote | SessionNote);
