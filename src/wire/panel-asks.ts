@@ -46,6 +46,7 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   copy: { text },
   sent: { request: text },
   openSent: { request: text },
+  copyAsCurl: { request: text },
 };
 
 /** Own properties alone count; others beside them do no harm, for nobody reads them. */

@@ -120,6 +120,8 @@ export interface PanelSent {
   readonly dropped: readonly string[];
   readonly folded: boolean;
   readonly tokens: number | undefined;
+  /** It crossed a wire, so it can be repeated from a shell. */
+  readonly repeatable: boolean;
 }
 
 /** What the panel asks the host. What needs a person (a pick, a dialog) answers at once. */
@@ -157,6 +159,7 @@ export type PanelAsks = {
   readonly copy: { readonly params: { readonly text: string }; readonly result: undefined };
   readonly sent: { readonly params: { readonly request: string }; readonly result: PanelSent };
   readonly openSent: { readonly params: { readonly request: string }; readonly result: undefined };
+  readonly copyAsCurl: { readonly params: { readonly request: string }; readonly result: undefined };
 };
 
 export type PanelAction = ModelFailure['action'] | 'show-problems' | 'open-file';

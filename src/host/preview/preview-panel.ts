@@ -2,7 +2,7 @@
 // call is the talk's, in this process; the webview only draws.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import type { PlayCommand, PlayEvent, SentRequest } from '../../play/events.ts';
 import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
@@ -14,6 +14,7 @@ import type {
   PanelTells,
 } from '../../wire/preview-protocol.ts';
 import { previewWords } from '../../wire/preview-words.ts';
+import { copyRequestAsCurl } from '../commands/copy-as-curl.ts';
 import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { modelLabel } from '../models/model-label.ts';
@@ -166,11 +167,9 @@ export class PreviewPanel implements vscode.Disposable {
         await vscode.env.clipboard.writeText(text);
         return undefined;
       },
-      sent: ({ request }: PanelAsks['sent']['params']) => {
-        const found = this.#talk?.state.requests.find(({ id }) => id === request);
-        if (!found) throw new UserError(vscode.l10n.t('This request is not in the talk any more.'));
-        return panelSent(found);
-      },
+      sent: ({ request }: PanelAsks['sent']['params']) => panelSent(this.#request(request)),
+      copyAsCurl: ({ request }: PanelAsks['copyAsCurl']['params']) =>
+        later(() => copyRequestAsCurl(this.#deps, this.#request(request), this.uri)),
       openSent: ({ request }: PanelAsks['openSent']['params']) =>
         later(async () => {
           const name = this.#watch.now.playing?.persona.name ?? '';
@@ -178,6 +177,12 @@ export class PreviewPanel implements vscode.Disposable {
           await vscode.window.showTextDocument(document, { preview: true });
         }),
     };
+  }
+
+  #request(wanted: string): SentRequest {
+    const found = this.#talk?.state.requests.find(({ id }) => id === wanted);
+    if (!found) throw new UserError(vscode.l10n.t('This request is not in the talk any more.'));
+    return found;
   }
 
   async #open(): Promise<void> {
