@@ -20,11 +20,18 @@ export function header(state: PanelState, actions: Actions) {
       ${iconButton({ icon: 'refresh', name: words.restart, run: () => actions.restart() })}
       ${iconButton({ icon: 'save', name: words.keep, run: actions.keep })}
       ${iconButton({
+        icon: 'pulse',
+        name: words.duplex,
+        run: () => actions.duplex(status.duplex === undefined),
+        pressed: status.duplex !== undefined,
+      })}
+      ${iconButton({
         icon: 'split-horizontal',
         name: words.compare,
         run: status.compare ? actions.endCompare : actions.compare,
         pressed: status.compare !== undefined,
       })}
+      ${state.talk.entries.length > 1 ? iconButton({ icon: 'search', name: words.find, run: actions.openFind }) : nothing}
       ${hasDrawer(state) ? drawerButton(state, actions) : nothing}
       ${iconButton({ icon: 'ellipsis', name: words.more, run: actions.more })}
     </div>
