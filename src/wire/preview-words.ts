@@ -89,6 +89,7 @@ export const previewWords = {
   neitherKept: 'Neither counts as better.',
   better: 'better',
   saveUpTo: 'Save the talk up to here as example, test or scene',
+  best: 'The best of {0}',
   goesOn: 'the talk goes on here',
   interruptHint: 'Enter sends and interrupts, Esc stops the reply.',
   sendAndInterrupt: 'Interrupt and send',
