@@ -33,6 +33,7 @@ export type IconName =
   | 'git-branch'
   | 'loading'
   | 'search'
+  | 'globe'
   | 'split-horizontal'
   | 'save-as'
   | 'star-full'
