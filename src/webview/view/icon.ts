@@ -27,6 +27,7 @@ export type IconName =
   | 'watch'
   | 'debug-disconnect'
   | 'close'
+  | 'pulse'
   | 'chevron-left'
   | 'chevron-up'
   | 'discard'
