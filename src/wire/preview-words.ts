@@ -149,6 +149,14 @@ export const previewWords = {
   interviewStopped: 'Stopped: {0} said {1} of {2} lines.',
   interviewFailed: '{0} said {1} of {2} lines; then a model could not answer.',
   interviewNothingNew: '{0} had nothing new to say after {1} of {2} lines.',
+  reEnacted: 'Played afresh in {0}: {1}.',
+  reEnactGoing: 'under way',
+  reEnactRejected: 'Rejected twice, so nothing is said. {0}',
+  languageAsAsked: 'the library finds the language asked for',
+  languageUnsure: 'the library is unsure of the language',
+  languageLeaks: '{0} lines in the language it comes from',
+  linesTwice: '{0} lines that say the same as another',
+  formMended: 'form mended: {0}',
   interviewLeftOff: 'Left off: {0} said {1} of {2} lines.',
 } as const;
 
