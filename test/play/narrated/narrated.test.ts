@@ -308,6 +308,14 @@ describe('a person in the scene', () => {
   });
 });
 
+test('the offline understudy is asked for nothing: it says what is needed', async () => {
+  const model = scriptedModel([]);
+  const deps = depsOf({ ...model, identity: { ...model.identity, provider: 'understudy' } });
+  const { state } = await playOn(staged(two, narrated), deps);
+  model.finish();
+  expect(state.failure?.failure).toMatchObject({ action: 'select-model' });
+});
+
 describe('the trace', () => {
   test('a scene stopped anywhere and read back from its records goes on to the same end', async () => {
     const whole = await played({ answers: struckRound });
