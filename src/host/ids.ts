@@ -20,6 +20,7 @@ export const commands = {
   play: command<PersonaArgument>('dramatis.play'),
   playHere: command<BlockArgument>('dramatis.playHere'),
   interview: command<PersonaArgument>('dramatis.interview'),
+  reEnact: command<PersonaArgument>('dramatis.reEnact'),
   askAsUser: command<PersonaArgument>('dramatis.askAsUser'),
   showPrompt: command<PersonaArgument>('dramatis.showPrompt'),
   showOmitted: command<[prompt?: vscode.Uri]>('dramatis.showOmitted'),

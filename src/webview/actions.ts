@@ -4,11 +4,18 @@ import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
 import { type BranchActions, branchActions } from './branch-actions.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
+import { type DuplexActions, duplexActions } from './duplex-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends BranchActions, CompareActions, DrawerActions, FindActions, InterviewActions {
+export interface Actions
+  extends BranchActions,
+    CompareActions,
+    DrawerActions,
+    DuplexActions,
+    FindActions,
+    InterviewActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -62,15 +69,20 @@ export function bindActions(deps: ActionDeps): Actions {
   const tell = <K extends keyof PanelAsks & string>(name: K, params: PanelAsks[K]['params']) =>
     void ask(name, params).catch(refused);
 
+  const slices = duplexActions(deps);
+
   return {
     ...branchActions(deps),
     ...compareActions(deps),
     ...drawerActions(deps),
+    ...slices,
     ...findActions(deps),
     ...interviewActions(deps),
     say() {
       const text = state().draft.trim();
-      if (text === '' || state().status.busy) return;
+      if (text === '') return;
+      // In slices the words go once a slice has taken them.
+      if (state().status.duplex !== undefined) return slices.hear(state().draft, true);
       change({ type: 'draft', text: '' });
       toEnd();
       void ask('say', { text }).catch((error: unknown) => {
@@ -118,7 +130,10 @@ export function bindActions(deps: ActionDeps): Actions {
       tell('edit', { turn: editing.turn, text: editing.text.trim() });
       focusComposer();
     },
-    draft: (text) => change({ type: 'draft', text }),
+    draft(text) {
+      change({ type: 'draft', text });
+      if (state().status.duplex !== undefined) slices.hear(text, false);
+    },
     activate(entry) {
       if (state().active !== entry) change({ type: 'active', entry });
     },

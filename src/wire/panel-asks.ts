@@ -33,6 +33,8 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   restart: { greeting: index },
   keep: {},
   selectModel: {},
+  duplex: { on: flag },
+  hear: { text, taken: index, sent: flag },
   compare: {},
   endCompare: {},
   prefer: { chosen: text, rejected: text },

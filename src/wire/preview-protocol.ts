@@ -100,6 +100,8 @@ export interface PanelStatus {
   /** A reply is on its way. */
   readonly busy: boolean;
   /** Two answer each line: who they are. Undefined: one answers. */
+  /** The talk goes in slices of so many milliseconds; undefined: one line after the other. */
+  readonly duplex?: number | undefined;
   readonly compare?: { readonly left: string; readonly right: string } | undefined;
 }
 
@@ -137,6 +139,13 @@ export type PanelAsks = {
   readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };
   readonly keep: { readonly params: undefined; readonly result: undefined };
   readonly selectModel: { readonly params: undefined; readonly result: undefined };
+  /** Talk in slices of time, or one line after the other. */
+  readonly duplex: { readonly params: { readonly on: boolean }; readonly result: undefined };
+  /** All that stands in the field. `taken`: how many slices of the user's words it has let go of; `sent`: the slice ends with it. */
+  readonly hear: {
+    readonly params: { readonly text: string; readonly taken: number; readonly sent: boolean };
+    readonly result: undefined;
+  };
   /** Two answer from now on; whom to compare with is asked. */
   readonly compare: { readonly params: undefined; readonly result: undefined };
   readonly endCompare: { readonly params: undefined; readonly result: undefined };

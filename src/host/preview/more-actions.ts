@@ -11,7 +11,9 @@ import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
+import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
+import { reEnactEntry } from './more/re-enact.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
@@ -40,6 +42,8 @@ export interface MoreEntry {
 const all: readonly MoreEntry[] = [
   interviewEntry,
   askAsUserEntry,
+  reEnactEntry,
+  negativesEntry,
   openFile,
   showPrompt,
   askAgainWith,
