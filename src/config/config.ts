@@ -19,6 +19,8 @@ export interface Endpoint {
   /** Tokens of context; the prompt budget where none is given. */
   readonly contextTokens: number | undefined;
   readonly systemRole: boolean;
+  /** The endpoint's model for embeddings; undefined: texts are compared by their words. */
+  readonly embeddings?: string;
   /** Undefined: OpenAI's own is known, others are asked only for what nearly all can. */
   readonly can?: readonly Capability[];
 }

@@ -72,6 +72,7 @@ function configOf(raw: RawConfig, folder: string): Config {
       maxTokens: one.maxTokens,
       contextTokens: one.contextTokens,
       systemRole: one.systemRole ?? true,
+      ...(one.embeddings ? { embeddings: one.embeddings } : {}),
       ...(one.can ? { can: one.can } : {}),
     })),
     model: raw.model,
