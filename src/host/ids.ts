@@ -19,6 +19,8 @@ export type BlockArgument = [persona?: vscode.Uri, offset?: number];
 export const commands = {
   play: command<PersonaArgument>('dramatis.play'),
   playHere: command<BlockArgument>('dramatis.playHere'),
+  interview: command<PersonaArgument>('dramatis.interview'),
+  askAsUser: command<PersonaArgument>('dramatis.askAsUser'),
   showPrompt: command<PersonaArgument>('dramatis.showPrompt'),
   showOmitted: command<[prompt?: vscode.Uri]>('dramatis.showOmitted'),
   showRulePage: command<[code?: unknown]>('dramatis.showRulePage'),

@@ -6,8 +6,8 @@ import { render } from '../lang/render.ts';
 import type { Values } from '../lang/value.ts';
 import { judgeMaxTokens, judgeVotes } from '../measure/judge.ts';
 import type { Capabilities, ModelIdentity } from '../model/port.ts';
+import { mostAsksPerLine } from '../play/simulated-user/next-line.ts';
 import { type JudgeNeed, judgeNeeds, withoutJudge } from './judge-needs.ts';
-import { mostAsksPerLine } from './simulated-user.ts';
 import { isAnswered } from './steps-of.ts';
 import type { SuiteCase, SuitePlan } from './suite-case.ts';
 

@@ -11,9 +11,6 @@ export interface SimulatedUser {
   readonly turns: number;
 }
 
-/** So many requests a line can need at most: the first, one for an answer in its place, two for lines that say nothing new. */
-export const mostAsksPerLine = 4;
-
 /** Undefined where the test wants none; a sentence where it wants one that cannot be had. */
 export function simulatedUserOf(
   persona: Persona,

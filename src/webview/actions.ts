@@ -3,9 +3,10 @@
 import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
+import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends CompareActions, DrawerActions {
+export interface Actions extends CompareActions, DrawerActions, InterviewActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -54,6 +55,7 @@ export function bindActions(deps: ActionDeps): Actions {
   return {
     ...compareActions(deps),
     ...drawerActions(deps),
+    ...interviewActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '' || state().status.busy) return;

@@ -2,12 +2,14 @@
 // Out: the parts after it. A feature adds two lines here; its changes join `PanelChange`. Pure.
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
+import { type InterviewState, interviewPart } from './interview-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
 export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
+  readonly interview: InterviewState;
 }
 
 /** One feature's share of the state. */
@@ -23,6 +25,7 @@ export interface Part<S> {
 const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
+  interview: interviewPart,
 };
 
 export const firstParts: Parts = Object.fromEntries(

@@ -37,6 +37,8 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   endCompare: {},
   prefer: { chosen: text, rejected: text },
   tie: { one: text, other: text },
+  interview: {},
+  askAsUser: {},
   more: {},
   act: { action },
   reveal: { rule: text },

@@ -144,6 +144,10 @@ export type PanelAsks = {
     readonly result: undefined;
   };
   readonly tie: { readonly params: { readonly one: string; readonly other: string }; readonly result: undefined };
+  /** A simulated user: the host asks who, how many lines, and how they ask. */
+  readonly interview: { readonly params: undefined; readonly result: undefined };
+  /** One line of the simulated user that asked last, else of a curious one. */
+  readonly askAsUser: { readonly params: undefined; readonly result: undefined };
   readonly more: { readonly params: undefined; readonly result: undefined };
   /** The one thing a failure or a notice offers. */
   readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };

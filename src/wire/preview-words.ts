@@ -90,6 +90,22 @@ export const previewWords = {
   goesOn: 'the talk goes on here',
   drawer: 'Views of this talk',
   closeDrawer: 'Close the views',
+  interviewing: '{0} asks: line {1} of {2}',
+  interviewWaits: '{0} thinks of a line: {1} of {2} said',
+  interviewBy: 'simulated by {0}',
+  interviewProgress: 'Lines said',
+  stopInterview: 'Stop the interview',
+  askOneMore: 'Ask one more',
+  interviewAgain: 'Interview again…',
+  closeInterview: 'Close this line',
+  interviewTurns: '{0} said {1} of {2} lines.',
+  interviewBudget: '{0} said {1} of {2} lines; then the budget of requests was spent.',
+  interviewContext: '{0} said {1} of {2} lines; the next request would be over the context limit.',
+  interviewFarewell: '{0} took leave after {1} of {2} lines.',
+  interviewStopped: 'Stopped: {0} said {1} of {2} lines.',
+  interviewFailed: '{0} said {1} of {2} lines; then a model could not answer.',
+  interviewNothingNew: '{0} had nothing new to say after {1} of {2} lines.',
+  interviewLeftOff: 'Left off: {0} said {1} of {2} lines.',
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

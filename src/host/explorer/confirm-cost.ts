@@ -8,6 +8,15 @@ export function spanWords({ least, most }: Span): string {
   return least === most ? String(least) : `${least}–${most}`;
 }
 
+/** The same question for a run whose tokens nobody can foresee. */
+export async function confirmRequests(requests: Span, settings: Settings): Promise<boolean> {
+  if (requests.most <= settings['budget.confirm'].read()) return true;
+  const run = vscode.l10n.t('Run');
+  const message = vscode.l10n.t('This run may take {0} requests. Run it?', spanWords(requests));
+  const detail = vscode.l10n.t('It ends at the budget of {0} requests.', settings['budget.requests'].read());
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, run)) === run;
+}
+
 /** False where the user thought better of it. Says, too, where the budget will end the run. */
 export async function confirmCost(estimates: readonly Estimate[], settings: Settings): Promise<boolean> {
   const sum = (of: (estimate: Estimate) => number) => estimates.reduce((total, estimate) => total + of(estimate), 0);

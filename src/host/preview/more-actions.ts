@@ -6,6 +6,7 @@ import { plainLabel } from '../plain-label.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
+import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { openFile } from './more/open-file.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
@@ -31,7 +32,7 @@ export interface MoreEntry {
   readonly run: (context: MoreContext) => unknown;
 }
 
-const all: readonly MoreEntry[] = [openFile, showPrompt, copyTalk, earlierTalks];
+const all: readonly MoreEntry[] = [interviewEntry, askAsUserEntry, openFile, showPrompt, copyTalk, earlierTalks];
 
 /** Shows the list; does what is picked. */
 export async function moreActions(context: MoreContext): Promise<void> {

@@ -15,13 +15,14 @@ import type {
 } from '../../wire/preview-protocol.ts';
 import { previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
+import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
-import { moreActions } from './more-actions.ts';
+import { type MoreContext, moreActions } from './more-actions.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
@@ -107,6 +108,12 @@ export class PreviewPanel implements vscode.Disposable {
     if (rival) await this.#compareWith(rival);
   }
 
+  /** What this panel shows now, as soon as it shows something. */
+  async context(): Promise<MoreContext> {
+    await Promise.all([this.#opening, this.#watch.upToDate()]);
+    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
+  }
+
   dispose(): void {
     this.#channel.dispose();
     this.#unlisten();
@@ -145,11 +152,9 @@ export class PreviewPanel implements vscode.Disposable {
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
         go({ type: 'prefer', chosen, rejected, by: 'author' }),
       tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
-      more: () =>
-        later(() => {
-          const persona = this.#watch.now.playing?.persona;
-          return moreActions({ uri: this.uri, persona, talk: this.#talk, deps: this.#deps });
-        }),
+      more: () => later(() => this.context().then(moreActions)),
+      interview: () => later(() => this.context().then(startInterview)),
+      askAsUser: () => later(() => this.context().then(askAsUser)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>

@@ -4,6 +4,7 @@ import { readPanelMemory } from '../../wire/preview-protocol.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, previewPanel } from '../ids.ts';
+import { registerInterview } from '../interview/register-interview.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
 import { isTalk } from '../talks/register-talks.ts';
 import { PreviewPanel } from './preview-panel.ts';
@@ -35,6 +36,12 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
     take(vscode.window.createWebviewPanel(previewPanel, title, vscode.ViewColumn.Beside, options), uri, talk);
   }
 
+  registerInterview(context, deps, (given) => {
+    const active = [...open.values()].find(({ panel }) => panel.active);
+    const uri = given instanceof vscode.Uri || !active ? personaInFocus(given) : active.uri;
+    show(uri);
+    return open.get(uri.toString())?.context();
+  });
   registerSentDocuments(context, deps);
   registerCommand(context, deps.log, commands.play, (persona) => show(personaInFocus(persona)));
   registerCommand(context, deps.log, commands.openTalk, (talk) => {

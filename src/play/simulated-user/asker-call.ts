@@ -4,10 +4,11 @@ import { compile } from '../../lang/compile.ts';
 import type { Piece, Prompt, Section } from '../../lang/prompt.ts';
 import { render } from '../../lang/render.ts';
 import type { Call } from '../call.ts';
+import type { Turn } from '../events.ts';
+import { viewOf } from '../scene/hearing.ts';
 import type { PlayDeps } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { type Asker, mostLines } from './asker.ts';
-import { flipped } from './flip.ts';
 import { lengths } from './manner.ts';
 
 /** Who is asked for the user's lines. */
@@ -29,7 +30,7 @@ export function askerCall(
 ): Call & { readonly tokens: number } {
   const model = modelOf(asker, deps);
   const budget = limitOf(asker, deps);
-  const talk = flipped(state.turns);
+  const talk = viewOf(state.turns, 'user', { name: nameOf, named: severalSpeak(state), thinking: false });
   const prompt = withInstruction(askerPrompt(state, asker), told);
   // Some endpoints take no talk without a message of the other side.
   const begun = talk.length > 0 ? talk : [{ role: 'user' as const, content: '(Nobody has spoken yet. You begin.)' }];
@@ -51,6 +52,15 @@ export function askerCall(
     ...(numbers.temperature === undefined ? {} : { temperature: numbers.temperature }),
     ...(numbers.maxTokens === undefined ? {} : { maxTokens: numbers.maxTokens }),
   };
+}
+
+function nameOf({ name, speaker }: Turn): string {
+  return name ?? speaker;
+}
+
+/** With the persona alone no name stands before its lines. */
+function severalSpeak({ turns }: SessionState): boolean {
+  return turns.some(({ speaker }) => !['user', 'self', 'narrator'].includes(speaker));
 }
 
 /** Four characters a token: rough. */

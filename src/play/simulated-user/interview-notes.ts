@@ -4,10 +4,10 @@
 export type InterviewMode = 'free' | 'seeded' | 'as me';
 
 /**
- * Why an interview ended: so many lines were said; the next request would be over its limit; bare thanks or a goodbye; a stop;
+ * Why an interview ended: so many lines were said; so many requests were made; the next request would be over its limit; bare thanks or a goodbye; a stop;
  * trouble with a model; the user had nothing new to say.
  */
-export type InterviewEnd = 'turns' | 'context' | 'farewell' | 'stopped' | 'failed' | 'nothing new';
+export type InterviewEnd = 'turns' | 'budget' | 'context' | 'farewell' | 'stopped' | 'failed' | 'nothing new';
 
 /** Told when an interview begins, after each line of the user, and at its end. Where a model fails, `failed` is the last event instead. */
 export interface InterviewNote {

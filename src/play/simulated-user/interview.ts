@@ -11,7 +11,7 @@ import { type Asker, writtenLines } from './asker.ts';
 import { modelOf, roughTokens } from './asker-call.ts';
 import type { InterviewEnd, InterviewMode, InterviewNote } from './interview-notes.ts';
 import { wantedAt } from './manner.ts';
-import { nextLine, type Said } from './next-line.ts';
+import { mostAsksPerLine, nextLine, type Said } from './next-line.ts';
 
 export interface Interview {
   readonly asker: Asker;
@@ -20,14 +20,27 @@ export interface Interview {
   readonly seed?: string;
   /** The user writes as the author did in this talk. */
   readonly asMe?: boolean;
+  /** Requests of both sides that the interview may make; a line is asked for only where its reply is within it, too. */
+  readonly mostRequests?: number;
 }
 
 /** Said where only the understudy is there: it never pretends to be a user. */
 export const needsModel =
   'A simulated user needs a language model. The offline understudy answers from the file and never pretends to be a user.';
 
+/** How many requests such an interview makes, at least (they take leave at once) and at most (each line asked for four times and judged). */
+export function interviewRequests({ turns, seed, asker }: Pick<Interview, 'turns' | 'seed' | 'asker'>): {
+  readonly least: number;
+  readonly most: number;
+} {
+  const asked = seed?.trim() ? turns - 1 : turns;
+  return { least: 1, most: asked * mostAsksPerLine * (asker.judge ? 2 : 1) + turns };
+}
+
 /** Plays it. Where a model fails, `failed` is the last event; otherwise the last one is a note that says how it ended. */
 export async function* interview(state: SessionState, what: Interview, deps: PlayDeps, signal: AbortSignal): Run {
+  // A scene has a schedule of its own.
+  if (state.scene) return state;
   const asker = what.asMe ? asMe(what.asker, state) : what.asker;
   const model = modelOf(asker, deps);
   if (model.identity.provider === 'understudy') {
@@ -43,6 +56,8 @@ export async function* interview(state: SessionState, what: Interview, deps: Pla
     return { type: 'noted', note };
   };
   const fits = fitsPersona(deps);
+  const left = (at: SessionState) =>
+    (what.mostRequests ?? Number.POSITIVE_INFINITY) - (at.requests.length - state.requests.length);
   let now = yield* tell(state, progress(0));
   // A line that nobody answered yet is answered first.
   if (now.turns.at(-1)?.speaker === 'user') {
@@ -51,10 +66,19 @@ export async function* interview(state: SessionState, what: Interview, deps: Pla
   }
   for (let said = 0; said < what.turns; ) {
     if (signal.aborted) return yield* tell(now, progress(said, 'stopped'));
+    if (left(now) < 1) return yield* tell(now, progress(said, 'budget'));
     const spoken: Said =
       said === 0 && seed
         ? yield* given(now, seed, fits, deps)
-        : yield* nextLine(now, place, asker, wantedAt(said, asker.manner, now.turns.length > 0), fits, deps, signal);
+        : yield* nextLine(
+            now,
+            place,
+            asker,
+            wantedAt(said, asker.manner, now.turns.length > 0),
+            { fits, left },
+            deps,
+            signal,
+          );
     now = spoken.state;
     if (now.failure) return now;
     if (spoken.ended === undefined || spoken.ended === 'farewell') said++;

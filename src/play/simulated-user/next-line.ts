@@ -6,10 +6,11 @@ import type { PlayEvent, Turn } from '../events.ts';
 import { follow, tell } from '../follow.ts';
 import type { PlayDeps } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
-import { type AskForm, askForm } from './answers-instead.ts';
+import type { AskForm } from './answers-instead.ts';
 import type { Asker } from './asker.ts';
 import { askerCall, limitOf } from './asker-call.ts';
 import { isFarewell } from './farewell.ts';
+import { formOf } from './form-of.ts';
 import type { AskFault, InterviewEnd, Wanted } from './interview-notes.ts';
 import { leaningOf } from './leaning.ts';
 import { again, instruction } from './manner.ts';
@@ -17,6 +18,8 @@ import { rougeL } from './self-rouge.ts';
 
 /** So many lines that repeat or say nothing are dropped; then the user has nothing new to say. */
 export const mostDropped = 2;
+/** So many requests a line can need: the first, one for an answer in its place, and those for lines that were dropped. */
+export const mostAsksPerLine = 2 + mostDropped;
 /** From here on a line repeats an earlier one of the user (ROUGE-L). */
 const repeated = 0.8;
 
@@ -31,13 +34,21 @@ export interface Said {
   readonly ended: InterviewEnd | undefined;
 }
 
-/** `fits`: whether the persona could be asked with the line said. Yields steps and notes, and the line as a `turn`; none where it ends before. */
+/** What a line may take. */
+export interface Bounds {
+  /** Whether the persona could be asked with the line said. */
+  readonly fits: (said: SessionState) => boolean;
+  /** How many requests may still be made. */
+  readonly left: (at: SessionState) => number;
+}
+
+/** Yields steps and notes, and the line as a `turn`; none where it ends before. */
 export async function* nextLine(
   state: SessionState,
   place: RunPlace,
   asker: Asker,
   wanted: Wanted,
-  fits: (said: SessionState) => boolean,
+  { fits, left }: Bounds,
   deps: PlayDeps,
   signal: AbortSignal,
 ): AsyncGenerator<PlayEvent, Said> {
@@ -46,6 +57,7 @@ export async function* nextLine(
   let answers = 0;
   let dropped = 0;
   for (;;) {
+    if (left(now) < 2) return { state: now, ended: 'budget' };
     const what = askerCall(now, asker, told, deps);
     const limit = limitOf(asker, deps);
     if (limit !== undefined && what.tokens > limit) return { state: now, ended: 'context' };
@@ -55,9 +67,13 @@ export async function* nextLine(
     const { request, labels } = value;
     const text = tidied(value.replies[0].text, asker);
     const farewell = isFarewell(text);
-    const form = farewell ? 'asks' : yield* formOf(text, now, place, asker, deps, signal);
+    const judged = left(now) > 1 ? asker : { ...asker, judge: undefined };
+    const found = farewell ? undefined : yield* follow(now, formOf(text, now, place, judged, deps, signal));
+    now = found?.state ?? now;
     if (signal.aborted) return { state: now, ended: 'stopped' };
-    const fault = farewell ? undefined : faultOf(text, form, now);
+    // The judge could not be asked: its trouble is told, and is the last that is.
+    if (now.failure) return { state: now, ended: 'failed' };
+    const fault = found && faultOf(text, found.value, now);
     const answersTwice = fault === 'answers instead of asking' && ++answers > 1;
     if (fault && !answersTwice) {
       now = yield* tell(now, { type: 'noted', note: { kind: 'dropped ask', request: request.id, text, why: fault } });
@@ -122,23 +138,4 @@ function faultOf(text: string, form: AskForm, state: SessionState): AskFault | u
 /** A run of letters of a script without spaces is more than a word. */
 function hasNoSpaces(text: string): boolean {
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{3}/u.test(text);
-}
-
-/** The form by the program; where it cannot tell and a judge is given, by the judge. An answer that is neither yes nor no counts as yes. */
-async function* formOf(
-  text: string,
-  state: SessionState,
-  place: RunPlace,
-  asker: Asker,
-  deps: PlayDeps,
-  signal: AbortSignal,
-): AsyncGenerator<PlayEvent, AskForm> {
-  const before = state.turns.findLast(({ speaker }) => speaker === 'self')?.text;
-  const form = askForm(text, before, state.persona.name);
-  if (form !== 'unclear' || !asker.judge) return form;
-  const content = `Here is one message of a conversation:\n\n<message>\n${text}\n</message>\n\nIs it written by somebody who came with questions or wishes of their own, rather than by an assistant who answers or explains? Reply with yes or no.`;
-  const messages = [{ role: 'user' as const, content }];
-  const what = { step: 'does it ask?', actor: 'user', model: asker.judge, messages, temperature: 0 };
-  const answer = yield* call(place, what, deps, signal);
-  return answer.ok && /^\W*no\b/i.test(answer.replies[0].text) ? 'answers' : 'asks';
 }

@@ -34,7 +34,7 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
   const self = line.speaker === 'self';
   return html`
     <div class="turn-head">
-      <span class="speaker">${self ? view.persona : words.you}</span>
+      <span class="speaker">${line.name ?? (self ? view.persona : words.you)}</span>
       <span class="source">${provenance(entry, words)}</span>
     </div>
     <div class="text">${guard([line.text, line.verdicts], () => renderMarkdown(line.text, marksOf(line)))}</div>

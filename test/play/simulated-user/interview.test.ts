@@ -299,6 +299,32 @@ describe('what ends it', () => {
     }
   });
 
+  test('the bound on requests is kept, and no line is said whose reply is not within it', async () => {
+    for (let most = 0; most < 7; most++) {
+      const model = scriptedModel(
+        ['Who?', 'Stead.', 'And when?', '1811.', 'Is it damp?', 'Yes.'].slice(0, most - (most % 2)),
+      );
+      const command = { type: 'interview', asker: bram(), turns: 3, mostRequests: most } as const;
+      const { state } = await run(guide(), command, depsOf(model));
+      model.finish();
+      expect(model.requests.length).toBeLessThanOrEqual(most);
+      expect(notesOf(state, 'interview').at(-1)?.ended).toBe(most === 6 ? 'turns' : 'budget');
+      if (state.turns.length > 0) expect(state.turns.at(-1)?.speaker).toBe('self');
+    }
+  });
+
+  test('a judge that fails is trouble like any other', async () => {
+    const long = `${'Well, I walked along the shore for a while and looked at the boats. '.repeat(5)}It is fine.`;
+    const judge = scriptedModel([
+      {
+        say: { events: [{ type: 'failed', failure: { reason: 'server', message: 'Out of order.', action: 'retry' } }] },
+      },
+    ]);
+    const asker = { ...bram(), judge };
+    const { events } = await run(guide(), { type: 'interview', asker, turns: 1 }, depsOf(scriptedModel([long])));
+    expect(events.at(-1)).toMatchObject({ type: 'failed', failure: { message: 'Out of order.' } });
+  });
+
   test('the understudy says that it is no user, and is not asked', async () => {
     const state = guide();
     const model = understudy({ persona: state.persona, book: state.book, measures: {} });
