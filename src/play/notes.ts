@@ -1,6 +1,13 @@
 // What a role-play learns beside what is said: moods, beliefs, choices, what a memory holds. Each kind is a shape of the file that
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
-import type { ClearedNote, LinkNote, MemoryNote, SessionNote, SummaryNote } from './memory/memory-notes.ts';
+import type {
+  ClearedNote,
+  LinkNote,
+  MemoryNote,
+  PartnerNote,
+  SessionNote,
+  SummaryNote,
+} from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
@@ -25,4 +32,4 @@ export type Note =
   | DroppedAsk
   | AskNote
   | NegativesNote
-  | (SummaryNote | ClearedNote | MemoryNote | LinkNote | SessionNote);
+  | (SummaryNote | ClearedNote | MemoryNote | LinkNote | PartnerNote | SessionNote);
