@@ -103,13 +103,16 @@ class Ahead {
   }
 }
 
-function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint): void {
+/** Prints an event of the persona's side. */
+export function show(event: PlayEvent, name: string, terminal: Terminal, paint: Paint): void {
   switch (event.type) {
     case 'turn':
       if (event.turn.speaker === 'self')
         terminal.out(`${paint('bold', `${plain(name)}:`)} ${plain(event.turn.text)}\n\n`);
       break;
     case 'asked':
+      // A step gives no line.
+      if (event.turn === undefined) break;
       terminal.out(`${paint('bold', `${plain(name)}:`)} `);
       break;
     case 'text':

@@ -7,6 +7,7 @@ import { type Edited, refused } from './edit/verified.ts';
 import type { Block, Entry, Member, Tree } from './tree.ts';
 import { type BlockWord, blockRow } from './vocabulary.ts';
 
+export { addDialogue, type DialogueWord, freeTitle, mayBeCast, type SpokenLine, titleFault } from './edit/dialogue.ts';
 export { findNode, type NodePath } from './edit/find.ts';
 export type { NewMember } from './edit/outline.ts';
 export { setText, setTitle } from './edit/set-text.ts';

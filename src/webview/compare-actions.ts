@@ -1,4 +1,4 @@
-// What a person can do about two replies: ask for two from now on, say which is better. In: the channel. Out: questions to the host.
+// What a person can do with what was said: ask for two replies from now on, say which is better, save it into the file. In: the channel. Out: questions to the host.
 import type { ActionDeps } from './actions.ts';
 
 export interface CompareActions {
@@ -7,6 +7,8 @@ export interface CompareActions {
   endCompare(): void;
   /** `chosen` is better than each of the others; the one picked already is picked no more. */
   prefer(chosen: string, rejected: readonly string[]): void;
+  /** Saves the talk up to this line into the file; the host asks as what. */
+  saveAs(turn: string): void;
   neither(turns: readonly [string, string]): void;
 }
 
@@ -20,6 +22,7 @@ export function compareActions({ state, change, ask }: ActionDeps): CompareActio
     prefer(chosen, rejected) {
       for (const other of rejected) ask('prefer', { chosen, rejected: other }).catch(refused);
     },
+    saveAs: (turn) => void ask('saveAs', { turn }).catch(refused),
     neither([one, other]) {
       ask('tie', { one, other }).then(() => change({ type: 'announce', text: state().words.neitherKept }), refused);
     },

@@ -37,6 +37,7 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   endCompare: {},
   prefer: { chosen: text, rejected: text },
   tie: { one: text, other: text },
+  saveAs: { turn: text },
   interview: {},
   askAsUser: {},
   more: {},

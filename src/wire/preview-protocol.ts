@@ -144,6 +144,8 @@ export type PanelAsks = {
     readonly result: undefined;
   };
   readonly tie: { readonly params: { readonly one: string; readonly other: string }; readonly result: undefined };
+  /** Saves the talk up to this line into the file; what it becomes is asked. */
+  readonly saveAs: { readonly params: { readonly turn: string }; readonly result: undefined };
   /** A simulated user: the host asks who, how many lines, and how they ask. */
   readonly interview: { readonly params: undefined; readonly result: undefined };
   /** One line of the simulated user that asked last, else of a curious one. */

@@ -87,6 +87,7 @@ export const previewWords = {
   neither: 'Neither',
   neitherKept: 'Neither counts as better.',
   better: 'better',
+  saveUpTo: 'Save the talk up to here as example, test or scene',
   goesOn: 'the talk goes on here',
   drawer: 'Views of this talk',
   closeDrawer: 'Close the views',

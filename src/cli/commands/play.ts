@@ -14,9 +14,11 @@ import { readRules } from '../../rules/rule-book.ts';
 import { chooseModel, confirmedOrigins } from '../choose-model.ts';
 import { type Command, exitCode } from '../command.ts';
 import { keyVariableOf } from '../curl-line.ts';
+import { interviewInTerminal } from '../interview-in-terminal.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
+import { interviewHelp, interviewOptions, readInterview } from '../read-interview.ts';
 import { talkInTerminal } from '../talk-in-terminal.ts';
 
 export const play: Command = {
@@ -24,6 +26,7 @@ export const play: Command = {
   summary: 'Talk with a persona; the offline understudy answers unless a model is named.',
   help: `
 Usage: dramatis play FILE [--model NAME] [--keep PATH]
+       dramatis play FILE --interview N [--asker FILE] [--seed TEXT] [--model NAME] [--keep PATH]
 
 Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
   /retry  asks again      /sent   shows what was sent      /quit   ends, as Ctrl-D does
@@ -36,8 +39,15 @@ Ctrl-C stops a reply; between replies it ends the talk.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
   --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
 
-Exit code: 0, or 3 where a reply failed.`,
-  options: { model: { type: 'string' }, 'allow-origin': { type: 'string' }, keep: { type: 'string' } },
+${interviewHelp}
+
+Exit code: 0, or 3 where a reply failed or the interview was stopped.`,
+  options: {
+    model: { type: 'string' },
+    'allow-origin': { type: 'string' },
+    keep: { type: 'string' },
+    ...interviewOptions,
+  },
   async run({ positionals: [file, ...more], options }, terminal) {
     if (file === undefined || more.length > 0) throw new UserError('play takes one persona file.');
     const { persona, config } = await loadPersona(resolve(terminal.cwd, file));
@@ -51,23 +61,20 @@ Exit code: 0, or 3 where a reply failed.`,
     const input = lineReader(terminal);
     const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
     const confirmed = confirmedOrigins(allowed === undefined ? [] : [allowed]);
-    const model = await chooseModel({ name, confirmed, config, book, measures, confirm }, terminal);
+    const choice = { name, confirmed, config, measures, confirm };
+    const interview = await readInterview(persona, { options }, choice, terminal);
+    const model = await chooseModel({ ...choice, book }, terminal);
     const state = newSession(randomUUID(), persona, book);
     const store = memoryTalkStore();
     const clock = { now: () => Date.now() };
     const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
     const trace = recorder(header, { store, clock });
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
-    const ended = await talkInTerminal(
-      state,
-      { model, measures, clock, ids: randomUUID, recorder: trace, ...budget },
-      input,
-      terminal,
-      keyVariableOf(
-        config.endpoints.find((endpoint) => endpoint.name === (name ?? config.model)),
-        terminal.env,
-      ),
-    );
+    const deps = { model, measures, clock, ids: randomUUID, recorder: trace, ...budget };
+    const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));
+    const ended = interview
+      ? await interviewInTerminal(state, interview, deps, terminal)
+      : await talkInTerminal(state, deps, input, terminal, keyVariableOf(endpoint, terminal.env));
     await trace.flush();
     if (keepAt !== undefined) await keepTalk(keepAt, await store.read(state.id));
     return ended.failed ? exitCode.unfinished : exitCode.clean;

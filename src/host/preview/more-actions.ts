@@ -4,10 +4,14 @@ import type { Persona } from '../../lang/persona.ts';
 import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
+import { askAgainWith } from './more/ask-again-with.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
+import { exportTalk } from './more/export.ts';
+import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { openFile } from './more/open-file.ts';
+import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
 /** The panel that was asked. */
@@ -32,7 +36,18 @@ export interface MoreEntry {
   readonly run: (context: MoreContext) => unknown;
 }
 
-const all: readonly MoreEntry[] = [interviewEntry, askAsUserEntry, openFile, showPrompt, copyTalk, earlierTalks];
+const all: readonly MoreEntry[] = [
+  interviewEntry,
+  askAsUserEntry,
+  openFile,
+  showPrompt,
+  askAgainWith,
+  saveAs,
+  copyTalk,
+  exportTalk,
+  importTalk,
+  earlierTalks,
+];
 
 /** Shows the list; does what is picked. */
 export async function moreActions(context: MoreContext): Promise<void> {

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
-import { Channel, type Wire } from '../../wire/channel.ts';
+import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
   HostAsks,
@@ -22,6 +22,7 @@ import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
+import { saveShown } from './more/save-as.ts';
 import { type MoreContext, moreActions } from './more-actions.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
@@ -30,6 +31,7 @@ import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
 import { previewHtml } from './preview-html.ts';
 import { sentUri } from './sent-documents.ts';
+import { timer, wireOf } from './webview-wire.ts';
 
 export class PreviewPanel implements vscode.Disposable {
   readonly uri: vscode.Uri;
@@ -155,6 +157,7 @@ export class PreviewPanel implements vscode.Disposable {
       more: () => later(() => this.context().then(moreActions)),
       interview: () => later(() => this.context().then(startInterview)),
       askAsUser: () => later(() => this.context().then(askAsUser)),
+      saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(async () => saveShown(await this.context(), turn)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>
@@ -280,21 +283,4 @@ export class PreviewPanel implements vscode.Disposable {
     if (status.persona) this.panel.title = vscode.l10n.t('Play: {0}', status.persona.name);
     this.#channel.send({ type: 'status', status: { ...status, busy: this.#talk?.busy ?? false } });
   }
-}
-
-const timer = {
-  after(ms: number, run: () => void) {
-    const id = setTimeout(run, ms);
-    return () => clearTimeout(id);
-  },
-};
-
-function wireOf(webview: vscode.Webview): Wire {
-  return {
-    post: (message) => void webview.postMessage(message),
-    listen(receive) {
-      const listening = webview.onDidReceiveMessage(receive);
-      return () => listening.dispose();
-    },
-  };
 }

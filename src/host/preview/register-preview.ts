@@ -7,18 +7,25 @@ import { commands, previewPanel } from '../ids.ts';
 import { registerInterview } from '../interview/register-interview.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
 import { isTalk } from '../talks/register-talks.ts';
+import { registerPanelCommands } from './panel-commands.ts';
 import { PreviewPanel } from './preview-panel.ts';
 import { registerSentDocuments } from './sent-documents.ts';
 
 /** Registers the command, the serializer and *what was sent*. */
 export function registerPreview(context: vscode.ExtensionContext, deps: Deps): void {
   const open = new Map<string, PreviewPanel>();
+  let latest: PreviewPanel | undefined;
 
   function take(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined): void {
     const preview = new PreviewPanel(panel, uri, talk, context.extensionUri, deps);
     open.set(uri.toString(), preview);
+    latest = preview;
+    panel.onDidChangeViewState(() => {
+      if (panel.active) latest = preview;
+    });
     panel.onDidDispose(() => {
       if (open.get(uri.toString()) === preview) open.delete(uri.toString());
+      if (latest === preview) latest = [...open.values()].at(-1);
       preview.dispose();
     });
   }
@@ -43,6 +50,7 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
     return open.get(uri.toString())?.context();
   });
   registerSentDocuments(context, deps);
+  registerPanelCommands(context, deps, (persona) => (persona && open.get(persona.toString())) ?? latest);
   registerCommand(context, deps.log, commands.play, (persona) => show(personaInFocus(persona)));
   registerCommand(context, deps.log, commands.openTalk, (talk) => {
     if (isTalk(talk)) show(vscode.Uri.parse(talk.personaUri), talk.id);

@@ -25,6 +25,8 @@ export interface Talks {
   reopen(talk: string, uri: vscode.Uri, playing: PersonaInPlay): Promise<LiveTalk | undefined>;
   delete(talk: string): Promise<void>;
   deleteAll(): Promise<void>;
+  /** Somebody wrote to the store beside the talks that are going on. */
+  tellChanged(): void;
   /** What the store holds changed, as far as this window knows. */
   readonly onDidChange: vscode.Event<void>;
   /** These talks were deleted; undefined: all. */
@@ -108,6 +110,7 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
       deleted.fire(undefined);
       changed.fire();
     },
+    tellChanged: () => changed.fire(),
     onDidChange: changed.event,
     onDidDelete: deleted.event,
   };

@@ -28,6 +28,7 @@ export type IconName =
   | 'debug-disconnect'
   | 'close'
   | 'split-horizontal'
+  | 'save-as'
   | 'star-full'
   | 'star-empty'
   | 'arrow-right'

@@ -90,6 +90,9 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
       ? iconButton({ icon: 'edit', name: words.edit, run: () => actions.beginEdit(id, text), tabbable })
       : nothing,
     iconButton({ icon: 'copy', name: words.copy, run: () => actions.copy(text), tabbable }),
+    written || view.busy
+      ? nothing
+      : iconButton({ icon: 'save-as', name: words.saveUpTo, run: () => actions.saveAs(id), tabbable }),
     request === undefined
       ? nothing
       : iconButton({
