@@ -1,12 +1,14 @@
 // What a person can do in the panel, as one object that the views call. In: the channel to the host and the state's door.
 // Out: questions to the host, changes of state. Refusals are shown, never swallowed.
 import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
+import { type BranchActions, branchActions } from './branch-actions.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
+import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends CompareActions, DrawerActions, InterviewActions {
+export interface Actions extends BranchActions, CompareActions, DrawerActions, FindActions, InterviewActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -26,6 +28,8 @@ export interface Actions extends CompareActions, DrawerActions, InterviewActions
   sendEdit(): void;
   draft(text: string): void;
   activate(entry: string): void;
+  /** Brings a line to sight and puts the focus on it. */
+  goTo(entry: string): void;
   reconnect(): void;
 }
 
@@ -39,27 +43,35 @@ export interface ActionDeps {
   /** Asks for everything again. */
   readonly connect: () => void;
   readonly focusComposer: () => void;
+  /** As soon as the line is there: it may still be on its way. */
   readonly focusEntry: (entry: string) => void;
-  /** The first element that a selector finds, once what is due has been drawn. */
-  readonly focusOn: (selector: string) => void;
+  /** Brings a line to the middle of the page, once what is due has been drawn. */
+  readonly reveal: (entry: string) => void;
+  /** The reader wants to see the end. */
+  readonly toEnd: () => void;
+  /** The first element that a selector finds, once what is due has been drawn; `select`: with the text in it. */
+  readonly focusOn: (selector: string, select?: boolean) => void;
 }
 
 /** Binds every action to the channel. */
 export function bindActions(deps: ActionDeps): Actions {
-  const { state, change, ask, connect, focusComposer, focusEntry } = deps;
+  const { state, change, ask, connect, focusComposer, focusEntry, toEnd } = deps;
   const why = (error: unknown) => (error instanceof Error ? error.message : String(error));
   const refused = (error: unknown) => change({ type: 'lost', why: why(error) });
   const tell = <K extends keyof PanelAsks & string>(name: K, params: PanelAsks[K]['params']) =>
     void ask(name, params).catch(refused);
 
   return {
+    ...branchActions(deps),
     ...compareActions(deps),
     ...drawerActions(deps),
+    ...findActions(deps),
     ...interviewActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '' || state().status.busy) return;
       change({ type: 'draft', text: '' });
+      toEnd();
       void ask('say', { text }).catch((error: unknown) => {
         change({ type: 'draft', text });
         refused(error);
@@ -105,7 +117,13 @@ export function bindActions(deps: ActionDeps): Actions {
       focusComposer();
     },
     draft: (text) => change({ type: 'draft', text }),
-    activate: (entry) => change({ type: 'active', entry }),
+    activate(entry) {
+      if (state().active !== entry) change({ type: 'active', entry });
+    },
+    goTo(entry) {
+      change({ type: 'active', entry });
+      focusEntry(entry);
+    },
     reconnect: connect,
   };
 }

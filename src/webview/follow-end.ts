@@ -12,8 +12,7 @@ const resized = new ResizeObserver(() => {
 });
 
 /** Called after each drawing. */
-export function followEnd(): void {
-  const scroller = document.querySelector('.panel');
+export function followEnd(scroller: Element | null): void {
   if (!scroller) return;
   if (scroller !== watched) {
     watched = scroller;
@@ -24,6 +23,16 @@ export function followEnd(): void {
   }
   for (const child of scroller.children) resized.observe(child);
   if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+}
+
+/** The reader goes elsewhere: the end is not followed until it is reached again. */
+export function leaveEnd(): void {
+  atEnd = false;
+}
+
+/** Another talk, or a line of the reader's own: its end is what matters. */
+export function toEnd(): void {
+  atEnd = true;
 }
 
 function noteScroll(event: Event): void {

@@ -11,9 +11,13 @@ import {
   readPanelMemory,
 } from '../wire/preview-protocol.ts';
 import { bindActions } from './actions.ts';
-import { followEnd } from './follow-end.ts';
+import { markFinds } from './find-marks.ts';
+import { followEnd, leaveEnd, toEnd } from './follow-end.ts';
+import { Rows } from './rows.ts';
 import { firstState, type PanelChange, type PanelState, reduce } from './state.ts';
+import { placeOf } from './talk-index.ts';
 import { panel } from './view/panel.ts';
+import { listingOf } from './view/talk.ts';
 import '@vscode/codicons/dist/codicon.css';
 import './preview.css';
 
@@ -50,20 +54,51 @@ function change(what: PanelChange): void {
   if (session && (session !== before.session || draft !== before.draft || parts.drawer !== before.parts.drawer)) {
     vscode.setState({ ...session, draft, drawer: parts.drawer } satisfies PanelMemory);
   }
-  if (due || state === before) return;
+  if (what.type === 'snapshot' && session?.talk !== before.session?.talk) toEnd();
+  if (state !== before) redraw();
+}
+
+function redraw(): void {
+  if (due) return;
   due = true;
   requestAnimationFrame(draw);
+}
+
+const rows = new Rows(redraw);
+
+/** What was drawn once tells how high it is, and with that which lines are in sight: after a few rounds nothing changes any more. */
+const mostRounds = 5;
+
+function drawLines(): void {
+  for (let round = 0; round < mostRounds; round++) {
+    render(panel(state, actions, rows.list(listingOf(state))), document.body);
+    const scroller = document.querySelector<HTMLElement>('.panel');
+    const due = rows.settle(scroller, document.querySelector<HTMLElement>('.entries'));
+    followEnd(scroller);
+    if (!rows.moved() && !due) return;
+  }
 }
 
 /** Draws, and moves the focus where an action asked for it. */
 function draw(): void {
   due = false;
   const editing = state.editing?.turn;
-  render(panel(state, actions), document.body);
-  followEnd();
+  drawLines();
+  markFinds(state.parts.find.open ? state.parts.find.query : '');
   if (editing !== focused.edit) {
     focused.edit = editing;
     if (editing !== undefined) document.querySelector<HTMLTextAreaElement>('.edit-field')?.focus();
+  }
+  if (wanted.reveal !== undefined) {
+    const index = placeOf(state.talk.entries, wanted.reveal);
+    wanted.reveal = undefined;
+    leaveEnd();
+    if (index !== undefined) rows.reveal(index);
+  }
+  const entry = wanted.focus && document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(wanted.focus)}"]`);
+  if (entry) {
+    wanted.focus = undefined;
+    entry.focus();
   }
   const field =
     focused.composer && document.hasFocus() ? document.querySelector<HTMLTextAreaElement>('#composer') : null;
@@ -72,6 +107,9 @@ function draw(): void {
     field.focus();
   }
 }
+
+/** Ids of lines that are to be shown or focused as soon as they are there. */
+const wanted: { reveal: string | undefined; focus: string | undefined } = { reveal: undefined, focus: undefined };
 
 const focused: { edit: string | undefined; composer: boolean } = { edit: undefined, composer: true };
 
@@ -88,8 +126,12 @@ function connect(): void {
   );
 }
 
-function focusOn(selector: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+function focusOn(selector: string, select = false): void {
+  requestAnimationFrame(() => {
+    const element = document.querySelector<HTMLElement>(selector);
+    element?.focus();
+    if (select && element instanceof HTMLInputElement) element.select();
+  });
 }
 
 const actions = bindActions({
@@ -101,9 +143,35 @@ const actions = bindActions({
     focused.composer = true;
     requestAnimationFrame(draw);
   },
-  focusEntry: (entry) => focusOn(`[data-entry="${CSS.escape(entry)}"]`),
+  focusEntry: (entry) => {
+    wanted.focus = entry;
+    redraw();
+  },
+  reveal: (entry) => {
+    wanted.reveal = entry;
+    redraw();
+  },
+  toEnd,
   focusOn,
 });
+
+// Whoever goes elsewhere meanwhile is left there.
+window.addEventListener('pointerdown', () => (wanted.focus = undefined), { capture: true });
+
+// VS Code's own search sees only what is in the page, and most of a long talk is not.
+window.addEventListener(
+  'keydown',
+  (event) => {
+    wanted.focus = undefined;
+    const find =
+      (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f';
+    if (!find || !state.session) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    actions.openFind();
+  },
+  { capture: true },
+);
 
 // Esc stops the reply from anywhere in the panel.
 window.addEventListener('keydown', (event) => {

@@ -2,6 +2,7 @@
 // Out: the parts after it. A feature adds two lines here; its changes join `PanelChange`. Pure.
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
+import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
@@ -9,6 +10,7 @@ import type { PanelChange, PanelState } from './state.ts';
 export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
+  readonly find: FindState;
   readonly interview: InterviewState;
 }
 
@@ -25,6 +27,7 @@ export interface Part<S> {
 const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
+  find: findPart,
   interview: interviewPart,
 };
 

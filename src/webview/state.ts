@@ -2,6 +2,7 @@
 import type { HostEvent, PanelSent, PanelSnapshot, PanelStatus } from '../wire/preview-protocol.ts';
 import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts';
 import type { DrawerChange } from './drawer-state.ts';
+import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
 import { firstParts, type Parts, reduceParts } from './parts.ts';
 import { applyPanelEvent, emptyTalk, type Talk } from './talk-state.ts';
@@ -39,6 +40,7 @@ export interface PanelState {
 export type PanelChange =
   | HostEvent
   | DrawerChange
+  | FindChange
   | InterviewChange
   | { readonly type: 'lost'; readonly why: string }
   | { readonly type: 'draft'; readonly text: string }

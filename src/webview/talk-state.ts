@@ -163,7 +163,9 @@ function moved(talk: Talk, to: string | undefined): Talk {
   const entries: Entry[] = [];
   for (let next = to; next !== undefined; ) {
     const entry = byId.get(next);
-    if (!entry || entries.includes(entry)) break;
+    if (!entry) break;
+    // A ring ends where it began.
+    byId.delete(next);
     entries.push(entry);
     next = entry.turn.after;
   }

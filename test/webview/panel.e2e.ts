@@ -77,9 +77,9 @@ describe('a talk', () => {
     expect(heads.map((head) => head.replace(/\s+/g, ' '))).toEqual([
       'Sherlock Holmes from the file',
       'You',
-      'Sherlock Holmes offline understudy · 1.2 s · 31 tokens',
+      'Sherlock Holmes offline understudy · 1.2 s · 412 tokens in, 31 out · 25 a second',
       'You',
-      'Sherlock Holmes offline understudy · cut at the length limit · sampled · 1.2 s · 31 tokens',
+      'Sherlock Holmes offline understudy · cut at the length limit · sampled · 1.2 s · 412 tokens in, 31 out · 25 a second',
     ]);
     expect(await page.locator('[role=log] > ol > li').count()).toBe(5);
   });
@@ -373,10 +373,14 @@ describe('nobody is shut out', () => {
       panel.page.locator('.panel').evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
     await expect.poll(place).toBeLessThan(2);
     await panel.page.locator('.panel').evaluate((one) => one.scrollTo(0, 100));
-    await panel.send({ type: 'play', events: asked });
-    await panel.page.locator('.coming').waitFor();
+    await panel.page.locator('[data-entry=u0]').waitFor();
     await drawn(panel.page);
-    expect(await panel.page.locator('.panel').evaluate((one) => one.scrollTop)).toBe(100);
+    const seen = () => panel.page.locator('[data-entry=s0]').evaluate((one) => one.getBoundingClientRect().top);
+    const before = await seen();
+    await panel.send({ type: 'play', events: asked });
+    await panel.page.locator('[data-entry=u0][aria-setsize="62"]').waitFor();
+    await drawn(panel.page);
+    expect(await seen()).toBe(before);
   });
 });
 

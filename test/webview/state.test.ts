@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstState, type PanelChange, type PanelState, reduce } from '../../src/webview/state.ts';
 import type { PanelEvent } from '../../src/wire/preview-protocol.ts';
-import { leaked, reply, snapshot, status, user, verdicts } from './kit/talks.ts';
+import { leaked, linked, reply, snapshot, status, user, verdicts } from './kit/talks.ts';
 
 function given(...changes: PanelChange[]): PanelState {
   return changes.reduce(reduce, firstState);
@@ -20,7 +20,7 @@ const cancelled = { reason: 'cancelled', message: 'Stopped.', action: 'retry' } 
 describe('the panel’s state', () => {
   test('a snapshot is the same talk as the events one by one', () => {
     const atOnce = given(opened);
-    const oneByOne = leaked.reduce(
+    const oneByOne = linked(leaked).reduce(
       (state, event) => reduce(state, play(event)),
       given({ type: 'snapshot', snapshot: snapshot([]) }),
     );

@@ -39,7 +39,8 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
     }
     const file = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.persona$/, '');
     const title = vscode.l10n.t('Play: {0}', file);
-    const options = { enableScripts: true, enableFindWidget: true };
+    // The panel has a search of its own: VS Code's sees only the lines that are drawn.
+    const options = { enableScripts: true };
     take(vscode.window.createWebviewPanel(previewPanel, title, vscode.ViewColumn.Beside, options), uri, talk);
   }
 

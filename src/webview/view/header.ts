@@ -25,6 +25,7 @@ export function header(state: PanelState, actions: Actions) {
         run: status.compare ? actions.endCompare : actions.compare,
         pressed: status.compare !== undefined,
       })}
+      ${state.talk.entries.length > 1 ? iconButton({ icon: 'search', name: words.find, run: actions.openFind }) : nothing}
       ${hasDrawer(state) ? drawerButton(state, actions) : nothing}
       ${iconButton({ icon: 'ellipsis', name: words.more, run: actions.more })}
     </div>

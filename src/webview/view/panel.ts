@@ -10,8 +10,8 @@ import { notices } from './notices.ts';
 import { strips } from './strips.ts';
 import { talk } from './talk.ts';
 
-/** Header, strips, talk with notices, composer, drawer. */
-export function panel(state: PanelState, actions: Actions) {
+/** Header, strips, talk with notices, composer, drawer. `indexes`: the lines of the talk that are drawn. */
+export function panel(state: PanelState, actions: Actions, indexes: readonly number[]) {
   if (!state.session) {
     return html`<main class="panel first">
       ${state.lost === undefined ? html`<p class="faint connecting">${state.words.connecting}</p>` : notices(state, actions)}
@@ -26,7 +26,7 @@ export function panel(state: PanelState, actions: Actions) {
     <div class="stage ${state.parts.drawer.open && hasDrawer(state) ? 'with-drawer' : ''}">
       <main class="panel">
         ${notices(state, actions)}
-        ${bare ? empty(state, actions) : talk(state, actions)}
+        ${bare ? empty(state, actions) : talk(state, actions, indexes)}
         ${greetingOnly && state.draft === '' ? html`<div class="begin">${starters(state, actions)}</div>` : nothing}
       </main>
       ${composer(state, actions)}

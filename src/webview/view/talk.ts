@@ -1,108 +1,113 @@
-// The talk: a list with one tab stop, moved by the arrow keys; then the reply on its way. Each line is drawn again only when it changed.
+// The talk: a list of which only what is in sight is in the page, with one tab stop that the arrow keys move; then the line on its way.
+// Each line is drawn again only when it changed.
 import { html, nothing } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { fill } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
+import type { Listing } from '../rows.ts';
 import type { PanelState } from '../state.ts';
+import { onwardFrom, placeOf } from '../talk-index.ts';
 import type { Entry } from '../talk-state.ts';
-import { failure } from './failure.ts';
+import { coming } from './coming.ts';
 import { icon } from './icon.ts';
-import { renderMarkdown } from './markdown.ts';
-import { pair, pairInputs } from './pair.ts';
-import { turn } from './turn.ts';
+import { row } from './row.ts';
 
-/** The list of everything said. */
-export function talk(state: PanelState, actions: Actions) {
+/** What there is to list, for `Rows`. */
+export function listingOf({ talk, active, editing }: PanelState): Listing {
+  const { entries, coming: next } = talk;
+  const at = editing ? placeOf(entries, editing.turn) : undefined;
+  return {
+    of: entries,
+    count: entries.length + (next ? 1 : 0),
+    key: (index) => entries[index]?.id ?? next?.turn ?? '',
+    guess: (index) => guessedHeight(entries[index]),
+    pinned: at ?? activePlace(entries, active),
+  };
+}
+
+/** The list; `indexes`: the lines of it that are drawn. */
+export function talk(state: PanelState, actions: Actions, indexes: readonly number[]) {
   const { words, talk: shown, status } = state;
+  const { entries } = shown;
   const persona = status.persona?.name ?? '';
-  const stops = shown.entries.filter((entry) => entry.kind !== 'change');
-  const active = stops.find((entry) => entry.id === state.active)?.id ?? stops.at(-1)?.id;
-  const lastTurn = shown.entries.findLast((entry) => entry.kind === 'turn')?.id;
-  const move = (event: KeyboardEvent) => moveActive(event, stops, active, actions);
-  return html`<div class="log" role="log" aria-live="off" aria-label=${fill(words.talk, persona)} @keydown=${move}>
+  const active = activePlace(entries, state.active);
+  const last = entries.findLastIndex((entry) => entry.kind === 'turn');
+  const context = { state, actions, persona, size: entries.length + (shown.coming ? 1 : 0) };
+  return html`<div class="log" role="log" aria-live="off" aria-label=${fill(words.talk, persona)} @keydown=${(event: KeyboardEvent) => keys(event, state, actions)}>
     <ol class="entries">
       ${repeat(
-        shown.entries,
-        (entry) => entry.id,
-        (entry) => line(entry, { state, actions, persona, active: entry.id === active, last: entry.id === lastTurn }),
+        indexes,
+        (index) => entries[index]?.id ?? shown.coming?.turn ?? index,
+        (index) => {
+          const entry = entries[index];
+          return entry
+            ? row(entry, { ...context, index, active: index === active, last: index === last })
+            : coming(index, context);
+        },
       )}
-      ${shown.coming ? coming(state, persona, actions) : nothing}
     </ol>
+    ${shown.step === undefined ? nothing : html`<p class="step">${icon('loading')}${fill(words.step, shown.step)}</p>`}
+    ${onward(state, actions)}
   </div>`;
 }
 
-interface LineContext {
-  readonly state: PanelState;
-  readonly actions: Actions;
-  readonly persona: string;
-  readonly active: boolean;
-  readonly last: boolean;
+/** Where the talk had gone on before somebody went back to its last line. */
+function onward({ talk: { entries, tree, coming: next }, words, status }: PanelState, actions: Actions) {
+  const last = entries.at(-1);
+  if (last?.kind !== 'turn' || next || status.busy) return nothing;
+  const count = onwardFrom(tree, last.id);
+  if (count === 0) return nothing;
+  const text = count === 1 ? words.wentOnOne : fill(words.wentOn, count);
+  return html`<p class="onward">${icon('git-branch')}<span>${text}</span>
+    <button type="button" class="link-button" @click=${() => actions.go(last.id, true)}>${words.goOn}</button>
+  </p>`;
 }
 
-function line(entry: Entry, { state, actions, persona, active, last }: LineContext) {
-  const { words } = state;
-  if (entry.kind === 'change') {
-    const text = entry.problems > 0 ? words.personaChangedProblems : words.personaChanged;
-    return html`<li class="change"><span>${icon('git-commit')}${text}</span></li>`;
-  }
-  const open = state.ledgers.has(entry.id);
-  const sent = state.sent.get(entry.id);
-  const editing = state.editing?.turn === entry.id ? state.editing.text : undefined;
-  const busy = state.talk.coming !== undefined || state.status.busy;
-  const role = entry.kind === 'failure' ? 'failed' : entry.turn.speaker;
-  const compared = state.parts.compare.pairs.get(entry.id);
-  if (compared) {
-    const onPath = entry.kind === 'turn' ? entry.id : undefined;
-    const view = { pair: compared, onPath, active, last };
-    return html`<li class="entry compared" data-entry=${entry.id} tabindex=${active ? 0 : -1} @focusin=${() => actions.activate(entry.id)}>
-      ${guard([compared, onPath, persona, active, last, busy, words, ...pairInputs(state, compared)], () => pair(view, state, actions))}
-    </li>`;
-  }
-  return html`<li class="entry ${role}" data-entry=${entry.id} tabindex=${active ? 0 : -1} @focusin=${() => actions.activate(entry.id)}>
-    ${guard([entry, persona, active, last, busy, open, sent, editing, words], () =>
-      entry.kind === 'failure'
-        ? failure(entry, persona, words, actions)
-        : turn({ entry, persona, active, last, busy, ledgerOpen: open, sent, editing }, words, actions),
-    )}
-  </li>`;
+/** The line that the tab key stops at: the one gone to, else the last. */
+function activePlace(entries: readonly Entry[], active: string | undefined): number | undefined {
+  const at = placeOf(entries, active);
+  if (at !== undefined && entries[at]?.kind !== 'change') return at;
+  const last = entries.findLastIndex((entry) => entry.kind !== 'change');
+  return last < 0 ? undefined : last;
 }
 
-function coming(state: PanelState, persona: string, actions: Actions) {
-  const { words, talk: shown } = state;
-  const reply = shown.coming;
-  if (!reply) return nothing;
-  const model = shown.requests[reply.turn]?.model ?? state.status.model.label;
-  const compared = state.parts.compare.pairs.get(reply.turn);
-  if (compared) {
-    const view = { pair: compared, onPath: undefined, active: false, last: false };
-    return html`<li class="entry compared coming">${pair(view, state, actions)}</li>`;
+/** Up, down, home and end move between the lines, Alt with left and right between alternatives; in a text field they stay what they are. */
+function keys(event: KeyboardEvent, state: PanelState, actions: Actions): void {
+  if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { entries } = state.talk;
+  const at = activePlace(entries, state.active);
+  const here = at === undefined ? undefined : entries[at];
+  if (at === undefined || !here) return;
+  if (event.altKey) {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined || state.status.busy || !actions.swipe(here.id, by)) return;
+    event.preventDefault();
+    // VS Code itself would go back or forward.
+    event.stopPropagation();
+    return;
   }
-  const { waiting, silence } = reply;
-  const waits = silence === undefined ? nothing : html`<p class="pending">${icon('watch')}${silence}</p>`;
-  return html`<li class="entry self coming">
-    <div class="turn-head"><span class="speaker">${persona}</span><span class="source">${model}</span></div>
-    ${
-      reply.text === ''
-        ? html`<p class="pending">${
-            waiting
-              ? html`${icon('watch')}${fill(words.waiting, waiting.seconds, waiting.why)}`
-              : html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="unseen">${fill(words.thinking, persona)}</span>`
-          }</p>`
-        : html`<div class="text">${guard([reply.text], () => renderMarkdown(reply.text, []))}</div>`
-    }${waits}
-  </li>`;
-}
-
-/** Up, down, home and end move between the lines; in a text field they stay what they are. */
-function moveActive(event: KeyboardEvent, stops: readonly Entry[], active: string | undefined, actions: Actions): void {
-  if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey || event.altKey) return;
-  const at = stops.findIndex((entry) => entry.id === active);
-  const target = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: stops.length - 1 }[event.key];
-  const entry = target === undefined ? undefined : stops[Math.max(0, Math.min(target, stops.length - 1))];
+  const steps = { ArrowUp: [at - 1, -1], ArrowDown: [at + 1, 1], Home: [0, 1], End: [entries.length - 1, -1] } as const;
+  const [from, by] = Object.hasOwn(steps, event.key) ? steps[event.key as keyof typeof steps] : [-1, 0];
+  const entry = nextStop(entries, from, by);
   if (!entry) return;
   event.preventDefault();
-  actions.activate(entry.id);
-  const list = event.currentTarget as HTMLElement;
-  requestAnimationFrame(() => list.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry.id)}"]`)?.focus());
+  actions.goTo(entry.id);
+}
+
+/** Where the persona changed nothing can be done, so no key stops there. */
+function nextStop(entries: readonly Entry[], from: number, by: number): Entry | undefined {
+  if (by === 0) return undefined;
+  for (let at = from; at >= 0 && at < entries.length; at += by) {
+    const entry = entries[at];
+    if (entry && entry.kind !== 'change') return entry;
+  }
+  return undefined;
+}
+
+/** About seventy characters a line of the page; enough for a scrollbar that does not jump. */
+function guessedHeight(entry: Entry | undefined): number {
+  if (!entry || entry.kind === 'change') return 44;
+  const text = entry.kind === 'turn' ? entry.turn.text : entry.partial;
+  const ledger = entry.kind === 'turn' && entry.turn.verdicts?.length ? 28 : 0;
+  return 62 + ledger + Math.floor(text.length / 70) * 21;
 }

@@ -6,11 +6,15 @@ import type { PanelTurn } from '../../wire/preview-protocol.ts';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import type { SentView } from '../state.ts';
+import type { Actor, Branch } from '../talk-index.ts';
 import type { TurnEntry } from '../talk-state.ts';
+import { branch } from './branch.ts';
 import { iconButton } from './button.ts';
 import { ledger } from './ledger.ts';
 import { type Mark, renderMarkdown } from './markdown.ts';
+import { provenance } from './provenance.ts';
 import { sent } from './sent.ts';
+import { speaker } from './speaker.ts';
 
 export interface TurnView {
   readonly entry: TurnEntry;
@@ -24,17 +28,21 @@ export interface TurnView {
   readonly sent: SentView | undefined;
   /** The text being edited, where this line is. */
   readonly editing: string | undefined;
+  /** Its alternatives; undefined: it stands alone. */
+  readonly branch?: Branch | undefined;
+  /** Who speaks, where it is not the user. */
+  readonly actor?: Actor | undefined;
 }
 
 /** A user's line or a reply. */
 export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
   const { entry, active } = view;
   const { turn: line } = entry;
-  if (view.editing !== undefined) return editor(line.id, view.editing, words, actions);
-  const self = line.speaker === 'self';
+  if (view.editing !== undefined) return editor(line, view.editing, words, actions);
   return html`
     <div class="turn-head">
-      <span class="speaker">${line.name ?? (self ? view.persona : words.you)}</span>
+      ${speaker(line, view.persona, view.actor, words)}
+      ${branch(line.id, view.branch, { busy: view.busy, tabbable: active }, words, actions)}
       <span class="source">${provenance(entry, words)}</span>
     </div>
     <div class="text">${guard([line.text, line.verdicts], () => renderMarkdown(line.text, marksOf(line)))}</div>
@@ -43,21 +51,6 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
     <div class="actions" role="group" aria-label=${words.actions}>${buttons(view, words, actions)}</div>
     ${view.sent && line.request !== undefined ? sent(view.sent, line.request, words, actions) : nothing}
   `;
-}
-
-/** Model, how it ended, how it was obtained, how long it took. */
-function provenance(entry: TurnEntry, words: PreviewWords): string {
-  const { turn: line, ms, usage } = entry;
-  if (line.written) return words.fromFile;
-  const finish = { done: undefined, stopped: words.stopped, length: words.length, filtered: words.filtered } as const;
-  const parts = [
-    line.model,
-    line.finish && finish[line.finish],
-    ...line.labels.filter((label) => label !== line.model),
-    ms !== undefined && ms >= 100 ? fill(words.seconds, (ms / 1000).toFixed(1)) : undefined,
-    usage ? fill(words.tokens, usage.output) : undefined,
-  ];
-  return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 function marksOf(line: PanelTurn): Mark[] {
@@ -80,15 +73,23 @@ function remarks(entry: TurnEntry, words: PreviewWords) {
 
 function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
   const { entry, active: tabbable } = view;
-  const { id, speaker, text, request, written } = entry.turn;
+  const { id, speaker: key, text, request, written } = entry.turn;
   const shown = view.sent !== undefined;
   return [
-    speaker === 'self' && view.last && !written && !view.busy
+    key === 'self' && view.last && !written && !view.busy
       ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
       : nothing,
-    speaker === 'user' && !view.busy
-      ? iconButton({ icon: 'edit', name: words.edit, run: () => actions.beginEdit(id, text), tabbable })
-      : nothing,
+    view.busy
+      ? nothing
+      : iconButton({
+          icon: 'edit',
+          name: key === 'user' ? words.edit : words.writeOver,
+          run: () => actions.beginEdit(id, text),
+          tabbable,
+        }),
+    view.busy || view.last
+      ? nothing
+      : iconButton({ icon: 'discard', name: words.goBack, run: () => actions.go(id, false), tabbable }),
     iconButton({ icon: 'copy', name: words.copy, run: () => actions.copy(text), tabbable }),
     written || view.busy
       ? nothing
@@ -105,7 +106,8 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
   ];
 }
 
-function editor(id: string, text: string, words: PreviewWords, actions: Actions) {
+function editor({ id, speaker: key }: PanelTurn, text: string, words: PreviewWords, actions: Actions) {
+  const own = key === 'user';
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) actions.sendEdit();
@@ -118,14 +120,14 @@ function editor(id: string, text: string, words: PreviewWords, actions: Actions)
     <textarea
       class="edit-field"
       rows="1"
-      aria-label=${words.editing}
+      aria-label=${own ? words.editing : words.writingOver}
       .value=${live(text)}
       @input=${(event: Event) => actions.changeEdit(id, (event.target as HTMLTextAreaElement).value)}
       @keydown=${keys}
     ></textarea>
     <div class="editor-buttons">
       <button type="button" class="secondary" @click=${actions.cancelEdit}>${words.cancel}</button>
-      <button type="button" class="primary" @click=${actions.sendEdit}>${words.send}</button>
+      <button type="button" class="primary" @click=${actions.sendEdit}>${own ? words.send : words.apply}</button>
     </div>
   </div>`;
 }

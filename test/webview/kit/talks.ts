@@ -122,13 +122,24 @@ export const leaked: readonly PanelEvent[] = [
   ...reply('t2', leak, verdicts),
 ];
 
+/** The same events, each turn after the one before it, where nothing else is said. */
+export function linked(events: readonly PanelEvent[], first?: string): PanelEvent[] {
+  let last = first;
+  return events.map((event) => {
+    if (event.type !== 'turn' && event.type !== 'replied') return event;
+    const after = event.turn.after ?? last;
+    last = event.turn.id;
+    return { ...event, turn: { ...event.turn, after } };
+  });
+}
+
 /** A snapshot of a talk. */
 export function snapshot(events: readonly PanelEvent[], changes: Partial<PanelStatus> = {}): PanelSnapshot {
   return {
     uri: 'file:///somewhere/holmes.persona',
     talk: 'talk-1',
     status: { ...status, ...changes },
-    events,
+    events: linked(events),
     words: previewWords,
   };
 }

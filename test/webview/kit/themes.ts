@@ -11,6 +11,13 @@ const shared: Readonly<Record<string, string>> = {
 
 const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
   dark: {
+    'charts-blue': '#59a4f9',
+    'charts-orange': '#d18616',
+    'charts-green': '#89d185',
+    'charts-purple': '#b180d7',
+    'charts-yellow': '#cca700',
+    'charts-red': '#f14c4c',
+    'editor-findMatchHighlightBackground': '#ea5c0055',
     foreground: '#cccccc',
     descriptionForeground: '#9d9d9d',
     disabledForeground: '#cccccc80',
@@ -50,6 +57,13 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
     'tree-indentGuidesStroke': '#585858',
   },
   light: {
+    'charts-blue': '#0063d3',
+    'charts-orange': '#d18616',
+    'charts-green': '#388a34',
+    'charts-purple': '#652d90',
+    'charts-yellow': '#bf8803',
+    'charts-red': '#e51400',
+    'editor-findMatchHighlightBackground': '#ea5c0055',
     foreground: '#3b3b3b',
     descriptionForeground: '#3b3b3b',
     disabledForeground: '#61616180',
@@ -89,6 +103,12 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
     'tree-indentGuidesStroke': '#a9a9a9',
   },
   contrast: {
+    'charts-blue': '#3794ff',
+    'charts-orange': '#d18616',
+    'charts-green': '#89d185',
+    'charts-purple': '#b180d7',
+    'charts-yellow': '#cca700',
+    'charts-red': '#f14c4c',
     foreground: '#ffffff',
     descriptionForeground: '#ffffffb3',
     disabledForeground: '#a5a5a5',
@@ -121,6 +141,12 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
     'tree-indentGuidesStroke': '#a9a9a9',
   },
   'contrast-light': {
+    'charts-blue': '#0f4a85',
+    'charts-orange': '#6f4e00',
+    'charts-green': '#374e06',
+    'charts-purple': '#652d90',
+    'charts-yellow': '#5d4a00',
+    'charts-red': '#b5200d',
     foreground: '#292929',
     descriptionForeground: '#292929b3',
     disabledForeground: '#7f7f7f',

@@ -1,0 +1,37 @@
+// The line on its way: what has come of it so far, or that nothing has yet and why.
+import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { fill } from '../../wire/preview-words.ts';
+import { icon } from './icon.ts';
+import { renderMarkdown } from './markdown.ts';
+import { pair } from './pair.ts';
+import type { ListContext } from './row.ts';
+
+/** The last item of the list while somebody speaks. */
+export function coming(index: number, { state, actions, persona, size }: ListContext) {
+  const { words, talk } = state;
+  const reply = talk.coming;
+  if (!reply) return nothing;
+  const compared = state.parts.compare.pairs.get(reply.turn);
+  const shown = compared
+    ? pair({ pair: compared, onPath: undefined, active: false, last: false }, state, actions)
+    : html`<div class="turn-head">
+          <span class="speaker">${persona}</span>
+          <span class="source">${talk.requests[reply.turn]?.model ?? state.status.model.label}</span>
+        </div>
+        ${
+          reply.text === ''
+            ? html`<p class="pending">${
+                reply.waiting
+                  ? html`${icon('watch')}${fill(words.waiting, reply.waiting.seconds, reply.waiting.why)}`
+                  : html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="unseen">${fill(words.thinking, persona)}</span>`
+              }</p>`
+            : html`<div class="text">${guard([reply.text], () => renderMarkdown(reply.text, []))}</div>`
+        }${reply.silence === undefined ? nothing : html`<p class="pending">${icon('watch')}${reply.silence}</p>`}`;
+  return html`<li
+    class="entry ${compared ? 'compared' : 'self'} coming"
+    data-index=${index}
+    aria-setsize=${size}
+    aria-posinset=${index + 1}
+  ><div class="line">${shown}</div></li>`;
+}
