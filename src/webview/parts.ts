@@ -4,6 +4,7 @@ import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
+import { type MemoryState, memoryPart } from './memory-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
@@ -12,6 +13,7 @@ export interface Parts {
   readonly drawer: DrawerState;
   readonly find: FindState;
   readonly interview: InterviewState;
+  readonly memory: MemoryState;
 }
 
 /** One feature's share of the state. */
@@ -29,6 +31,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   drawer: drawerPart,
   find: findPart,
   interview: interviewPart,
+  memory: memoryPart,
 };
 
 export const firstParts: Parts = Object.fromEntries(

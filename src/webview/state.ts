@@ -4,6 +4,7 @@ import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts'
 import type { DrawerChange } from './drawer-state.ts';
 import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
+import type { MemoryStateChange } from './memory-state.ts';
 import { firstParts, type Parts, reduceParts } from './parts.ts';
 import { applyPanelEvent, emptyTalk, type Talk } from './talk-state.ts';
 
@@ -40,6 +41,7 @@ export interface PanelState {
 export type PanelChange =
   | HostEvent
   | DrawerChange
+  | MemoryStateChange
   | FindChange
   | InterviewChange
   | { readonly type: 'lost'; readonly why: string }

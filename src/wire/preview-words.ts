@@ -1,5 +1,6 @@
 // Every word that the preview panel shows of its own, in English. The host translates them and sends them with the snapshot,
 // so the panel itself knows no language. `{0}` and `{1}` stand for what `fill` is given.
+import { memoryWords } from './memory-words.ts';
 
 export const previewWords = {
   talk: 'Talk with {0}',
@@ -130,6 +131,7 @@ export const previewWords = {
   interviewFailed: '{0} said {1} of {2} lines; then a model could not answer.',
   interviewNothingNew: '{0} had nothing new to say after {1} of {2} lines.',
   interviewLeftOff: 'Left off: {0} said {1} of {2} lines.',
+  ...memoryWords,
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

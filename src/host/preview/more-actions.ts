@@ -10,6 +10,7 @@ import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
+import { clearMemoryEntry, endSessionEntry, exportMemoryEntry, nextSessionEntry } from './more/memory.ts';
 import { openFile } from './more/open-file.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
@@ -21,6 +22,8 @@ export interface MoreContext {
   readonly persona: Persona | undefined;
   readonly talk: LiveTalk | undefined;
   readonly deps: Deps;
+  /** Begins another talk in the panel, with this partner. */
+  readonly nextTalk: (partner: string) => Promise<void>;
 }
 
 export interface MoreEntry {
@@ -47,6 +50,10 @@ const all: readonly MoreEntry[] = [
   exportTalk,
   importTalk,
   earlierTalks,
+  endSessionEntry,
+  nextSessionEntry,
+  clearMemoryEntry,
+  exportMemoryEntry,
 ];
 
 /** Shows the list; does what is picked. */

@@ -16,6 +16,8 @@ import type {
 import { previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
+import { memoryHandlers } from '../memory/memory-handlers.ts';
+import { watchMemories } from '../memory/watch-memories.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
@@ -72,6 +74,7 @@ export class PreviewPanel implements vscode.Disposable {
         void this.#tellStatus();
       }),
       deps.models.onDidChange(() => void this.#tellStatus()),
+      watchMemories(uri, () => this.#channel.send({ type: 'memories' })),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#tellStatus()),
       deps.talks.onDidDelete((deleted) => {
         if (this.#talk && (deleted === undefined || deleted === this.#talk.id)) void this.#switch(() => this.#begin(0));
@@ -113,7 +116,8 @@ export class PreviewPanel implements vscode.Disposable {
   /** What this panel shows now, as soon as it shows something. */
   async context(): Promise<MoreContext> {
     await Promise.all([this.#opening, this.#watch.upToDate()]);
-    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
+    const nextTalk = (partner: string) => this.#switch(() => this.#begin(0, partner));
+    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps, nextTalk };
   }
 
   dispose(): void {
@@ -137,6 +141,7 @@ export class PreviewPanel implements vscode.Disposable {
       return undefined;
     };
     return {
+      ...memoryHandlers(() => this.context(), later),
       ready: () => this.#snapshot(),
       say: ({ text }: PanelAsks['say']['params']) => go({ type: 'say', text }),
       retry: () => go({ type: 'retry' }),
@@ -146,7 +151,8 @@ export class PreviewPanel implements vscode.Disposable {
         this.#talk?.stop();
         return undefined;
       },
-      restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
+      restart: ({ greeting }: PanelAsks['restart']['params']) =>
+        later(() => this.#switch(() => this.#begin(greeting, this.#talk?.state.user))),
       keep: () => later(() => this.#keep()),
       selectModel: () => later(() => doAction('select-model', this.uri)),
       compare: () => later(() => this.compare()),
@@ -191,11 +197,12 @@ export class PreviewPanel implements vscode.Disposable {
     return (this.#wanted !== undefined && (await this.#reopen(this.#wanted))) || this.#begin(0);
   }
 
-  async #begin(greeting: number): Promise<boolean> {
+  async #begin(greeting: number, partner?: string): Promise<boolean> {
     const { playing } = this.#watch.now;
     if (!playing) return false;
     const talk = await this.#deps.talks.begin(this.uri, playing);
     this.#attach(talk);
+    if (partner !== undefined) await talk.run({ type: 'meet', partner });
     await talk.run({ type: 'begin', greeting });
     return true;
   }

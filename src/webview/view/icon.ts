@@ -39,6 +39,9 @@ export type IconName =
   | 'star-empty'
   | 'arrow-right'
   | 'layout-sidebar-right'
+  | 'fold'
+  | 'circle-slash'
+  | 'trash'
   | 'layout-sidebar-right-off';
 
 /** The icon `name`, hidden from screen readers. */
