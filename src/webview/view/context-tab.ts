@@ -67,7 +67,7 @@ function pieceRow(piece: ContextPiece, most: number, words: PreviewWords, action
   const name = from === to ? fill(words.oneTurn, from) : fill(words.manyTurns, from, to);
   const size = as === 'raw' ? fill(words.tokens, tokens) : fill(words.tokensOf, tokens, raw);
   const { glyph, word } = fates[as];
-  return html`<li class="piece ${as}">
+  return html`<li class="piece">
     <div class="piece-head">
       <button type="button" class="link-button" title=${words.goToTurn} @click=${() => actions.showTurn(turn)}>${name}</button>
       <span class="fate"><span class="fate-icon fate-${as}">${icon(glyph)}</span>${words[word]}</span>

@@ -79,7 +79,7 @@ function row({ label, reason, key, also, turn }: PanelLore, reveal: () => void, 
   const { glyph, word } = reasons[reason];
   const by =
     key === undefined ? undefined : also === undefined ? fill(words.loreKey, key) : fill(words.loreKeyAlso, key, also);
-  return html`<li class="lore ${reason}">
+  return html`<li class="lore">
     <span class="fate-icon fate-${reason}">${icon(glyph)}</span>
     <div>
       <button type="button" class="link-button" title=${fill(words.revealFact, label)} @click=${reveal}>${label}</button>
