@@ -11,7 +11,7 @@ import type { Problem } from './problems.ts';
 import { behindColumns, columnsUpTo, type Line, trimEnd, trimStart } from './scan.ts';
 import { TextBuilder } from './text-builder.ts';
 import type { Block, Comment, Member, Name } from './tree.ts';
-import { type BlockRow, clauseRow, type EntryRow, entryMeant } from './vocabulary.ts';
+import { type BlockRow, clauseRow, type EntryRow, entryMeant, entryRow } from './vocabulary.ts';
 
 /** What reading one block gives; offsets are into the whole text. */
 export interface BlockResult {
@@ -140,7 +140,9 @@ class BlockReader {
       const meant = namesEntry(row, named.name);
       const problem = entryNameProblem(row, named.name, meant, this.#children.at(-1));
       if (problem) this.#problems.push(problem);
-      this.#openEntry(line, meant?.row ?? row.free, meant?.row.word, named.name, named.after);
+      // Whoever else speaks in a dialogue has the clauses of those who always may.
+      const otherwise = row.free ?? (row.dialogue ? entryRow(row, 'user') : undefined);
+      this.#openEntry(line, meant?.row ?? otherwise, meant?.row.word, named.name, named.after);
       return;
     }
     this.#problems.push(report.neitherEntryNorItem(this.#text, line, row));

@@ -175,7 +175,7 @@ export interface Scene extends Example {
   }[];
   /** Names of the facts that one here hides and the other tries to find out. */
   readonly findOut: readonly SourceText[];
-  /** In percent: how alike a guess must be to count as found. */
+  /** 0..1: how alike a guess must be to count as found. */
   readonly closeEnough: number | undefined;
   /** What is proposed in the end. */
   readonly propose: SourceText | undefined;

@@ -1,5 +1,7 @@
 // What a role-play learns beside what is said: moods, beliefs, choices, what a memory holds. Each kind is a shape of the file that
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
+import type { DyadNote } from './dyad/dyad-notes.ts';
+import type { HiddenNote } from './hidden/hidden-notes.ts';
 import type {
   ClearedNote,
   LinkNote,
@@ -9,6 +11,7 @@ import type {
   SummaryNote,
 } from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
+import type { PersonaWording, ReEnactNote, RejectedPart } from './re-enact/re-enact-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
@@ -28,8 +31,13 @@ export type Note =
   | OddMark
   | ArenaPick
   | NarratedNote
+  | HiddenNote
+  | DyadNote
   | InterviewNote
   | DroppedAsk
   | AskNote
   | NegativesNote
+  | ReEnactNote
+  | PersonaWording
+  | RejectedPart
   | (SummaryNote | ClearedNote | MemoryNote | LinkNote | PartnerNote | SessionNote);

@@ -2,18 +2,22 @@
 // Out: the parts after it. A feature adds two lines here; its changes join `PanelChange`. Pure.
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
+import { type DuplexState, duplexPart } from './duplex-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
 import { type MemoryState, memoryPart } from './memory-state.ts';
+import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
 export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
+  readonly duplex: DuplexState;
   readonly find: FindState;
   readonly interview: InterviewState;
   readonly memory: MemoryState;
+  readonly reEnact: ReEnactState;
 }
 
 /** One feature's share of the state. */
@@ -29,9 +33,11 @@ export interface Part<S> {
 const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
+  duplex: duplexPart,
   find: findPart,
   interview: interviewPart,
   memory: memoryPart,
+  reEnact: reEnactPart,
 };
 
 export const firstParts: Parts = Object.fromEntries(

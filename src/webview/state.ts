@@ -2,6 +2,7 @@
 import type { HostEvent, PanelSent, PanelSnapshot, PanelStatus } from '../wire/preview-protocol.ts';
 import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts';
 import type { DrawerChange } from './drawer-state.ts';
+import { afterSlices, type DuplexChange } from './duplex-state.ts';
 import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
 import type { MemoryStateChange } from './memory-state.ts';
@@ -42,6 +43,7 @@ export type PanelChange =
   | HostEvent
   | DrawerChange
   | MemoryStateChange
+  | DuplexChange
   | FindChange
   | InterviewChange
   | { readonly type: 'lost'; readonly why: string }
@@ -93,7 +95,8 @@ function reduceOwn(state: PanelState, change: PanelChange): PanelState {
       const talk = change.events.reduce(applyPanelEvent, state.talk);
       const moved = change.events.some((event) => event.type === 'turn' || event.type === 'asked');
       const announced = change.events.reduce((said, event) => announcement(state, event) ?? said, state.announced);
-      return { ...state, talk, announced, active: moved ? undefined : state.active };
+      const draft = afterSlices(state.draft, change.events);
+      return { ...state, talk, announced, draft, active: moved ? undefined : state.active };
     }
     case 'lost':
       return { ...state, lost: change.why };

@@ -37,6 +37,8 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   restart: { greeting: index },
   keep: {},
   selectModel: {},
+  duplex: { on: flag },
+  hear: { text, taken: index, sent: flag },
   compare: {},
   endCompare: {},
   prefer: { chosen: text, rejected: text },
@@ -56,6 +58,7 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   memories: {},
   changeMemory: { id: text, change: oneOf('edit', 'forget', 'private', 'open'), text },
   memoryAct: { act: oneOf('clear', 'export', 'name', 'end', 'next', 'file') },
+  copyAsCurl: { request: text },
 };
 
 /** Own properties alone count; others beside them do no harm, for nobody reads them. */

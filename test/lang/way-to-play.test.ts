@@ -11,7 +11,7 @@ scene a foggy evening
   position watson: by the window
   condition self: bored
   find out: history, coping
-  close enough: 80
+  close enough: 0.8
   propose: One thing to try.
   seeker: watson
   watson: Holmes!
@@ -29,7 +29,7 @@ test('a scene names the way it is played', () => {
     ['condition', 'self', 'bored'],
   ]);
   expect(scene?.findOut.map(({ value }) => value)).toEqual(['history', 'coping']);
-  expect(scene?.closeEnough).toBe(80);
+  expect(scene?.closeEnough).toBe(0.8);
   expect(scene?.propose?.value).toBe('One thing to try.');
   expect(scene?.seeker?.value).toBe('watson');
   expect(scene?.lines.map(({ speaker }) => speaker)).toEqual(['watson']);

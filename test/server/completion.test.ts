@@ -108,3 +108,14 @@ describe('values', () => {
     expect(take(`${given}pa<|>}}"`, 'passphrase')).toBe(`${given}passphrase}}"`);
   });
 });
+
+describe('scenes', () => {
+  test('moods behind the comma, types, and stop rules', () => {
+    expect(labels('persona A\n\nscene tea\n  mood: calm, <|>')).toEqual(expect.arrayContaining(['tense', 'nostalgic']));
+    expect(take('persona A\n\nscene tea\n  mood: calm, te<|>', 'tense')).toContain('mood: calm, tense');
+    expect(labels('persona A\n\nscene tea\n  type: <|>')).toEqual(['chat', 'debate', 'discussion', 'speech']);
+    expect(labels('persona A\n\nscene tea\n  <|>')).toEqual(
+      expect.arrayContaining(['goodbyes', 'repeats above', 'closing lines', 'ends at', 'narrator every', 'order']),
+    );
+  });
+});

@@ -5,13 +5,16 @@ import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { askAgainWith } from './more/ask-again-with.ts';
+import { copyAsCurl } from './more/copy-as-curl.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { clearMemoryEntry, endSessionEntry, exportMemoryEntry, nextSessionEntry } from './more/memory.ts';
+import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
+import { reEnactEntry } from './more/re-enact.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
@@ -42,11 +45,14 @@ export interface MoreEntry {
 const all: readonly MoreEntry[] = [
   interviewEntry,
   askAsUserEntry,
+  reEnactEntry,
+  negativesEntry,
   openFile,
   showPrompt,
   askAgainWith,
   saveAs,
   copyTalk,
+  copyAsCurl,
   exportTalk,
   importTalk,
   earlierTalks,

@@ -39,7 +39,15 @@ export function panelEvent(event: PlayEvent): PanelEvent {
 /** A request as *what was sent* shows it. */
 export function panelSent(request: SentRequest): PanelSent {
   const { model, messages, temperature, dropped, folded, tokens } = request;
-  return { model: model.label, messages, temperature, dropped: whys(dropped), folded, tokens };
+  return {
+    model: model.label,
+    messages,
+    temperature,
+    dropped: whys(dropped),
+    folded,
+    tokens,
+    repeatable: request.wire !== undefined,
+  };
 }
 
 function panelTurn(turn: Turn): PanelTurn {

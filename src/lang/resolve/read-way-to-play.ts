@@ -4,7 +4,7 @@ import { nameKey } from '../name.ts';
 import type { Scene } from '../persona.ts';
 import { trimText } from '../slice-text.ts';
 import type { Entry, Member, Tree } from '../tree.ts';
-import { countOf, entriesOf, listOf, placeOf, textOf } from './members.ts';
+import { entriesOf, listOf, placeOf, shareOf, textOf } from './members.ts';
 
 export type WayToPlay = Pick<Scene, 'narrated' | 'places' | 'findOut' | 'closeEnough' | 'propose' | 'seeker'>;
 
@@ -13,7 +13,7 @@ export function readWayToPlay(tree: Tree, members: readonly Member[]): WayToPlay
     narrated: nameKey(textOf(members, 'narrated')?.value ?? 'no') === 'yes',
     places: [...placesOf(tree, members, 'position'), ...placesOf(tree, members, 'condition')],
     findOut: listOf(members, 'find out'),
-    closeEnough: countOf(members, 'close enough'),
+    closeEnough: shareOf(members, 'close enough'),
     propose: textOf(members, 'propose'),
     seeker: textOf(members, 'seeker'),
   };

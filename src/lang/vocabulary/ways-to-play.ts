@@ -37,12 +37,10 @@ export const waysToPlay = [
   }),
   entry({
     word: 'close enough',
-    type: 'number',
-    doc: 'How alike a guess must be to the fact to count as found out, in percent.',
-    example: 'close enough: 80',
-    default: '90, or 50 where likeness is counted by words',
-    min: 1,
-    max: 100,
+    type: 'share',
+    doc: 'How alike a guess must be to the fact to count as found out.',
+    example: 'close enough: 0.8',
+    default: '0.9; 0.5 where likeness is counted by words',
     wrong: ['threshold', 'likeness', 'similarity'],
   }),
   entry({

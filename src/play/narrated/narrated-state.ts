@@ -164,7 +164,7 @@ function deedOf(state: NarratedState, actor: string): Deed {
   return { actor, ...nothing, affected: undefined, placed: [] };
 }
 
-const noBeliefs: Beliefs = { belief: '', desire: '', intention: '', surroundings: '' };
+export const noBeliefs: Beliefs = { belief: '', desire: '', intention: '', surroundings: '' };
 
 function beliefsOf(state: NarratedState, actor: string): Beliefs {
   return state.beliefs[actor] ?? noBeliefs;

@@ -3,7 +3,8 @@
 import { type Deed, type NarratedState, onTurn } from './narrated-state.ts';
 
 export type NarratedStep =
-  | { readonly step: 'self-belief' | 'surroundings' | 'action' | 'line' | 'affected'; readonly actor: string }
+  | { readonly step: 'self-belief' | 'surroundings' | 'affected'; readonly actor: string }
+  | { readonly step: 'action' | 'line'; readonly actor: string }
   | { readonly step: 'synopsis' | 'scene-update' | 'plot' }
   /** What it does to its target, told from the answer there is. */
   | { readonly step: 'impact'; readonly actor: string; readonly target: string; readonly impact: string }

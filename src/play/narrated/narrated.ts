@@ -1,15 +1,18 @@
-// A narrated scene as a way of playing: reads from the session what comes next, asks for it, and writes down what was answered. In: the
-// stage and how the scene begins. Out: the next move each time. Refuses the shortcut: no request tells more than one character's part.
+// A narrated scene as a way of playing: reads from the session what comes next, asks for it, and writes down what was answered. In: a session
+// with a scene. Out: what comes next. Refuses the shortcut: no request tells more than one character's part.
 import type { Scene } from '../../lang/persona.ts';
 import { tell } from '../follow.ts';
 import { here, journalOf } from '../protocol/journal.ts';
-import type { Move, NextMove } from '../protocol/play-on.ts';
 import { bareLine } from '../protocol/read-fields.ts';
-import { nameOf, type Stage, type Task } from '../protocol/stage.ts';
-import { askQuietly, sayLine } from '../protocol/steps.ts';
+import { nameOf, type StageActor, stageActors } from '../protocol/stage.ts';
+import { askQuietly, sayLine, type Task } from '../protocol/steps.ts';
+import { type Move, protocolOf, type Upcoming } from '../protocol/way-of-playing.ts';
+import { put } from '../put.ts';
+import type { SceneSetup } from '../scene/setup.ts';
 import type { SessionState } from '../session-state.ts';
 import { type NarratedNote, narratedKinds, part } from './narrated-notes.ts';
-import { type NarratedState, narratedState, type Place } from './narrated-state.ts';
+import { requestsPerRound } from './narrated-requests.ts';
+import { type NarratedState, narratedState, noBeliefs, type Place } from './narrated-state.ts';
 import { type NarratedStep, nextStep } from './narrated-step.ts';
 import * as tasks from './narrated-tasks.ts';
 import {
@@ -24,27 +27,58 @@ import {
 /** After how many rounds a narrated scene is over that does not say so. */
 export const usualRounds = 3;
 
+/** The way a scene with `narrated: yes` is played; its `turns` are rounds. */
+export const narrated = protocolOf({
+  name: 'narrated',
+  next: upcoming,
+  // Of a round: a deed and a line each, and a reaction of all but one.
+  lines: (setup) => roundsOf(setup) * 3 * partiesOf(setup),
+  requests: (_lines, _actors, setup) => roundsOf(setup) * perRound(setup).most,
+  words(setup) {
+    const { least, most } = perRound(setup);
+    const rounds = roundsOf(setup);
+    return `${least} to ${most} requests a round, ${rounds === 1 ? 'one round' : `${rounds} rounds`}`;
+  },
+});
+
 /** What of the session a narrated scene is. */
-export function narratedOf(stage: Pick<Stage, 'actors'>, scene: Scene, state: SessionState): NarratedState {
-  const keys = stage.actors.map(({ key }) => key);
-  return narratedState(keys, placesOf(scene), journalOf(state, narratedKinds));
+export function narratedOf(state: SessionState): NarratedState {
+  const keys = stageActors(state).map(({ key }) => key);
+  const places = state.scene ? placesOf(state.scene.scene) : {};
+  return narratedState(keys, places, journalOf(state, narratedKinds));
 }
 
-export function narratedStep(stage: Stage, scene: Scene, state: SessionState): NarratedStep {
-  const person = stage.actors.find((actor) => actor.person)?.key;
-  const now = narratedOf(stage, scene, state);
-  // What ends the scene ends it between two rounds, so that every round is whole.
-  if (now.round > 1 && !now.planned && now.believed.length === 0 && stage.ended(state)) return { step: 'over' };
-  return nextStep(now, person, scene.turns ?? usualRounds);
+function upcoming(state: SessionState, setup: SceneSetup): Upcoming {
+  const actors = stageActors(state);
+  const now = narratedOf(state);
+  const next = nextStep(now, setup.seat, roundsOf(setup));
+  switch (next.step) {
+    case 'over':
+      return { is: 'over', why: `${now.round - 1} ${now.round === 2 ? 'round was' : 'rounds were'} played.` };
+    case 'person':
+      return { is: 'person', actor: next.actor };
+    default: {
+      const actor = 'actor' in next ? next.actor : 'narrator';
+      const begins = next.step === 'action' || (next.step === 'self-belief' && now.believed.length === 0);
+      return { is: 'move', actor, begins, move: moveOf(actors, now, next) };
+    }
+  }
 }
 
-/** The way a scene with `narrated: yes` is played. */
-export function narrated(stage: Stage, scene: Scene): NextMove {
-  return (state) => moveOf(stage, narratedOf(stage, scene, state), narratedStep(stage, scene, state));
+function roundsOf({ scene }: SceneSetup): number {
+  return scene.turns ?? usualRounds;
+}
+
+function partiesOf({ cast, seat }: SceneSetup): number {
+  return 1 + cast.length + (seat === 'user' ? 1 : 0);
+}
+
+function perRound(setup: SceneSetup) {
+  return requestsPerRound(partiesOf(setup), setup.seat !== undefined);
 }
 
 /** Where everybody is as the scene begins. */
-export function placesOf(scene: Scene): Readonly<Record<string, Place>> {
+function placesOf(scene: Scene): Readonly<Record<string, Place>> {
   const places: Record<string, Place> = {};
   for (const { kind, name, text } of scene.places) {
     places[name.key] = { ...(places[name.key] ?? { position: '', condition: '' }), [kind]: text.value };
@@ -52,77 +86,94 @@ export function placesOf(scene: Scene): Readonly<Record<string, Place>> {
   return places;
 }
 
-function moveOf(stage: Stage, now: NarratedState, next: NarratedStep): Move | undefined {
-  const old = (actor: string) => now.beliefs[actor] ?? { belief: '', desire: '', intention: '', surroundings: '' };
+type Asked = Exclude<NarratedStep, { readonly step: 'over' | 'person' }>;
+
+function moveOf(actors: readonly StageActor[], now: NarratedState, next: Asked): Move {
   switch (next.step) {
-    case 'over':
-    case 'person':
-      return undefined;
-    case 'self-belief':
-      return ask(stage, now, next.actor, next.step, tasks.selfBeliefTask(stage, now, next.actor), (answer) => ({
+    case 'impact':
+      return tellImpact(next.impact);
+    case 'action':
+    case 'line':
+    case 'reaction':
+    case 'outcome':
+      return lineOf(actors, now, next);
+    default:
+      return answerOf(actors, now, next);
+  }
+}
+
+type LineOfTalk = Extract<Asked, { readonly step: 'action' | 'line' | 'reaction' | 'outcome' }>;
+
+function lineOf(actors: readonly StageActor[], now: NarratedState, next: LineOfTalk): Move {
+  switch (next.step) {
+    case 'action':
+      return say(actors, next.actor, next.step, tasks.actionTask(actors, now, next.actor), part.action, readAction);
+    case 'line':
+      return say(actors, next.actor, next.step, tasks.lineTask(actors, now, next.actor), undefined, bareLine);
+    case 'reaction': {
+      const task = tasks.reactionTask(actors, now, next.target, next.actor);
+      return say(actors, next.target, next.step, task, part.reaction, bareLine);
+    }
+    case 'outcome': {
+      const task = tasks.outcomeTask(actors, now, next.actor, next.target);
+      return say(actors, 'narrator', next.step, task, part.outcome, bareLine);
+    }
+  }
+}
+
+function answerOf(
+  actors: readonly StageActor[],
+  now: NarratedState,
+  next: Exclude<Asked, LineOfTalk | { step: 'impact' }>,
+): Move {
+  const narrator = (task: Task, read: (answer: string) => Said) => ask(now, 'narrator', next.step, task, read);
+  switch (next.step) {
+    case 'self-belief': {
+      const { actor } = next;
+      const old = now.beliefs[actor] ?? noBeliefs;
+      const task = tasks.selfBeliefTask(actors, now, actor);
+      return ask(now, actor, next.step, task, (answer) => ({
         kind: 'self-belief',
-        actor: next.actor,
-        ...readSelfBelief(answer, old(next.actor)),
-      }));
-    case 'surroundings':
-      return ask(stage, now, next.actor, next.step, tasks.surroundingsTask(stage, now, next.actor), (answer) => ({
-        kind: 'surroundings',
-        actor: next.actor,
-        text: readSurroundings(answer, old(next.actor)),
-      }));
-    case 'synopsis':
-      return ask(stage, now, 'narrator', next.step, tasks.synopsisTask(stage, now), (answer) => ({
-        kind: 'synopsis',
-        ...readSynopsis(answer, inOrder(stage, now), now.round === 1),
-      }));
-    case 'affected':
-      return ask(stage, now, 'narrator', next.step, tasks.affectedTask(stage, now, next.actor), (answer) => ({
-        kind: 'affected',
-        actor: next.actor,
-        ...readAffected(answer, stage.actors, next.actor),
-      }));
-    case 'placement': {
-      const place = now.places[next.actor] ?? { position: '', condition: '' };
-      return ask(stage, now, 'narrator', next.step, tasks.placementTask(stage, now, next.actor), (answer) => ({
-        kind: 'placement',
-        actor: next.actor,
-        ...readPlacement(answer, place),
+        actor,
+        ...readSelfBelief(answer, old),
       }));
     }
+    case 'surroundings': {
+      const { actor } = next;
+      const old = now.beliefs[actor] ?? noBeliefs;
+      const task = tasks.surroundingsTask(actors, now, actor);
+      return ask(now, actor, next.step, task, (answer) => ({
+        kind: 'surroundings',
+        actor,
+        text: readSurroundings(answer, old),
+      }));
+    }
+    case 'synopsis': {
+      const inOrder = now.order.flatMap((key) => actors.filter((actor) => actor.key === key));
+      const free = now.round === 1;
+      return narrator(tasks.synopsisTask(actors, now), (answer) => ({
+        kind: 'synopsis',
+        ...readSynopsis(answer, inOrder, free),
+      }));
+    }
+    case 'affected': {
+      const { actor } = next;
+      const task = tasks.affectedTask(actors, now, actor);
+      return narrator(task, (answer) => ({ kind: 'affected', actor, ...readAffected(answer, actors, actor) }));
+    }
+    case 'placement': {
+      const { actor } = next;
+      const old = now.places[actor] ?? { position: '', condition: '' };
+      const task = tasks.placementTask(actors, now, actor);
+      return narrator(task, (answer) => ({ kind: 'placement', actor, ...readPlacement(answer, old) }));
+    }
     case 'scene-update':
-      return ask(stage, now, 'narrator', next.step, tasks.sceneUpdateTask(stage, now), (answer) => ({
+      return narrator(tasks.sceneUpdateTask(actors, now), (answer) => ({
         kind: 'scene-update',
         text: answer.trim() || now.sceneNow,
       }));
     case 'plot':
-      return ask(stage, now, 'narrator', next.step, tasks.plotTask(stage, now), (answer) => ({
-        kind: 'plot',
-        text: answer.trim() || now.plot,
-      }));
-    case 'impact':
-      return tellImpact(stage, next.impact);
-    case 'action':
-      return say(stage, next.actor, 'action', tasks.actionTask(stage, now, next.actor), [part.action], readAction);
-    case 'line':
-      return say(stage, next.actor, 'line', tasks.lineTask(stage, now, next.actor), undefined, bareLine);
-    case 'reaction':
-      return say(
-        stage,
-        next.target,
-        'reaction',
-        tasks.reactionTask(stage, now, next.target, next.actor),
-        [part.reaction],
-        bareLine,
-      );
-    case 'outcome':
-      return say(
-        stage,
-        'narrator',
-        'outcome',
-        tasks.outcomeTask(stage, now, next.actor, next.target),
-        [part.outcome],
-        bareLine,
-      );
+      return narrator(tasks.plotTask(actors, now), (answer) => ({ kind: 'plot', text: answer.trim() || now.plot }));
   }
 }
 
@@ -130,16 +181,9 @@ function moveOf(stage: Stage, now: NarratedState, next: NarratedStep): Move | un
 type Said<N extends NarratedNote = NarratedNote> = N extends unknown ? Omit<N, 'round' | 'request' | 'after'> : never;
 
 /** A step whose answer nobody hears: it becomes a note. */
-function ask(
-  stage: Stage,
-  now: NarratedState,
-  actor: string,
-  step: string,
-  task: Task,
-  read: (answer: string) => Said,
-): Move {
-  return async function* (state, place, deps, signal) {
-    const { state: after, value } = yield* askQuietly(stage, state, { step, actor, task }, place, deps, signal);
+function ask(now: NarratedState, actor: string, step: string, task: Task, read: (answer: string) => Said): Move {
+  return async function* (state, turn) {
+    const { state: after, value } = yield* askQuietly(state, { step, actor, task }, turn);
     if (!value) return after;
     const note = { ...read(value.text), round: now.round, request: value.request, after: here(after) };
     return yield* tell(after, { type: 'noted', note });
@@ -147,32 +191,25 @@ function ask(
 }
 
 function say(
-  stage: Stage,
+  actors: readonly StageActor[],
   actor: string,
   step: string,
   task: Task,
-  labels: readonly string[] | undefined,
+  label: string | undefined,
   read: (answer: string, name: string) => string,
 ): Move {
-  const clean = (answer: string) => read(answer, nameOf(stage, actor));
-  return (state, place, deps, signal) =>
-    sayLine(stage, state, { step, actor, task, clean, ...(labels ? { labels } : {}) }, place, deps, signal);
+  const clean = (answer: string) => read(answer, nameOf(actors, actor));
+  const labels = label === undefined ? [] : [label];
+  return (state, turn) => sayLine(state, { step, actor, task, clean, labels }, turn);
 }
 
 /** The impact is in the answer that named the target: it is told, and nobody is asked again. */
-function tellImpact(stage: Stage, impact: string): Move {
-  return async function* (state, _place, deps) {
+function tellImpact(text: string): Move {
+  return async function* (state, { deps }) {
     const note = state.notes.findLast((one) => one.kind === 'affected');
-    const line = { id: deps.ids(), text: impact, labels: [part.impact] };
     const request = state.requests.find(({ id }) => id === note?.request);
-    const turn = stage.line(state, 'narrator', {
-      ...line,
-      ...(request ? { request: request.id, model: request.model, finish: 'done' } : {}),
-    });
-    return yield* tell(state, { type: 'turn', turn });
+    const from = request ? { request: request.id, model: request.model, finish: 'done' as const } : {};
+    const line = { id: deps.ids(), speaker: 'narrator', name: 'Narrator', text, labels: [part.impact] };
+    return yield* put(state, { ...line, ...from });
   };
-}
-
-function inOrder(stage: Stage, now: NarratedState) {
-  return now.order.flatMap((key) => stage.actors.filter((actor) => actor.key === key));
 }

@@ -1,50 +1,43 @@
-// What a way of playing needs of the scene it plays: who is there, what each of them is sent, and how their lines are told. Shapes only.
+// Who is on the stage of a scene, for a way of playing that has more requests than one a line. In: a session with a scene. Out: those who take
+// part, who of them a person plays, and the actor that a model is asked for. Who may know what is `scene/actor-call.ts`'s to decide.
 import type { Persona } from '../../lang/persona.ts';
-import type { Call } from '../call.ts';
-import type { Turn } from '../events.ts';
+import { readPersona } from '../../lang/read-persona.ts';
+import { readRules } from '../../rules/rule-book.ts';
+import { actorsOf, narratorActor, partyName } from '../scene/parties.ts';
+import type { SceneActor } from '../scene/setup.ts';
 import type { SessionState } from '../session-state.ts';
 
 export interface StageActor {
   /** `self`, `user`, or the key of a member of the cast. */
   readonly key: string;
   readonly name: string;
-  /** Undefined: just a name, or a person. */
+  /** Undefined for the user. */
   readonly persona: Persona | undefined;
   /** A person plays them. */
   readonly person: boolean;
 }
 
-/** One request, beyond what the actor is and has heard. */
-export interface Task {
-  /** What is to be done, as the last message. Of this request only. */
-  readonly ask: string;
-  /** What this actor alone knows now: put behind its own prompt, for this request only. */
-  readonly knows?: string;
-  /** Takes the place of the actor's persona in this request, where it is to be told less of itself. */
-  readonly persona?: Persona;
+/** `self`, the cast, and the user where a person has that seat. The narrator is none of them. */
+export function stageActors(state: SessionState): readonly StageActor[] {
+  const seat = state.scene?.seat;
+  const actors = actorsOf(state).map(({ key, name, persona }) => ({ key, name, persona, person: key === seat }));
+  if (seat !== 'user') return actors;
+  return [...actors, { key: 'user', name: partyName(state, 'user'), persona: undefined, person: true }];
 }
 
-export interface Stage {
-  /** In the order of the scene; the narrator is not among them. */
-  readonly actors: readonly StageActor[];
-  /** What `actor` (or `narrator`) is sent: its own prompt and what it heard, its own lines as `assistant`, then the task. */
-  request(
-    state: SessionState,
-    actor: string,
-    task: Task,
-  ): Pick<Call, 'messages' | 'dropped' | 'folded' | 'tokens' | 'model' | 'actor'>;
-  /** A line of an actor or the narrator as it is told, judged where it is the persona's. */
-  line(state: SessionState, actor: string, turn: Omit<Turn, 'speaker' | 'name' | 'after'>): Turn;
-  /** Whether a condition of the scene ends it. */
-  ended(state: SessionState): boolean;
+/** Who is asked: an actor, or the keeper of the scene as its narrator. `persona`: takes the place of its own. */
+export function askedActor(state: SessionState, key: string, persona?: Persona): SceneActor {
+  const actor = key === 'narrator' ? undefined : actorsOf(state).find((one) => one.key === key);
+  const found = actor ?? keeper();
+  return persona ? { ...found, persona } : found;
 }
 
-export function nameOf(stage: Stage, key: string): string {
+export function nameOf(actors: readonly StageActor[], key: string): string {
   if (key === 'narrator') return 'Narrator';
-  return stage.actors.find((actor) => actor.key === key)?.name ?? key;
+  return actors.find((actor) => actor.key === key)?.name ?? key;
 }
 
-/** Who an answer names, by name or key, ignoring case and marks around; undefined: nobody of these. */
+/** Who an answer names, by name or key, ignoring case and marks around; undefined: nobody of these, or several. */
 export function actorNamed(actors: readonly StageActor[], text: string): StageActor | undefined {
   const plain = (name: string) =>
     name
@@ -58,3 +51,20 @@ export function actorNamed(actors: readonly StageActor[], text: string): StageAc
   const partly = actors.filter(({ name }) => said !== '' && plain(name).split(' ').includes(said));
   return partly.length === 1 ? partly[0] : undefined;
 }
+
+/** The narrator as the keeper of a scene: decides and judges, and does not only tell what happens next. */
+function keeper(): SceneActor {
+  const persona = readPersona(keeperText, 'dramatis:/cast/keeper.persona', {
+    read: (path) => ({ ok: false, uri: path, reason: 'missing' }),
+  });
+  return { ...narratorActor(), persona, book: readRules(persona) };
+}
+
+const keeperText = `persona Narrator
+  role: the narrator and keeper of this scene, outside of it
+
+rules
+  - Is fair to everybody in the scene and decides only what it is asked to decide.
+  - Knows only what was said and done aloud, and never tells what somebody thinks.
+  - Answers in the form it is asked for, and adds nothing.
+`;

@@ -74,9 +74,12 @@ async function* goOn(state: SessionState, place: RunPlace, deps: PlayDeps, signa
   for (;;) {
     const key = signal.aborted ? undefined : nextPlayed(now);
     if (key === undefined) return now;
-    const before = now.turns.length;
+    const before = now;
     now = yield* turn(now, key, place, deps, signal);
-    if (now.failure || now.turns.length === before || now.turns.at(-1)?.finish === 'stopped') return now;
+    const said = now.turns !== before.turns;
+    if (now.failure || (said && now.turns.at(-1)?.finish === 'stopped')) return now;
+    // A protocol may learn something and say nothing; one that does neither has come to its end.
+    if (!said && now.notes === before.notes) return yield* overOrOn(now, deps, signal);
     now = yield* overOrOn(now, deps, signal);
     // Where the narrator spoke, somebody else is still asked for the one turn.
     if (once && key !== 'narrator') return now;

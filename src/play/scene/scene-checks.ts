@@ -107,7 +107,10 @@ function misnamesItself(text: string, actor: SceneActor, others: readonly Party[
     if (!found || /^\p{Ll}/u.test(said)) continue;
     const start = claim.index + claim[0].length - said.length;
     const why = `Calls itself ${found[1]}; it is ${actor.name}.`;
-    return verdict(sceneChecks[2], 'broken', why, { start: claim.index, end: start + said.trimEnd().length });
+    return verdict(sceneChecks[2], 'broken', why, {
+      start: claim.index,
+      end: start + said.replace(/[\s.,]+$/u, '').length,
+    });
   }
   return verdict(sceneChecks[2], 'kept', 'It takes no other’s name for its own.');
 }

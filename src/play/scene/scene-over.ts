@@ -15,6 +15,7 @@ import { overLabel } from './clean-line.ts';
 import { isPlayed } from './next-speaker.ts';
 import { partyName } from './parties.ts';
 import type { SceneEnd } from './scene-notes.ts';
+import type { SceneSetup } from './setup.ts';
 import { closingIn, goodbyeIn, tokenJaccard } from './stop-rules.ts';
 
 /** After how many lines a scene ends that does not say so. */
@@ -22,7 +23,13 @@ export const turnsWhereNotSaid = 20;
 
 /** How many lines have been played, and how many may be. */
 export function progressOf(state: SessionState): { readonly played: number; readonly limit: number } {
-  return { played: state.turns.filter(isPlayed).length, limit: state.scene?.scene.turns ?? turnsWhereNotSaid };
+  const { scene } = state;
+  return { played: state.turns.filter(isPlayed).length, limit: scene ? linesAtMost(scene) : turnsWhereNotSaid };
+}
+
+/** After how many lines a scene ends at the latest. */
+export function linesAtMost(setup: SceneSetup): number {
+  return setup.protocol.lines?.(setup) ?? setup.scene.turns ?? turnsWhereNotSaid;
 }
 
 /** Why it is over with the line said last; undefined: it goes on. Conditions first, the limit last. */
@@ -32,8 +39,9 @@ export async function sceneOver(
   signal: AbortSignal,
 ): Promise<SceneEnd | undefined> {
   const { scene: setup } = state;
-  const last = state.turns.at(-1);
-  if (!setup || !last || !isPlayed(last)) return undefined;
+  // Behind a line a narrator may have told how it turned out.
+  const last = state.turns.findLast(isPlayed);
+  if (!setup || !last) return setup?.protocol.over?.(state, setup);
   const { endsWhen, goalWhen, stops } = setup.scene;
   const by = last.speaker;
   const who = partyName(state, by);

@@ -57,5 +57,9 @@ export interface SceneProtocol {
   /** Why the scene is over, beyond what the scene itself says. Asked after every turn. */
   over?(state: SessionState, setup: SceneSetup): SceneEnd | undefined;
   /** How many requests this many turns take at most, for the estimate before a run. `actors`: how many there are for models. */
-  requests(turns: number, actors: number): number;
+  requests(turns: number, actors: number, setup: SceneSetup): number;
+  /** How many lines there are at most, where that is not what the scene's `turns` says. */
+  lines?(setup: SceneSetup): number;
+  /** The estimate in a sentence, where there is more to say than a number. */
+  words?(setup: SceneSetup): string;
 }

@@ -4,13 +4,15 @@ import { html, nothing } from 'lit-html';
 import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
 import { compareStrip } from './compare-strip.ts';
+import { duplexStrip } from './duplex-strip.ts';
 import { findStrip } from './find-strip.ts';
 import { interviewStrip } from './interview-strip.ts';
+import { reEnactStrip } from './re-enact-strip.ts';
 
 /** The strip as it stands, or `nothing`. */
 export type Strip = (state: PanelState, actions: Actions) => unknown;
 
-const all: readonly Strip[] = [compareStrip, findStrip, interviewStrip];
+const all: readonly Strip[] = [compareStrip, findStrip, interviewStrip, duplexStrip, reEnactStrip];
 
 /** The strips in use, in the order they stand. */
 export function strips(state: PanelState, actions: Actions) {

@@ -10,6 +10,7 @@ import type { Actor, Branch } from '../talk-index.ts';
 import type { TurnEntry } from '../talk-state.ts';
 import { branch } from './branch.ts';
 import { iconButton } from './button.ts';
+import { cutMark } from './cut-mark.ts';
 import { ledger } from './ledger.ts';
 import { type Mark, renderMarkdown } from './markdown.ts';
 import { provenance } from './provenance.ts';
@@ -30,6 +31,8 @@ export interface TurnView {
   readonly editing: string | undefined;
   /** Its alternatives; undefined: it stands alone. */
   readonly branch?: Branch | undefined;
+  /** It was found better than each of its alternatives. */
+  readonly best?: boolean;
   /** Who speaks, where it is not the user. */
   readonly actor?: Actor | undefined;
 }
@@ -46,6 +49,7 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
       <span class="source">${provenance(entry, words)}</span>
     </div>
     <div class="text">${guard([line.text, line.verdicts], () => renderMarkdown(line.text, marksOf(line)))}</div>
+    ${cutMark(line, words)}
     ${entry.request && (entry.request.dropped.length > 0 || entry.request.folded) ? remarks(entry, words) : nothing}
     ${line.verdicts ? ledger({ entry: line.id, verdicts: line.verdicts, open: view.ledgerOpen, tabbable: active }, words, actions) : nothing}
     <div class="actions" role="group" aria-label=${words.actions}>${buttons(view, words, actions)}</div>
@@ -76,6 +80,9 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
   const { id, speaker: key, text, request, written } = entry.turn;
   const shown = view.sent !== undefined;
   return [
+    key === 'self' && view.branch && !view.busy
+      ? bestButton(id, view.branch, view.best ?? false, tabbable, words, actions)
+      : nothing,
     key === 'self' && view.last && !written && !view.busy
       ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
       : nothing,
@@ -104,6 +111,23 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
           expanded: shown,
         }),
   ];
+}
+
+function bestButton(
+  id: string,
+  { ids }: Branch,
+  best: boolean,
+  tabbable: boolean,
+  words: PreviewWords,
+  actions: Actions,
+) {
+  return iconButton({
+    icon: best ? 'star-full' : 'star-empty',
+    name: fill(words.best, ids.length),
+    run: () => actions.best(id, ids),
+    tabbable,
+    pressed: best,
+  });
 }
 
 function editor({ id, speaker: key }: PanelTurn, text: string, words: PreviewWords, actions: Actions) {

@@ -1,20 +1,20 @@
 // CharacterBox: the order of a round, its request counts, who is told what, what an unreadable answer leaves, and that it goes on from
 // wherever it was left.
 import { describe, expect, test } from 'vitest';
-import { narrated, narratedOf, narratedStep } from '../../../src/play/narrated/narrated.ts';
+import { narrated, narratedOf } from '../../../src/play/narrated/narrated.ts';
 import { requestsOfRound, requestsPerRound } from '../../../src/play/narrated/narrated-requests.ts';
 import { recordOf } from '../../../src/play/recorder.ts';
 import { restore } from '../../../src/play/restore.ts';
 import type { PlayDeps } from '../../../src/play/session.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { depsOf } from '../kit.ts';
-import { playScene, put, staged, stepsOf, textOf } from '../protocol/stage-kit.ts';
+import { playOn, sayAs, staged, stepsOf, textOf, waitsFor, whyEnded } from '../protocol/stage-kit.ts';
 
 const holmes = `persona Sherlock Holmes
   role: consulting detective
 
 scene a foggy evening
-  with: ./watson.persona, ./moran.persona
+  with: ./watson.persona
   narrated: yes
   turns: 1
   setting: The sitting room.
@@ -24,7 +24,7 @@ scene a foggy evening
 const watson = 'persona John Watson\n  role: doctor\n\nknows\n  wound: Was shot in the shoulder.\n';
 const moran = 'persona Sebastian Moran\n  role: hunter\n';
 const two = { self: holmes, watson };
-const three = { self: holmes, watson, moran };
+const three = { self: holmes.replace('./watson.persona', './watson.persona, ./moran.persona'), watson, moran };
 
 /** What a character answers before a round: twice. */
 const beliefs = (who: string) => [
@@ -60,9 +60,8 @@ interface Played {
 async function played({ answers, texts = two, person }: Played, more: Partial<PlayDeps> = {}) {
   const model = scriptedModel(answers);
   const deps = depsOf(model, more);
-  const scene = staged(texts, deps, person);
-  const { state, events } = await playScene(scene.state, narrated(scene.stage, scene.scene), deps);
-  return { ...scene, state, events, model, deps };
+  const { state, events } = await playOn(staged(texts, narrated, person), deps);
+  return { state, events, model, deps };
 }
 
 const quietRound = [
@@ -227,8 +226,8 @@ describe('a round', () => {
 describe('answers that cannot be read', () => {
   test('position and condition keep what they were, each for itself', async () => {
     const answers = quietRound.with(8, 'He is somewhere, I think.').with(12, 'Condition: asleep');
-    const { state, stage, scene } = await played({ answers });
-    const { places } = narratedOf(stage, scene, state);
+    const { state } = await played({ answers });
+    const { places } = narratedOf(state);
     expect(places.self).toEqual({ position: 'in the armchair', condition: '' });
     expect(places.watson).toEqual({ position: '', condition: 'asleep' });
     const notes = state.notes.filter((note) => note.kind === 'placement');
@@ -251,7 +250,7 @@ describe('answers that cannot be read', () => {
       ...closing,
     ];
     const first = quietRound.with(4, 'John Watson: read');
-    const { state, model, stage, scene } = await played({ answers: [...first, ...second], texts });
+    const { state, model } = await played({ answers: [...first, ...second], texts });
     model.finish();
     expect(stepsOf(state).filter((step) => step.startsWith('action'))).toEqual([
       'action(watson)',
@@ -259,7 +258,7 @@ describe('answers that cannot be read', () => {
       'action(watson)',
       'action(self)',
     ]);
-    const { beliefs: held } = narratedOf(stage, scene, state);
+    const { beliefs: held } = narratedOf(state);
     expect(held.watson).toEqual({
       belief: 'Watson is awake',
       desire: 'Watson wants tea',
@@ -278,21 +277,19 @@ describe('answers that cannot be read', () => {
 describe('a person in the scene', () => {
   test('is asked for nothing by a model: the run waits for their line, which is deed and words', async () => {
     const answers = [...beliefs('Holmes'), plans('John Watson: read', 'Sherlock Holmes: smoke')];
-    const { state, model, deps, ...scene } = await played({ answers, person: 'watson' });
+    const { state, model, deps } = await played({ answers, person: 'watson' });
     model.finish();
-    expect(narratedStep(scene.stage, scene.scene, state)).toEqual({ step: 'person', actor: 'watson', reacting: false });
-    const spoken = put(state, { id: 'mine', speaker: 'watson', text: '*pokes the fire* Cold, Holmes?' });
+    expect(waitsFor(state)).toBe('watson');
     const rest = scriptedModel([
       'Affected: nobody',
       'Position: hearth\nCondition: warm',
       ...alone('Holmes'),
       ...closing,
     ]);
-    const more = { ...deps, model: rest };
-    const end = await playScene(spoken, narrated(scene.stage, scene.scene), more);
+    const end = await sayAs(state, '*pokes the fire* Cold, Holmes?', { ...deps, model: rest });
     rest.finish();
-    expect(end.state.requests).toHaveLength(3 + 8);
-    expect(narratedStep(scene.stage, scene.scene, end.state)).toEqual({ step: 'over' });
+    expect(end.requests).toHaveLength(3 + 8);
+    expect(whyEnded(end)).toBe('1 round was played.');
   });
 
   test('reacts by their own line where somebody’s deed touches them', async () => {
@@ -301,33 +298,35 @@ describe('a person in the scene', () => {
       plans('Sherlock Holmes: tease', 'John Watson: read'),
       ...touching('Holmes', 'Watson').slice(0, 3),
     ];
-    const { state, deps, ...scene } = await played({ answers, person: 'watson' });
-    expect(narratedStep(scene.stage, scene.scene, state)).toEqual({ step: 'person', actor: 'watson', reacting: true });
+    const { state, deps } = await played({ answers, person: 'watson' });
+    expect(waitsFor(state)).toBe('watson');
     const rest = scriptedModel([...touching('Holmes', 'Watson').slice(4), ...closing]);
-    const spoken = put(state, { id: 'mine', speaker: 'watson', text: 'I say!' });
-    const end = await playScene(spoken, narrated(scene.stage, scene.scene), { ...deps, model: rest });
+    const end = await sayAs(state, 'I say!', { ...deps, model: rest });
     rest.finish();
-    expect(narratedOf(scene.stage, scene.scene, end.state).places.watson?.condition).toBe('cross');
+    expect(narratedOf(end).places.watson?.condition).toBe('cross');
+    expect(whyEnded(end)).toBe('1 round was played.');
   });
 });
 
 describe('the trace', () => {
   test('a scene stopped anywhere and read back from its records goes on to the same end', async () => {
     const whole = await played({ answers: struckRound });
-    for (let stopAt = 1; stopAt < whole.events.length; stopAt += 4) {
+    expect(whyEnded(whole.state)).toBe('1 round was played.');
+    for (let stopAt = 2; stopAt < whole.events.length - 1; stopAt += 4) {
       const model = scriptedModel(struckRound);
       const deps = depsOf(model);
-      const { stage, scene, state } = staged(two, deps);
-      const first = await playScene(state, narrated(stage, scene), deps, stopAt);
+      const fresh = staged(two, narrated);
+      const first = await playOn(fresh, deps, stopAt);
       const records = first.events.flatMap((event) => recordOf(event, '2026-01-01T00:00:00.000Z') ?? []);
-      const again = restore(records, state.persona, state.book);
-      const asked = again.requests.length;
+      const scene = fresh.scene ? { scene: fresh.scene } : {};
+      const again = restore(records, fresh.persona, fresh.book, scene);
       // A request that was cut is asked again: the rest of the script begins with it.
-      const answered = again.failure ? asked - 1 : asked;
-      const rest = depsOf(scriptedModel(struckRound.slice(answered)));
-      const end = await playScene(again, narrated(stage, scene), { ...rest, ids: () => `again-${deps.ids()}` });
+      const answered = again.requests.length - (again.failure ? 1 : 0);
+      const rest = scriptedModel(struckRound.slice(answered));
+      const end = await playOn(again, { ...deps, model: rest });
+      rest.finish();
       expect(end.state.turns.map(({ text }) => text)).toEqual(whole.state.turns.map(({ text }) => text));
-      expect(narratedStep(stage, scene, end.state)).toEqual({ step: 'over' });
+      expect(whyEnded(end.state)).toBe('1 round was played.');
     }
   });
 
