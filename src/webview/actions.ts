@@ -7,6 +7,7 @@ import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type DuplexActions, duplexActions } from './duplex-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
+import { type ListActions, listActions } from './list-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 export interface Actions
@@ -15,7 +16,8 @@ export interface Actions
     DrawerActions,
     DuplexActions,
     FindActions,
-    InterviewActions {
+    InterviewActions,
+    ListActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -35,9 +37,6 @@ export interface Actions
   cancelEdit(): void;
   sendEdit(): void;
   draft(text: string): void;
-  activate(entry: string): void;
-  /** Brings a line to sight and puts the focus on it. */
-  goTo(entry: string): void;
   reconnect(): void;
 }
 
@@ -77,6 +76,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...drawerActions(deps),
     ...slices,
     ...findActions(deps),
+    ...listActions(deps),
     ...interviewActions(deps),
     say() {
       const text = state().draft.trim();
@@ -133,13 +133,6 @@ export function bindActions(deps: ActionDeps): Actions {
     draft(text) {
       change({ type: 'draft', text });
       if (state().status.duplex !== undefined) slices.hear(text, false);
-    },
-    activate(entry) {
-      if (state().active !== entry) change({ type: 'active', entry });
-    },
-    goTo(entry) {
-      change({ type: 'active', entry });
-      focusEntry(entry);
     },
     reconnect: connect,
   };
