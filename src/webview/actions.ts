@@ -6,9 +6,16 @@ import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
+import { type SceneActions, sceneActions } from './scene-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
-export interface Actions extends BranchActions, CompareActions, DrawerActions, FindActions, InterviewActions {
+export interface Actions
+  extends BranchActions,
+    CompareActions,
+    DrawerActions,
+    FindActions,
+    InterviewActions,
+    SceneActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -67,6 +74,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...drawerActions(deps),
     ...findActions(deps),
     ...interviewActions(deps),
+    ...sceneActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '' || state().status.busy) return;

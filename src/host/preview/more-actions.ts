@@ -11,6 +11,7 @@ import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { openFile } from './more/open-file.ts';
+import { playSceneEntry } from './more/play-scene.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
@@ -37,6 +38,7 @@ export interface MoreEntry {
 }
 
 const all: readonly MoreEntry[] = [
+  playSceneEntry,
   interviewEntry,
   askAsUserEntry,
   openFile,

@@ -72,7 +72,7 @@ function panelTurn(turn: Turn): PanelTurn {
     finish,
     edited: edited !== undefined,
     labels,
-    verdicts: verdicts?.map(({ rule, state, why, span }) => ({ rule, state, why, span })),
+    verdicts: verdicts?.map(({ rule, state, why, span, ours }) => ({ rule, state, why, span, ours })),
     request,
   };
 }

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import type { SceneSetup } from '../../play/scene/setup.ts';
 import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
@@ -18,6 +19,7 @@ import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
+import { movesScene, sceneStatus } from '../scene/scene-status.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
@@ -103,6 +105,11 @@ export class PreviewPanel implements vscode.Disposable {
     });
   }
 
+  /** Plays a scene in this panel, in a talk of its own; begins with its lines as written. */
+  playScene(setup: SceneSetup): Promise<void> {
+    return this.#switch(() => this.#begin(0, setup));
+  }
+
   /** Asks whom to compare with; from the next line on both answer. */
   async compare(): Promise<void> {
     requireTrust();
@@ -146,7 +153,8 @@ export class PreviewPanel implements vscode.Disposable {
         this.#talk?.stop();
         return undefined;
       },
-      restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
+      restart: ({ greeting }: PanelAsks['restart']['params']) =>
+        later(() => this.#switch(() => this.#begin(greeting, this.#talk?.state.scene))),
       keep: () => later(() => this.#keep()),
       selectModel: () => later(() => doAction('select-model', this.uri)),
       compare: () => later(() => this.compare()),
@@ -154,6 +162,7 @@ export class PreviewPanel implements vscode.Disposable {
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
         go({ type: 'prefer', chosen, rejected, by: 'author' }),
       tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
+      scene: ({ act }: PanelAsks['scene']['params']) => go({ type: 'scene', act }),
       more: () => later(() => this.context().then(moreActions)),
       interview: () => later(() => this.context().then(startInterview)),
       askAsUser: () => later(() => this.context().then(askAsUser)),
@@ -191,10 +200,10 @@ export class PreviewPanel implements vscode.Disposable {
     return (this.#wanted !== undefined && (await this.#reopen(this.#wanted))) || this.#begin(0);
   }
 
-  async #begin(greeting: number): Promise<boolean> {
+  async #begin(greeting: number, scene?: SceneSetup): Promise<boolean> {
     const { playing } = this.#watch.now;
     if (!playing) return false;
-    const talk = await this.#deps.talks.begin(this.uri, playing);
+    const talk = await this.#deps.talks.begin(this.uri, playing, {}, scene);
     this.#attach(talk);
     await talk.run({ type: 'begin', greeting });
     return true;
@@ -234,7 +243,10 @@ export class PreviewPanel implements vscode.Disposable {
     this.#talk = talk;
     this.#wanted = talk.id;
     this.#unlisten = talk.listen({
-      events: (events: readonly PlayEvent[]) => this.#channel.send({ type: 'play', events: events.map(panelEvent) }),
+      events: (events: readonly PlayEvent[]) => {
+        this.#channel.send({ type: 'play', events: events.map(panelEvent) });
+        if (talk.state.scene && events.some(movesScene)) void this.#tellStatus();
+      },
       busy: () => void this.#tellStatus(),
     });
   }
@@ -270,6 +282,7 @@ export class PreviewPanel implements vscode.Disposable {
       lasting: this.#lasting,
       busy: this.#talk?.busy ?? false,
       compare: this.#rival && { left, right: this.#rival.label },
+      scene: await sceneStatus(this.#talk?.state, this.uri, this.#deps),
     };
   }
 

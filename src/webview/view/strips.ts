@@ -6,11 +6,12 @@ import type { PanelState } from '../state.ts';
 import { compareStrip } from './compare-strip.ts';
 import { findStrip } from './find-strip.ts';
 import { interviewStrip } from './interview-strip.ts';
+import { sceneStrip } from './scene-strip.ts';
 
 /** The strip as it stands, or `nothing`. */
 export type Strip = (state: PanelState, actions: Actions) => unknown;
 
-const all: readonly Strip[] = [compareStrip, findStrip, interviewStrip];
+const all: readonly Strip[] = [sceneStrip, compareStrip, findStrip, interviewStrip];
 
 /** The strips in use, in the order they stand. */
 export function strips(state: PanelState, actions: Actions) {
