@@ -84,6 +84,7 @@ describe('commands', () => {
       'openSamples',
       'selectModel',
       'setApiKey',
+      'doctor',
       'forgetApiKey',
       'restartServer',
       'showLog',

@@ -1,6 +1,7 @@
 // What the extension consists of, as a list. Each feature is a file with one `registerX(context, deps)`; all is disposed with the context.
 import * as vscode from 'vscode';
 import { makeClient } from './client.ts';
+import { registerCopyAsCurl } from './commands/copy-as-curl.ts';
 import { registerOpenSamples } from './commands/open-samples.ts';
 import { registerServer } from './commands/restart-server.ts';
 import { registerSelectModel } from './commands/select-model.ts';
@@ -9,6 +10,7 @@ import { registerShowLog } from './commands/show-log.ts';
 import { registerShowRulePage } from './commands/show-rule-page.ts';
 import { openConfigs } from './configs.ts';
 import type { Deps } from './deps.ts';
+import { registerDoctor } from './doctor/register-doctor.ts';
 import { registerExplorer } from './explorer/register-explorer.ts';
 import { registerPlayLenses } from './lenses/play-lenses.ts';
 import { openModels } from './models/models.ts';
@@ -32,6 +34,8 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerStatusItem,
   registerSelectModel,
   registerApiKeys,
+  registerCopyAsCurl,
+  registerDoctor,
   registerPlayLenses,
   registerShowPrompt,
   registerShowRulePage,

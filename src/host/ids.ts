@@ -28,6 +28,8 @@ export const commands = {
   newPersona: command('dramatis.newPersona'),
   openSamples: command('dramatis.openSamples'),
   selectModel: command<PersonaArgument>('dramatis.selectModel'),
+  copyAsCurl: command<[sent?: unknown]>('dramatis.copyAsCurl'),
+  doctor: command<PersonaArgument>('dramatis.doctor'),
   setApiKey: command<PersonaArgument>('dramatis.setApiKey'),
   forgetApiKey: command('dramatis.forgetApiKey'),
   manageTrust: command('dramatis.manageTrust'),
@@ -90,6 +92,10 @@ export const settingIds = [
 ] as const satisfies readonly (keyof SettingValues)[];
 
 export const languageId = 'persona';
+/** Vendor of the models that are personas, as `package.json` declares it. */
+export const personaVendor = 'dramatis';
+/** Id of the chat participant, as `package.json` declares it. */
+export const participant = 'dramatis.persona';
 export const views = { container: 'dramatis', talks: 'dramatis.talks' } as const;
 /** `viewType` of the preview panel, as restoring names it. */
 export const previewPanel = 'dramatis.play';
@@ -97,6 +103,8 @@ export const previewPanel = 'dramatis.play';
 export const promptScheme = 'dramatis-prompt';
 /** Scheme of the read-only documents that show what was sent to a model. */
 export const sentScheme = 'dramatis-sent';
+/** Scheme of the read-only documents of the doctor. */
+export const doctorScheme = 'dramatis-doctor';
 /** Scheme of the read-only documents that show the talk of a test or probe. */
 export const talkScheme = 'dramatis-talk';
 /** Scheme of the read-only documents that compare two versions of a persona. */

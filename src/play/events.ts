@@ -7,6 +7,7 @@ import type { Verdict } from '../rules/verdict.ts';
 import type { ContextReport, SentLore } from './memory/context-report.ts';
 import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
+import type { ReEnact } from './re-enact/source.ts';
 import type { Interview } from './simulated-user/interview.ts';
 import type { Slice } from './turns/slice.ts';
 
@@ -157,5 +158,7 @@ export type PlayCommand =
   | { readonly type: 'tie'; readonly turns: readonly [string, string] }
   /** A simulated user talks on, so many lines; one: *ask as the user*. */
   | ({ readonly type: 'interview' } & Interview)
+  /** In an empty talk: an example, a scene or another talk, played afresh in another language. */
+  | ({ readonly type: 're-enact' } & ReEnact)
   /** Three wrong answers beside this reply, where the line before it leans on the talk. */
   | { readonly type: 'negatives'; readonly turn: string };

@@ -4,6 +4,7 @@ import type { DyadNote } from './dyad/dyad-notes.ts';
 import type { HiddenNote } from './hidden/hidden-notes.ts';
 import type { ClearedNote, LinkNote, MemoryNote, SessionNote, SummaryNote } from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
+import type { PersonaWording, ReEnactNote, RejectedPart } from './re-enact/re-enact-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
 import type { AskNote, DroppedAsk, InterviewNote, NegativesNote } from './simulated-user/interview-notes.ts';
 
@@ -29,4 +30,7 @@ export type Note =
   | DroppedAsk
   | AskNote
   | NegativesNote
+  | ReEnactNote
+  | PersonaWording
+  | RejectedPart
   | (SummaryNote | ClearedNote | MemoryNote | LinkNote | SessionNote);

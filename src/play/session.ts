@@ -11,6 +11,7 @@ import { endSession } from './memory/end-session.ts';
 import type { MemoryKeeper } from './memory/memory-keeper.ts';
 import { prefer, tie } from './prefer.ts';
 import { put, takeAway } from './put.ts';
+import { reEnact } from './re-enact/re-enact.ts';
 import type { Recorder } from './recorder.ts';
 import type { Arena } from './scene/arena.ts';
 import { playScene } from './scene/play-scene.ts';
@@ -105,6 +106,8 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return prefer(state, command, deps);
     case 'interview':
       return interview(state, command, deps, signal);
+    case 're-enact':
+      return reEnact(state, command, deps, signal);
     case 'negatives':
       return negatives(state, command.turn, deps, signal);
     case 'tie':

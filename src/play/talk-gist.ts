@@ -21,6 +21,8 @@ export type Gist =
       readonly broken: number;
       readonly model?: string;
     }
+  /** The talk was played afresh in this language. */
+  | { readonly type: 'language'; readonly language: string }
   | { readonly type: 'removed'; readonly turns: readonly string[] }
   | { readonly type: 'moved'; readonly to?: string };
 
@@ -38,6 +40,8 @@ export function gistOf(record: TraceRecord): Gist | undefined {
       return { type: 'removed', turns: record.turns };
     case 'moved':
       return { type: 'moved', ...(record.to === undefined ? {} : { to: record.to }) };
+    case 'note':
+      return record.note.kind === 're-enactment' ? { type: 'language', language: record.note.language } : undefined;
     default:
       return undefined;
   }
@@ -65,16 +69,18 @@ export function summarize(talk: string, gists: Iterable<Gist>): TalkSummary {
   let head = { at: '', persona: '', personaUri: '' };
   let turns = new Map<string, Gist & { type: 'turn' }>();
   const all = new Map(turns);
+  let language: string | undefined;
   for (const gist of gists) {
     if (gist.type === 'talk') head = { at: gist.at, persona: gist.persona, personaUri: gist.personaUri };
     if (gist.type === 'turn') for (const known of gist.beside ? [all] : [turns, all]) known.set(gist.turn, gist);
+    if (gist.type === 'language') language = gist.language;
     if (gist.type === 'removed') for (const turn of gist.turns) turns.delete(turn);
     if (gist.type === 'moved') turns = pathOf(all, gist.to);
   }
   const standing = [...turns.values()];
   const model = standing.findLast((turn) => turn.model !== undefined)?.model;
   const broken = standing.reduce((sum, turn) => sum + turn.broken, 0);
-  return { id: talk, ...head, turns: turns.size, model, broken };
+  return { id: talk, ...head, turns: turns.size, model, broken, ...(language === undefined ? {} : { language }) };
 }
 
 /** The turns from the first to this one. */

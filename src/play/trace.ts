@@ -65,6 +65,8 @@ export interface TalkSummary {
   readonly turns: number;
   readonly model: string | undefined;
   readonly broken: number;
+  /** BCP-47 tag, where the talk was played afresh in another language. */
+  readonly language?: string;
 }
 
 /** Where talks are kept. Implemented by disk (sqlite, two windows may share one) and in memory. Rejects with a UserError. */

@@ -4,6 +4,7 @@ import type { PanelAction, PanelAsks } from '../wire/preview-protocol.ts';
 import { type BranchActions, branchActions } from './branch-actions.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
+import { type DuplexActions, duplexActions } from './duplex-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import { type SceneActions, sceneActions } from './scene-actions.ts';
@@ -13,6 +14,7 @@ export interface Actions
   extends BranchActions,
     CompareActions,
     DrawerActions,
+    DuplexActions,
     FindActions,
     InterviewActions,
     SceneActions {
@@ -29,6 +31,7 @@ export interface Actions
   toggleLedger(entry: string): void;
   toggleSent(entry: string, request: string): void;
   openSent(request: string): void;
+  copyAsCurl(request: string): void;
   beginEdit(turn: string, text: string): void;
   changeEdit(turn: string, text: string): void;
   cancelEdit(): void;
@@ -68,16 +71,21 @@ export function bindActions(deps: ActionDeps): Actions {
   const tell = <K extends keyof PanelAsks & string>(name: K, params: PanelAsks[K]['params']) =>
     void ask(name, params).catch(refused);
 
+  const slices = duplexActions(deps);
+
   return {
     ...branchActions(deps),
     ...compareActions(deps),
     ...drawerActions(deps),
+    ...slices,
     ...findActions(deps),
     ...interviewActions(deps),
     ...sceneActions(deps),
     say() {
       const text = state().draft.trim();
-      if (text === '' || state().status.busy) return;
+      if (text === '') return;
+      // In slices the words go once a slice has taken them.
+      if (state().status.duplex !== undefined) return slices.hear(state().draft, true);
       change({ type: 'draft', text: '' });
       toEnd();
       void ask('say', { text }).catch((error: unknown) => {
@@ -110,6 +118,7 @@ export function bindActions(deps: ActionDeps): Actions {
       );
     },
     openSent: (request) => tell('openSent', { request }),
+    copyAsCurl: (request) => tell('copyAsCurl', { request }),
     beginEdit: (turn, text) => change({ type: 'editing', turn, text }),
     changeEdit: (turn, text) => change({ type: 'editing', turn, text }),
     cancelEdit() {
@@ -124,7 +133,10 @@ export function bindActions(deps: ActionDeps): Actions {
       tell('edit', { turn: editing.turn, text: editing.text.trim() });
       focusComposer();
     },
-    draft: (text) => change({ type: 'draft', text }),
+    draft(text) {
+      change({ type: 'draft', text });
+      if (state().status.duplex !== undefined) slices.hear(text, false);
+    },
     activate(entry) {
       if (state().active !== entry) change({ type: 'active', entry });
     },

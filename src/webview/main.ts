@@ -54,6 +54,8 @@ function change(what: PanelChange): void {
   if (session && (session !== before.session || draft !== before.draft || parts.drawer !== before.parts.drawer)) {
     vscode.setState({ ...session, draft, drawer: parts.drawer } satisfies PanelMemory);
   }
+  // The field lets go of its words before the next key: a key in between would be heard with them.
+  if (what.type === 'play' && state.draft !== before.draft) draw();
   if (what.type === 'snapshot' && session?.talk !== before.session?.talk) toEnd();
   if (state !== before) redraw();
 }

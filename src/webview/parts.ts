@@ -2,6 +2,7 @@
 // Out: the parts after it. A feature adds two lines here; its changes join `PanelChange`. Pure.
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
+import { type DuplexState, duplexPart } from './duplex-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
@@ -10,6 +11,7 @@ import type { PanelChange, PanelState } from './state.ts';
 export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
+  readonly duplex: DuplexState;
   readonly find: FindState;
   readonly interview: InterviewState;
 }
@@ -27,6 +29,7 @@ export interface Part<S> {
 const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
+  duplex: duplexPart,
   find: findPart,
   interview: interviewPart,
 };

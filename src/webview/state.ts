@@ -2,6 +2,7 @@
 import type { HostEvent, PanelSent, PanelSnapshot, PanelStatus } from '../wire/preview-protocol.ts';
 import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts';
 import type { DrawerChange } from './drawer-state.ts';
+import { afterSlices, type DuplexChange } from './duplex-state.ts';
 import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
 import { firstParts, type Parts, reduceParts } from './parts.ts';
@@ -40,6 +41,7 @@ export interface PanelState {
 export type PanelChange =
   | HostEvent
   | DrawerChange
+  | DuplexChange
   | FindChange
   | InterviewChange
   | { readonly type: 'lost'; readonly why: string }
@@ -91,7 +93,8 @@ function reduceOwn(state: PanelState, change: PanelChange): PanelState {
       const talk = change.events.reduce(applyPanelEvent, state.talk);
       const moved = change.events.some((event) => event.type === 'turn' || event.type === 'asked');
       const announced = change.events.reduce((said, event) => announcement(state, event) ?? said, state.announced);
-      return { ...state, talk, announced, active: moved ? undefined : state.active };
+      const draft = afterSlices(state.draft, change.events);
+      return { ...state, talk, announced, draft, active: moved ? undefined : state.active };
     }
     case 'lost':
       return { ...state, lost: change.why };
@@ -140,7 +143,7 @@ function announcement(state: PanelState, event: Extract<HostEvent, { type: 'play
   }
   if (event.type !== 'replied') return undefined;
   const broken = (event.turn.verdicts ?? []).filter((verdict) => verdict.state === 'broken');
-  const reply = fill(words.announceReply, status.persona?.name ?? '', event.turn.text);
+  const reply = fill(words.announceReply, event.turn.name ?? status.persona?.name ?? '', event.turn.text);
   if (broken.length === 0) return reply;
   return `${reply} ${fill(words.announceBroken, broken.map((verdict) => verdict.rule).join(', '))}`;
 }

@@ -68,6 +68,10 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
     case 'asked':
       if (event.turn === undefined) return { ...talk, step: event.request.step };
       if (event.request.beside !== undefined) return asRival(talk, event.turn, event.request);
+      // A slice that is asked for may be silence: nobody is about to speak before the first word.
+      if (event.request.step === 'slice') {
+        return { ...talk, step: undefined, requests: { ...talk.requests, [event.turn]: event.request } };
+      }
       return {
         ...talk,
         step: undefined,
@@ -77,6 +81,10 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       };
     case 'text': {
       if (isRival(talk, event.turn)) return talk;
+      const said = talk.entries.find((entry) => entry.kind === 'turn' && entry.id === event.turn);
+      if (said?.kind === 'turn') {
+        return put(talk, { ...said, turn: { ...said.turn, text: said.turn.text + event.text } });
+      }
       const before = talk.coming?.turn === event.turn ? talk.coming.text : '';
       return { ...talk, coming: { turn: event.turn, text: before + event.text, waiting: undefined } };
     }

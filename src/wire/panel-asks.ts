@@ -36,6 +36,8 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   restart: { greeting: index },
   keep: {},
   selectModel: {},
+  duplex: { on: flag },
+  hear: { text, taken: index, sent: flag },
   compare: {},
   endCompare: {},
   prefer: { chosen: text, rejected: text },
@@ -50,6 +52,7 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   copy: { text },
   sent: { request: text },
   openSent: { request: text },
+  copyAsCurl: { request: text },
 };
 
 /** Own properties alone count; others beside them do no harm, for nobody reads them. */

@@ -48,6 +48,8 @@ export interface RequestNote {
   readonly id: string;
   /** What it was asked for: `reply`, or the name of a step. */
   readonly step: string;
+  /** Key of the actor it was asked for; undefined: the persona. */
+  readonly actor?: string | undefined;
   readonly model: string;
   /** As in `PanelTurn`. */
   readonly beside?: string | undefined;
@@ -147,6 +149,8 @@ export interface PanelStatus {
   /** A reply is on its way. */
   readonly busy: boolean;
   /** Two answer each line: who they are. Undefined: one answers. */
+  /** The talk goes in slices of so many milliseconds; undefined: one line after the other. */
+  readonly duplex?: number | undefined;
   readonly compare?: { readonly left: string; readonly right: string } | undefined;
   /** Undefined: a talk of two. */
   readonly scene?: PanelScene | undefined;
@@ -169,6 +173,8 @@ export interface PanelSent {
   readonly dropped: readonly string[];
   readonly folded: boolean;
   readonly tokens: number | undefined;
+  /** It crossed a wire, so it can be repeated from a shell. */
+  readonly repeatable: boolean;
 }
 
 /** What the panel asks the host. What needs a person (a pick, a dialog) answers at once. */
@@ -184,6 +190,13 @@ export type PanelAsks = {
   readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };
   readonly keep: { readonly params: undefined; readonly result: undefined };
   readonly selectModel: { readonly params: undefined; readonly result: undefined };
+  /** Talk in slices of time, or one line after the other. */
+  readonly duplex: { readonly params: { readonly on: boolean }; readonly result: undefined };
+  /** All that stands in the field. `taken`: how many slices of the user's words it has let go of; `sent`: the slice ends with it. */
+  readonly hear: {
+    readonly params: { readonly text: string; readonly taken: number; readonly sent: boolean };
+    readonly result: undefined;
+  };
   /** Two answer from now on; whom to compare with is asked. */
   readonly compare: { readonly params: undefined; readonly result: undefined };
   readonly endCompare: { readonly params: undefined; readonly result: undefined };
@@ -208,6 +221,7 @@ export type PanelAsks = {
   readonly copy: { readonly params: { readonly text: string }; readonly result: undefined };
   readonly sent: { readonly params: { readonly request: string }; readonly result: PanelSent };
   readonly openSent: { readonly params: { readonly request: string }; readonly result: undefined };
+  readonly copyAsCurl: { readonly params: { readonly request: string }; readonly result: undefined };
 };
 
 export type SceneAct = 'next' | 'on' | 'end';

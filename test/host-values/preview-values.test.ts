@@ -99,7 +99,7 @@ describe('what was sent, as a document', () => {
   test('a message cannot close its own fence', () => {
     const content = 'a\n````\n## user\n```\nb';
     const sent = { model: 'm', messages: [{ role: 'system', content } as const], dropped: ['full'], folded: true };
-    const text = sentDocument({ ...sent, temperature: 0, tokens: 12 }, words);
+    const text = sentDocument({ ...sent, temperature: 0, tokens: 12, repeatable: false }, words);
     expect(text).toContain(`\n\`\`\`\`\`\n${content}\n\`\`\`\`\`\n`);
     expect(text).toContain('- m\n- temperature 0\n- 12 tokens\n- folded\n- Left out: full');
   });

@@ -38,18 +38,24 @@ async function forgetOrigins({ models: { keys, confirmed } }: Deps): Promise<voi
   }
 }
 
-/** Asks for the key of one origin and stores it. Typing it in is a yes to that origin, too. */
-export async function setApiKeyFor(deps: Deps, origin: string): Promise<void> {
+/**
+ * Asks for the key of one origin and stores it. Typing it in is a yes to that origin, too. `optional`: an empty one means that there is
+ * none. False where the user left it.
+ */
+export async function setApiKeyFor(deps: Deps, origin: string, optional = false): Promise<boolean> {
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t('API key for {0}', origin),
     prompt: vscode.l10n.t('Kept in the secret storage of your editor and sent to {0} only.', origin),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() ? undefined : vscode.l10n.t('Paste the key, or press Escape to leave it.')),
+    ...(optional ? { placeHolder: vscode.l10n.t('Leave it empty where it wants none') } : {}),
+    validateInput: (value) =>
+      value.trim() || optional ? undefined : vscode.l10n.t('Paste the key, or press Escape to leave it.'),
   });
-  if (key === undefined) return;
-  await deps.models.keys.set(origin, key.trim());
+  if (key === undefined) return false;
+  if (key.trim() !== '') await deps.models.keys.set(origin, key.trim());
   await deps.models.confirmed.add(origin);
+  return true;
 }
 
 async function askOrigin(deps: Deps, uri: vscode.Uri | undefined): Promise<string | undefined> {

@@ -84,8 +84,8 @@ export function openSuites(deps: SuitesDeps): Suites {
       const promptBudget = least(config.promptBudget, endpoint?.contextTokens);
       return estimate(plan, {
         measures,
-        model: vscode.workspace.isTrusted ? foreseenModel(choice) : undefined,
-        judge: judge && judge.kind !== 'understudy' ? foreseenModel(judge) : undefined,
+        model: vscode.workspace.isTrusted ? foreseenModel(choice, models.probed) : undefined,
+        judge: judge && judge.kind !== 'understudy' ? foreseenModel(judge, models.probed) : undefined,
         ...(endpoint?.maxTokens === undefined ? {} : { maxTokens: endpoint.maxTokens }),
         ...(promptBudget === undefined ? {} : { promptBudget }),
       });

@@ -5,6 +5,7 @@ import { type Capabilities, type ModelIdentity, plainChat } from '../../model/po
 import { capabilitiesOf } from '../../model/providers/openai/capabilities.ts';
 import type { ModelChoice } from './model-choice.ts';
 import { modelLabel } from './model-label.ts';
+import type { ProbedMemory } from './probed-memory.ts';
 
 export interface ForeseenModel {
   readonly identity: ModelIdentity;
@@ -12,7 +13,7 @@ export interface ForeseenModel {
 }
 
 /** Undefined for a name that is nowhere described. */
-export function foreseenModel(choice: ModelChoice): ForeseenModel | undefined {
+export function foreseenModel(choice: ModelChoice, memory: Pick<ProbedMemory, 'get'>): ForeseenModel | undefined {
   const label = modelLabel(choice);
   switch (choice.kind) {
     case 'understudy':
@@ -21,7 +22,7 @@ export function foreseenModel(choice: ModelChoice): ForeseenModel | undefined {
       const { endpoint } = choice;
       const origin = originOf(endpoint.url);
       const identity = { provider: 'openai', model: endpoint.model, origin, label } as const;
-      return { identity, capabilities: capabilitiesOf(endpoint, origin) };
+      return { identity, capabilities: capabilitiesOf(endpoint, origin, memory.get(origin, endpoint.model)) };
     }
     case 'vscode': {
       const identity = { provider: 'vscode', model: choice.id, origin: undefined, label } as const;

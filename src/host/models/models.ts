@@ -2,9 +2,11 @@
 // Nothing is sent from here, and a key goes only to the model of the origin it was stored for.
 import * as vscode from 'vscode';
 import type { Endpoint } from '../../config/config.ts';
+import { originOf } from '../../model/origin-policy.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
 import type { Configs } from '../configs.ts';
+import { personaVendor } from '../ids.ts';
 import type { PersonaReading, Personas } from '../personas.ts';
 import { ownEndpoints, type Settings } from '../settings.ts';
 import { untrustedFailure } from '../trust.ts';
@@ -12,10 +14,18 @@ import { allowEndpoint } from './allow-endpoint.ts';
 import { type ConfirmedOrigins, openConfirmedOrigins } from './confirmed-origins.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { chooseModel, type KnownEndpoint, knownEndpoints, type ModelChoice } from './model-choice.ts';
+import { type ModelLists, openModelLists } from './model-lists.ts';
+import { openProbedMemory, type ProbedMemory } from './probed-memory.ts';
 import { vscodeModel } from './vscode-lm.ts';
 
 export type ModelAnswer =
-  | { readonly ok: true; readonly model: ChatModel; readonly endpoint: Endpoint | undefined }
+  | {
+      readonly ok: true;
+      readonly model: ChatModel;
+      readonly endpoint: Endpoint | undefined;
+      /** Tokens that a model of VS Code says it can read. */
+      readonly contextTokens?: number;
+    }
   | { readonly ok: false; readonly failure: ModelFailure };
 
 /** Somebody else than the one chosen: a model by its name in settings, or the same one playing another version of the persona. */
@@ -38,6 +48,9 @@ export interface Models {
   /** Every endpoint that can be named for a file. */
   endpointsFor(uri: vscode.Uri | undefined): Promise<readonly KnownEndpoint[]>;
   readonly keys: Keys;
+  /** What endpoints were found to be able to do. */
+  readonly probed: ProbedMemory;
+  readonly lists: ModelLists;
   readonly confirmed: ConfirmedOrigins;
   /** Choice, endpoints, keys or trust changed. */
   readonly onDidChange: vscode.Event<void>;
@@ -54,6 +67,8 @@ export function openModels(
   const confirmed = openConfirmedOrigins(context);
   const changed = new vscode.EventEmitter<void>();
   const fire = () => changed.fire();
+  const probed = openProbedMemory(context, fire);
+  const lists = openModelLists(context);
   context.subscriptions.push(
     changed,
     keys.onDidChange(fire),
@@ -79,12 +94,19 @@ export function openModels(
     const { openAiModel } = await import('../../model/providers/openai/openai.ts');
     // VS Code gives this fetch the proxy and the certificates of its settings.
     const fetch = globalThis.fetch;
-    return { ok: true, model: openAiModel({ endpoint, key: allowed.key, clock: systemClock, fetch }), endpoint };
+    const options = { endpoint, key: allowed.key, clock: systemClock, fetch };
+    const found = probed.get(originOf(endpoint.url), endpoint.model);
+    return { ok: true, model: openAiModel({ ...options, probed: found }), endpoint };
   }
 
   async function offeredModel(vendor: string, id: string): Promise<ModelAnswer> {
+    if (vendor === personaVendor) return { ok: false, failure: ringFailure() };
     const [model] = await vscode.lm.selectChatModels({ vendor, id });
-    if (model) return { ok: true, model: vscodeModel(model), endpoint: undefined };
+    if (model) {
+      const { maxInputTokens } = model;
+      const limit = maxInputTokens > 0 ? { contextTokens: maxInputTokens } : {};
+      return { ok: true, model: vscodeModel(model), endpoint: undefined, ...limit };
+    }
     const message = vscode.l10n.t(
       'VS Code does not offer the model {0} here. Select another model.',
       `${vendor}/${id}`,
@@ -132,9 +154,17 @@ export function openModels(
       return knownEndpoints(await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));
     },
     keys,
+    probed,
+    lists,
     confirmed,
     onDidChange: changed.event,
   };
+}
+
+/** A persona is played by a model, and never by another persona: two could play each other for ever. */
+function ringFailure(): ModelFailure {
+  const message = vscode.l10n.t('A persona cannot be played by a persona. Select another model.');
+  return { reason: 'no-such-model', message, action: 'select-model' };
 }
 
 /** Stands for a file in the first folder where no file is in sight, so that its `dramatis.json` counts. */

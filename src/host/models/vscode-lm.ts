@@ -1,13 +1,24 @@
-// A model that VS Code itself offers, behind the ChatModel contract. It has no system role and no sampling by `n`; its errors
-// (no consent, blocked, gone) become failures in words. The first call asks for the user's consent, so it must follow an action of theirs.
+// A model that VS Code itself offers, behind the ChatModel contract. It has no system role and no sampling by `n`; no tools are given to
+// it. The first call asks for the user's consent, so it must follow an action of theirs; a refusal is a failure like any other.
 import * as vscode from 'vscode';
 import type { Message } from '../../lang/prompt.ts';
-import { type ChatModel, type ChatRequest, type ModelEvent, type ModelFailure, plainChat } from '../../model/port.ts';
+import { foldedLabel, foldSystem, hasSystem } from '../../model/fallbacks/fold-system.ts';
+import {
+  type ChatModel,
+  type ChatRequest,
+  type ModelEvent,
+  type ModelFailure,
+  plainChat,
+  type Usage,
+} from '../../model/port.ts';
+import { failureOf } from './vscode-lm-failure.ts';
 
 /** The part of `vscode.LanguageModelChat` that is needed. */
-export type OfferedModel = Pick<vscode.LanguageModelChat, 'id' | 'vendor' | 'name' | 'sendRequest'>;
+export type OfferedModel = Pick<vscode.LanguageModelChat, 'id' | 'vendor' | 'name' | 'sendRequest'> &
+  Partial<Pick<vscode.LanguageModelChat, 'countTokens'>>;
 
-const foldedLabel = 'system folded into user';
+/** Counting is a question to whoever offers the model, and a figure is not worth a wait. */
+const countLimitMs = 3000;
 
 /** Wraps one offered model. */
 export function vscodeModel(model: OfferedModel): ChatModel {
@@ -32,13 +43,11 @@ async function* chat(model: OfferedModel, request: ChatRequest, signal: AbortSig
   signal.addEventListener('abort', abort);
   if (signal.aborted) abort();
   try {
-    const sent = Promise.resolve(
-      model.sendRequest(
-        request.messages.map(toVscode),
-        { justification: vscode.l10n.t('To play a persona.'), modelOptions: modelOptions(request) },
-        cancel.token,
-      ),
-    );
+    // A persona's prompt was folded when it was rendered; what others ask is folded here.
+    const messages = foldSystem(request.messages).map(toVscode);
+    const justification = vscode.l10n.t('To play a persona.');
+    const options = { justification, modelOptions: modelOptions(request) };
+    const sent = Promise.resolve(model.sendRequest(messages, options, cancel.token));
     // A request given up on may still fail later; nobody waits for it then.
     sent.catch(() => undefined);
     const response = await Promise.race([sent, aborted]);
@@ -52,10 +61,12 @@ async function* chat(model: OfferedModel, request: ChatRequest, signal: AbortSig
       if (part === 'aborted') return yield { type: 'failed', failure: cancelled() };
       if (part.done) break;
       text += part.value;
-      yield { type: 'text', choice: 0, text: part.value };
+      if (part.value !== '') yield { type: 'text', choice: 0, text: part.value };
     }
-    const labels = request.messages.some(({ role }) => role === 'system') ? [foldedLabel] : [];
-    yield { type: 'done', replies: [{ text, finish: 'stop' }], usage: undefined, labels };
+    if (text === '') return yield { type: 'failed', failure: silent(model.name) };
+    const usage = await Promise.race([usageOf(model, messages, text, cancel.token), aborted]);
+    const labels = hasSystem(request.messages) ? [foldedLabel] : [];
+    yield { type: 'done', replies: [{ text, finish: 'stop' }], usage: usage === 'aborted' ? undefined : usage, labels };
   } catch (error) {
     yield { type: 'failed', failure: signal.aborted ? cancelled() : failureOf(error, model.name) };
   } finally {
@@ -65,11 +76,32 @@ async function* chat(model: OfferedModel, request: ChatRequest, signal: AbortSig
   }
 }
 
-/** There is no system role: what still has it goes as the user's. */
 function toVscode({ role, content }: Message): vscode.LanguageModelChatMessage {
   return role === 'assistant'
     ? vscode.LanguageModelChatMessage.Assistant(content)
     : vscode.LanguageModelChatMessage.User(content);
+}
+
+/** By the model's own count; undefined where it offers none, or is slow with it. */
+async function usageOf(
+  model: OfferedModel,
+  messages: readonly vscode.LanguageModelChatMessage[],
+  text: string,
+  token: vscode.CancellationToken,
+): Promise<Usage | undefined> {
+  const countTokens = model.countTokens?.bind(model);
+  if (!countTokens) return undefined;
+  const count = async () => {
+    const input = await Promise.all(messages.map((message) => countTokens(message, token)));
+    return { input: input.reduce((sum, one) => sum + one, 0), output: await countTokens(text, token) };
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, countLimitMs, undefined);
+  });
+  const usage = await Promise.race([count().catch(() => undefined), late]);
+  clearTimeout(timer);
+  return usage && Number.isFinite(usage.input + usage.output) ? usage : undefined;
 }
 
 function modelOptions(request: ChatRequest): Record<string, unknown> {
@@ -87,21 +119,6 @@ function cancelled(): ModelFailure {
   return { reason: 'cancelled', message: vscode.l10n.t('Stopped.'), action: 'retry' };
 }
 
-/** What an error of VS Code's model service means. */
-export function failureOf(error: unknown, name: string): ModelFailure {
-  const code = error instanceof vscode.LanguageModelError ? error.code : '';
-  if (code === 'NoPermissions') {
-    const message = vscode.l10n.t('VS Code was not allowed to let Dramatis use {0}. Try again and allow it.', name);
-    return { reason: 'refused-consent', message, action: 'retry' };
-  }
-  if (code === 'NotFound') {
-    const message = vscode.l10n.t('VS Code no longer offers {0}. Select another model.', name);
-    return { reason: 'no-such-model', message, action: 'select-model' };
-  }
-  const said = error instanceof Error ? error.message : String(error);
-  if (code === 'Blocked' || /quota|rate.?limit/i.test(said)) {
-    const message = vscode.l10n.t('{0} is not available to you now: {1}', name, said);
-    return { reason: 'rate-limited', message, action: 'select-model' };
-  }
-  return { reason: 'other', message: vscode.l10n.t('{0} failed: {1}', name, said), action: 'retry' };
+function silent(name: string): ModelFailure {
+  return { reason: 'bad-answer', message: vscode.l10n.t('{0} answered without a word.', name), action: 'retry' };
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { askAgainWith } from './more/ask-again-with.ts';
+import { copyAsCurl } from './more/copy-as-curl.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
@@ -46,6 +47,7 @@ const all: readonly MoreEntry[] = [
   askAgainWith,
   saveAs,
   copyTalk,
+  copyAsCurl,
   exportTalk,
   importTalk,
   earlierTalks,

@@ -28,9 +28,9 @@ export async function doAction(action: PanelAction, uri: vscode.Uri): Promise<vo
   }
 }
 
-/** Shows a rule's line, in whichever file it stands. */
-export async function revealRule(persona: Persona | undefined, id: string): Promise<void> {
-  const rule = persona?.rules.find((one) => one.id === id);
+/** Shows a rule's line, in whichever file it stands: of the first of these personas that has it. */
+export async function revealRule(personas: readonly (Persona | undefined)[], id: string): Promise<void> {
+  const rule = personas.flatMap((persona) => persona?.rules ?? []).find((one) => one.id === id);
   if (!rule) {
     void vscode.window.showInformationMessage(plainLabel(vscode.l10n.t('The persona has no rule “{0}” any more.', id)));
     return;

@@ -11,13 +11,14 @@ export function panelEvent(event: PlayEvent): PanelEvent {
     case 'replied':
       return { ...event, turn: panelTurn(event.turn) };
     case 'asked': {
-      const { id, step, model, dropped, folded, tokens, beside, version } = event.request;
+      const { id, step, actor, model, dropped, folded, tokens, beside, version } = event.request;
       return {
         type: 'asked',
         turn: event.turn,
         request: {
           id,
           step,
+          actor,
           model: model.label,
           dropped: whys(dropped),
           folded,
@@ -39,7 +40,15 @@ export function panelEvent(event: PlayEvent): PanelEvent {
 /** A request as *what was sent* shows it. */
 export function panelSent(request: SentRequest): PanelSent {
   const { model, messages, temperature, dropped, folded, tokens } = request;
-  return { model: model.label, messages, temperature, dropped: whys(dropped), folded, tokens };
+  return {
+    model: model.label,
+    messages,
+    temperature,
+    dropped: whys(dropped),
+    folded,
+    tokens,
+    repeatable: request.wire !== undefined,
+  };
 }
 
 function panelTurn(turn: Turn): PanelTurn {

@@ -2,7 +2,7 @@
 // call is the talk's, in this process; the webview only draws.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import type { PlayCommand, PlayEvent, SentRequest } from '../../play/events.ts';
 import type { SceneSetup } from '../../play/scene/setup.ts';
 import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
@@ -15,24 +15,26 @@ import type {
   PanelTells,
 } from '../../wire/preview-protocol.ts';
 import { previewWords } from '../../wire/preview-words.ts';
+import { copyRequestAsCurl } from '../commands/copy-as-curl.ts';
 import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
-import { movesScene, sceneStatus } from '../scene/scene-status.ts';
+import { castOf, movesScene, sceneStatus } from '../scene/scene-status.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
+import { DuplexChoice } from './duplex-choice.ts';
 import { saveShown } from './more/save-as.ts';
 import { type MoreContext, moreActions } from './more-actions.ts';
+import { openPage } from './open-page.ts';
 import { doAction, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
 import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
-import { previewHtml } from './preview-html.ts';
-import { sentUri } from './sent-documents.ts';
+import { showSent } from './sent-documents.ts';
 import { timer, wireOf } from './webview-wire.ts';
 
 export class PreviewPanel implements vscode.Disposable {
@@ -51,6 +53,7 @@ export class PreviewPanel implements vscode.Disposable {
   /** Switches one after the other: each begins with what the one before it left. */
   #switching: Promise<void> = Promise.resolve();
   #lasting = true;
+  readonly #duplex = new DuplexChoice();
   /** Who answers beside the model chosen, in every talk of this panel. */
   #rival: RivalChoice | undefined;
 
@@ -79,17 +82,7 @@ export class PreviewPanel implements vscode.Disposable {
         if (this.#talk && (deleted === undefined || deleted === this.#talk.id)) void this.#switch(() => this.#begin(0));
       }),
     );
-    const folder = vscode.Uri.joinPath(root, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    panel.iconPath = new vscode.ThemeIcon('comment-discussion');
-    panel.webview.html = previewHtml({
-      source: panel.webview.cspSource,
-      nonce: deps.world.newId(),
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'main.js')).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'main.css')).toString(),
-      language: vscode.env.language,
-      title: panel.title,
-    });
+    openPage(panel, root, deps.world.newId());
   }
 
   /** Id of the talk shown. */
@@ -157,6 +150,16 @@ export class PreviewPanel implements vscode.Disposable {
         later(() => this.#switch(() => this.#begin(greeting, this.#talk?.state.scene))),
       keep: () => later(() => this.#keep()),
       selectModel: () => later(() => doAction('select-model', this.uri)),
+      duplex: ({ on }: PanelAsks['duplex']['params']) => {
+        this.#duplex.choose(on);
+        this.#talk?.stop();
+        return later(() => this.#tellStatus());
+      },
+      hear: async ({ text, taken, sent }: PanelAsks['hear']['params']) => {
+        await this.#opening;
+        this.#talk?.hear(text, taken, sent).catch((error) => reportError(this.#deps.log, error));
+        return undefined;
+      },
       compare: () => later(() => this.compare()),
       endCompare: () => later(() => this.#compareWith(undefined)),
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
@@ -170,23 +173,23 @@ export class PreviewPanel implements vscode.Disposable {
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) =>
-        later(() => revealRule(this.#watch.now.playing?.persona, rule)),
+        later(() => revealRule([this.#watch.now.playing?.persona, ...castOf(this.#talk?.state)], rule)),
       copy: async ({ text }: PanelAsks['copy']['params']) => {
         await vscode.env.clipboard.writeText(text);
         return undefined;
       },
-      sent: ({ request }: PanelAsks['sent']['params']) => {
-        const found = this.#talk?.state.requests.find(({ id }) => id === request);
-        if (!found) throw new UserError(vscode.l10n.t('This request is not in the talk any more.'));
-        return panelSent(found);
-      },
+      sent: ({ request }: PanelAsks['sent']['params']) => panelSent(this.#request(request)),
+      copyAsCurl: ({ request }: PanelAsks['copyAsCurl']['params']) =>
+        later(() => copyRequestAsCurl(this.#deps, this.#request(request), this.uri)),
       openSent: ({ request }: PanelAsks['openSent']['params']) =>
-        later(async () => {
-          const name = this.#watch.now.playing?.persona.name ?? '';
-          const document = await vscode.workspace.openTextDocument(sentUri(this.#talk?.id ?? '', request, name));
-          await vscode.window.showTextDocument(document, { preview: true });
-        }),
+        later(() => showSent(this.#talk?.id ?? '', request, this.#watch.now.playing?.persona.name ?? '')),
     };
+  }
+
+  #request(wanted: string): SentRequest {
+    const found = this.#talk?.state.requests.find(({ id }) => id === wanted);
+    if (!found) throw new UserError(vscode.l10n.t('This request is not in the talk any more.'));
+    return found;
   }
 
   async #open(): Promise<void> {
@@ -281,6 +284,7 @@ export class PreviewPanel implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       lasting: this.#lasting,
       busy: this.#talk?.busy ?? false,
+      duplex: this.#talk?.state.scene ? undefined : this.#duplex.sliceOf(playing?.persona),
       compare: this.#rival && { left, right: this.#rival.label },
       scene: await sceneStatus(this.#talk?.state, this.uri, this.#deps),
     };

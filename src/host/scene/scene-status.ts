@@ -1,5 +1,6 @@
 // The scene of a talk as the panel is told it, with what each actor's model is called. In: a session. Out: a value. Asks nobody.
 import type * as vscode from 'vscode';
+import type { Persona } from '../../lang/persona.ts';
 import type { PlayEvent } from '../../play/events.ts';
 import { actorsOf } from '../../play/scene/parties.ts';
 import type { SessionState } from '../../play/session.ts';
@@ -27,4 +28,9 @@ export async function sceneStatus(
 /** Whether an event may change what the strip says. */
 export function movesScene(event: PlayEvent): boolean {
   return ['turn', 'replied', 'noted', 'removed', 'moved', 'failed'].includes(event.type);
+}
+
+/** The personas of a scene's cast. */
+export function castOf(state: SessionState | undefined): readonly Persona[] {
+  return (state?.scene?.cast ?? []).map(({ persona }) => persona);
 }

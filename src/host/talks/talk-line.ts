@@ -11,6 +11,7 @@ export interface TalkLineWords {
 export function talkLine(talk: TalkSummary, words: TalkLineWords): string {
   const parts = [
     talk.broken > 0 ? words.broken(talk.broken) : undefined,
+    talk.language,
     words.turns(talk.turns),
     words.when(new Date(talk.at)),
     talk.model,

@@ -127,8 +127,8 @@ export async function performerFor(
 ): Promise<Performer> {
   const [answer, config] = await Promise.all([models.modelFor(uri, instead), configs.configFor(uri)]);
   if (!answer.ok) return { ...answer, label: modelLabel(await models.choiceFor(uri, instead.name)) };
-  const { model, endpoint } = answer;
-  const limits = [config.promptBudget, endpoint?.contextTokens].filter((limit) => limit !== undefined);
+  const { model, endpoint, contextTokens } = answer;
+  const limits = [config.promptBudget, endpoint?.contextTokens, contextTokens].filter((limit) => limit !== undefined);
   return {
     ok: true,
     model,

@@ -4,7 +4,7 @@
 export const interruption = 'interrupted';
 
 /** What a line is labelled that was cut by the user's own words. */
-export const interruptedLabel = 'interrupted';
+export const interruptedLabel = 'interrupted' as const;
 
 export function wasInterrupted(signal: AbortSignal): boolean {
   return signal.aborted && signal.reason === interruption;

@@ -20,6 +20,12 @@ export function header(state: PanelState, actions: Actions) {
       ${iconButton({ icon: 'refresh', name: words.restart, run: () => actions.restart() })}
       ${iconButton({ icon: 'save', name: words.keep, run: actions.keep })}
       ${iconButton({
+        icon: 'pulse',
+        name: words.duplex,
+        run: () => actions.duplex(status.duplex === undefined),
+        pressed: status.duplex !== undefined,
+      })}
+      ${iconButton({
         icon: 'split-horizontal',
         name: words.compare,
         run: status.compare ? actions.endCompare : actions.compare,

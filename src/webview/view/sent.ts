@@ -8,7 +8,7 @@ import type { SentView } from '../state.ts';
 export function sent(view: SentView, request: string, words: PreviewWords, actions: Actions) {
   if (view.state === 'loading') return html`<div class="sent"><p class="faint">${words.loadingSent}</p></div>`;
   if (view.state === 'failed') return html`<div class="sent"><p>${view.why}</p></div>`;
-  const { model, messages, temperature, tokens, dropped, folded } = view.sent;
+  const { model, messages, temperature, tokens, dropped, folded, repeatable } = view.sent;
   const roles = { system: words.systemRole, user: words.userRole, assistant: words.assistantRole };
   const facts = [
     fill(words.sentTo, model),
@@ -19,6 +19,7 @@ export function sent(view: SentView, request: string, words: PreviewWords, actio
     <div class="sent-head">
       <span class="faint">${facts.filter((fact) => fact !== undefined).join(' · ')}</span>
       <button type="button" class="link-button" @click=${() => actions.openSent(request)}>${words.openSent}</button>
+      ${repeatable ? html`<button type="button" class="link-button" @click=${() => actions.copyAsCurl(request)}>${words.copyAsCurl}</button>` : nothing}
     </div>
     ${folded ? html`<p class="faint">${words.folded}</p>` : nothing}
     ${dropped.length > 0 ? html`<p class="faint">${fill(words.dropped, dropped.join('; '))}</p>` : nothing}

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
 import { compareStrip } from './compare-strip.ts';
+import { duplexStrip } from './duplex-strip.ts';
 import { findStrip } from './find-strip.ts';
 import { interviewStrip } from './interview-strip.ts';
 import { sceneStrip } from './scene-strip.ts';
@@ -11,7 +12,7 @@ import { sceneStrip } from './scene-strip.ts';
 /** The strip as it stands, or `nothing`. */
 export type Strip = (state: PanelState, actions: Actions) => unknown;
 
-const all: readonly Strip[] = [sceneStrip, compareStrip, findStrip, interviewStrip];
+const all: readonly Strip[] = [sceneStrip, compareStrip, findStrip, interviewStrip, duplexStrip];
 
 /** The strips in use, in the order they stand. */
 export function strips(state: PanelState, actions: Actions) {

@@ -10,6 +10,7 @@ import type { Actor, Branch } from '../talk-index.ts';
 import type { TurnEntry } from '../talk-state.ts';
 import { branch } from './branch.ts';
 import { iconButton } from './button.ts';
+import { cutMark } from './cut-mark.ts';
 import { ledger } from './ledger.ts';
 import { type Mark, renderMarkdown } from './markdown.ts';
 import { provenance } from './provenance.ts';
@@ -46,6 +47,7 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
       <span class="source">${provenance(entry, words)}</span>
     </div>
     <div class="text">${guard([line.text, line.verdicts], () => renderMarkdown(line.text, marksOf(line)))}</div>
+    ${cutMark(line, words)}
     ${entry.request && (entry.request.dropped.length > 0 || entry.request.folded) ? remarks(entry, words) : nothing}
     ${line.verdicts ? ledger({ entry: line.id, verdicts: line.verdicts, open: view.ledgerOpen, tabbable: active }, words, actions) : nothing}
     <div class="actions" role="group" aria-label=${words.actions}>${buttons(view, words, actions)}</div>
@@ -76,7 +78,7 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
   const { id, speaker: key, text, request, written } = entry.turn;
   const shown = view.sent !== undefined;
   return [
-    key === 'self' && view.last && !written && !view.busy
+    request !== undefined && view.last && !written && !view.busy
       ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
       : nothing,
     view.busy

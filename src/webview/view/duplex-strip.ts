@@ -1,0 +1,155 @@
+// The strip of a talk in slices: two lanes, the user's and the persona's, one cell a slice, the newest at the end. Silence is an empty
+// cell; an interruption has a word and a notch, a cut a word and a torn edge. The slice that is going on grows.
+import { html, nothing } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { styleMap } from 'lit-html/directives/style-map.js';
+import type { Slice } from '../../play/turns/slice.ts';
+import { fill, type PreviewWords } from '../../wire/preview-words.ts';
+import type { Actions } from '../actions.ts';
+import type { PanelState } from '../state.ts';
+import { icon } from './icon.ts';
+import type { Strip } from './strips.ts';
+
+/** More than fit on any screen; older ones are in the talk. */
+const mostPairs = 60;
+
+export const duplexStrip: Strip = (state, actions) => {
+  const { words, status, parts } = state;
+  if (status.duplex === undefined) return nothing;
+  const { slices } = parts.duplex;
+  return html`<div class="strip duplex-strip">
+    <div class="duplex-head">
+      ${icon('pulse')}
+      <span class="strip-text">${fill(words.duplexOn, status.duplex / 1000)}</span>
+      <button type="button" class="link-button" @click=${() => actions.duplex(false)}>${words.endDuplex}</button>
+    </div>
+    ${slices.length === 0 && !status.busy ? html`<p class="faint">${words.noSlices}</p>` : timeline(state, status.duplex, actions)}
+  </div>`;
+};
+
+function timeline(state: PanelState, sliceMs: number, actions: Actions) {
+  const { words, parts, status } = state;
+  const { slices } = parts.duplex;
+  const persona = status.persona?.name ?? '';
+  const stop = slices.find(({ index }) => index === parts.duplex.active) ?? slices.at(-1);
+  const begin = slices[0]?.t0 ?? 0;
+  const cell = (slice: Slice | undefined) =>
+    slice && sliceCell({ slice, words, begin, name: nameOf(slice, words, persona), stop: slice === stop }, actions);
+  const move = (event: KeyboardEvent) => moveSlice(event, slices, stop, actions);
+  // Laid out from the end, so that the newest is in sight without scrolling.
+  return html`
+    <div class="timeline" role="group" aria-label=${words.timeline} @keydown=${move} @mouseleave=${() => look(actions)}>
+      <div class="lanes">
+        ${status.busy ? keyed(slices.length, growing(state, sliceMs)) : nothing}
+        ${repeat(
+          pairsOf(slices).slice(-mostPairs).reverse(),
+          ([user, self]) => user?.index ?? self?.index,
+          ([user, self]) => html`<div class="exchange">${cell(user)}${cell(self)}</div>`,
+        )}
+      </div>
+      <div class="lane-names" aria-hidden="true"><span>${words.you}</span><span>${persona}</span></div>
+    </div>
+    <p class="slice-detail">${stop ? describe({ slice: stop, words, begin, name: nameOf(stop, words, persona) }) : nothing}</p>
+  `;
+}
+
+interface CellView {
+  readonly slice: Slice;
+  readonly words: PreviewWords;
+  /** When the first slice began. */
+  readonly begin: number;
+  readonly name: string;
+}
+
+function sliceCell(view: CellView & { readonly stop: boolean }, actions: Actions) {
+  const { slice, words, stop } = view;
+  const { index, side, text, idle, cut, interruption } = slice;
+  const kinds = [side, idle ? 'silent' : '', cut && !idle ? 'cut' : '', interruption ? 'interrupts' : ''];
+  return html`<button
+    type="button"
+    class="slice ${kinds.join(' ')}"
+    data-slice=${index}
+    tabindex=${stop ? 0 : -1}
+    title=${describe(view)}
+    aria-label=${describe(view)}
+    @focus=${() => look(actions, index)}
+    @mouseenter=${() => look(actions, index)}
+  >
+    <span class="slice-text">${text.trim()}</span>
+    ${interruption ? html`<span class="slice-mark">${icon('debug-disconnect')}${shortWord(slice, words)}</span>` : nothing}
+    ${cut && !idle ? html`<span class="slice-mark">${icon('close')}${words.cutShort}</span>` : nothing}
+  </button>`;
+}
+
+/** What is being written, and what is being said, in the slice that is not over. */
+function growing({ draft, talk }: PanelState, sliceMs: number) {
+  const style = styleMap({ 'animation-duration': `${sliceMs}ms` });
+  return html`<div class="exchange now" aria-hidden="true">
+    <span class="slice user growing"><span class="slice-text">${draft.trim()}</span><i style=${style}></i></span>
+    <span class="slice self growing"><span class="slice-text">${talk.coming?.text.slice(-40) ?? ''}</span><i style=${style}></i></span>
+  </div>`;
+}
+
+/** The sides of each exchange. */
+function pairsOf(slices: readonly Slice[]): (readonly [Slice | undefined, Slice | undefined])[] {
+  const pairs = new Map<number, [Slice | undefined, Slice | undefined]>();
+  for (const slice of slices) {
+    const number = Math.floor(slice.index / 2);
+    const pair = pairs.get(number) ?? [undefined, undefined];
+    pair[slice.side === 'user' ? 0 : 1] = slice;
+    pairs.set(number, pair);
+  }
+  return [...pairs.values()];
+}
+
+function nameOf({ side }: Slice, words: PreviewWords, persona: string): string {
+  return side === 'user' ? words.you : persona;
+}
+
+/** As in `You, 4.0 s to 6.0 s: stop (interrupts: stop)`. */
+function describe({ slice, words, begin, name }: CellView): string {
+  const { t0, t1, text, idle, cut } = slice;
+  const seconds = (at: number) => ((at - begin) / 1000).toFixed(1);
+  const said = idle ? words.silence : text.trim();
+  const kind = kindOf(slice, words);
+  const marks = [kind, cut && !idle ? words.cutShort : undefined].filter((mark) => mark !== undefined);
+  const line = fill(words.sliceOf, name, seconds(t0), seconds(t1), said);
+  return marks.length > 0 ? `${line} (${marks.join(', ')})` : line;
+}
+
+function kindOf({ interruption }: Slice, words: PreviewWords): string | undefined {
+  const kinds = {
+    stop: words.interruptStop,
+    regenerate: words.interruptAgain,
+    return: words.interruptReturn,
+    'new topic': words.interruptNew,
+  } as const;
+  return interruption && kinds[interruption];
+}
+
+/** The word behind `interrupts:`. */
+function shortWord(slice: Slice, words: PreviewWords): string {
+  return kindOf(slice, words)?.split(':').at(-1)?.trim() ?? '';
+}
+
+function look(actions: Actions, index?: number): void {
+  actions.lookAtSlice(index);
+}
+
+/** Left and right go through time, up and down between the sides. */
+function moveSlice(event: KeyboardEvent, slices: readonly Slice[], stop: Slice | undefined, actions: Actions): void {
+  const at = slices.findIndex((slice) => slice === stop);
+  const ends = { Home: 0, End: slices.length - 1 } as const;
+  const steps: Record<string, number> = {
+    ArrowLeft: at - 2,
+    ArrowRight: at + 2,
+    ArrowUp: at - 1,
+    ArrowDown: at + 1,
+    ...ends,
+  };
+  const target = slices[Math.max(0, Math.min(steps[event.key] ?? -1, slices.length - 1))];
+  if (steps[event.key] === undefined || !target) return;
+  event.preventDefault();
+  actions.focusSlice(target.index);
+}
