@@ -21,6 +21,7 @@ export const commands = {
   playHere: command<BlockArgument>('dramatis.playHere'),
   playScene: command<BlockArgument>('dramatis.playScene'),
   interview: command<PersonaArgument>('dramatis.interview'),
+  reEnact: command<PersonaArgument>('dramatis.reEnact'),
   askAsUser: command<PersonaArgument>('dramatis.askAsUser'),
   showPrompt: command<PersonaArgument>('dramatis.showPrompt'),
   showOmitted: command<[prompt?: vscode.Uri]>('dramatis.showOmitted'),

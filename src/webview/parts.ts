@@ -5,6 +5,7 @@ import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type DuplexState, duplexPart } from './duplex-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
+import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
@@ -14,6 +15,7 @@ export interface Parts {
   readonly duplex: DuplexState;
   readonly find: FindState;
   readonly interview: InterviewState;
+  readonly reEnact: ReEnactState;
 }
 
 /** One feature's share of the state. */
@@ -32,6 +34,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   duplex: duplexPart,
   find: findPart,
   interview: interviewPart,
+  reEnact: reEnactPart,
 };
 
 export const firstParts: Parts = Object.fromEntries(

@@ -11,8 +11,10 @@ import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
+import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
 import { playSceneEntry } from './more/play-scene.ts';
+import { reEnactEntry } from './more/re-enact.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
 
@@ -42,6 +44,8 @@ const all: readonly MoreEntry[] = [
   playSceneEntry,
   interviewEntry,
   askAsUserEntry,
+  reEnactEntry,
+  negativesEntry,
   openFile,
   showPrompt,
   askAgainWith,

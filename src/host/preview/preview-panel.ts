@@ -20,7 +20,7 @@ import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
-import { castOf, movesScene, sceneStatus } from '../scene/scene-status.ts';
+import { movesScene, sceneStatus } from '../scene/scene-status.ts';
 import { keepAndTell } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
@@ -172,12 +172,9 @@ export class PreviewPanel implements vscode.Disposable {
       saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(async () => saveShown(await this.context(), turn)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
-      reveal: ({ rule }: PanelAsks['reveal']['params']) =>
-        later(() => revealRule([this.#watch.now.playing?.persona, ...castOf(this.#talk?.state)], rule)),
-      copy: async ({ text }: PanelAsks['copy']['params']) => {
-        await vscode.env.clipboard.writeText(text);
-        return undefined;
-      },
+      reveal: ({ rule }: PanelAsks['reveal']['params']) => later(() => revealRule(this.#talk?.state, rule)),
+      copy: ({ text }: PanelAsks['copy']['params']) =>
+        Promise.resolve(vscode.env.clipboard.writeText(text)).then(() => undefined),
       sent: ({ request }: PanelAsks['sent']['params']) => panelSent(this.#request(request)),
       copyAsCurl: ({ request }: PanelAsks['copyAsCurl']['params']) =>
         later(() => copyRequestAsCurl(this.#deps, this.#request(request), this.uri)),
@@ -248,7 +245,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#unlisten = talk.listen({
       events: (events: readonly PlayEvent[]) => {
         this.#channel.send({ type: 'play', events: events.map(panelEvent) });
-        if (talk.state.scene && events.some(movesScene)) void this.#tellStatus();
+        if (movesScene(talk.state, events)) void this.#tellStatus();
       },
       busy: () => void this.#tellStatus(),
     });

@@ -1,6 +1,5 @@
 // The scene of a talk as the panel is told it, with what each actor's model is called. In: a session. Out: a value. Asks nobody.
 import type * as vscode from 'vscode';
-import type { Persona } from '../../lang/persona.ts';
 import type { PlayEvent } from '../../play/events.ts';
 import { actorsOf } from '../../play/scene/parties.ts';
 import type { SessionState } from '../../play/session.ts';
@@ -25,12 +24,8 @@ export async function sceneStatus(
   return panelScene(state, Object.fromEntries(labels));
 }
 
-/** Whether an event may change what the strip says. */
-export function movesScene(event: PlayEvent): boolean {
-  return ['turn', 'replied', 'noted', 'removed', 'moved', 'failed'].includes(event.type);
-}
-
-/** The personas of a scene's cast. */
-export function castOf(state: SessionState | undefined): readonly Persona[] {
-  return (state?.scene?.cast ?? []).map(({ persona }) => persona);
+/** Whether events may change what the strip of a scene says. */
+export function movesScene({ scene }: SessionState, events: readonly PlayEvent[]): boolean {
+  const types = ['turn', 'replied', 'noted', 'removed', 'moved', 'failed'];
+  return scene !== undefined && events.some(({ type }) => types.includes(type));
 }

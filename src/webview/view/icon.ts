@@ -34,6 +34,7 @@ export type IconName =
   | 'git-branch'
   | 'loading'
   | 'search'
+  | 'globe'
   | 'split-horizontal'
   | 'save-as'
   | 'star-full'
