@@ -1,50 +1,27 @@
-// The drawer's *Stage*: who is there, who plays whom, what each hears and knows, the stage of each plan; and how an arena stands. Draws what the
-// host says and nothing that an actor thinks.
+// The drawer's tab of a scene: what is learnt beside its lines. In: the state. Out: one section a kind, each in a file of its own; one that has
+// nothing to say gives `nothing`. A feature adds its line here.
 import { html, nothing } from 'lit-html';
-import type { PanelActor, PanelScene } from '../../wire/preview-protocol.ts';
-import { fill, type PreviewWords } from '../../wire/preview-words.ts';
+import type { Actions } from '../actions.ts';
+import type { PanelState } from '../state.ts';
 import type { DrawerTab } from './drawer-tabs.ts';
-import { icon } from './icon.ts';
+import { stageBeliefs } from './stage-beliefs.ts';
+import { stageCast } from './stage-cast.ts';
+import { stageDyad } from './stage-dyad.ts';
+import { stageHidden } from './stage-hidden.ts';
+import { stageRounds } from './stage-rounds.ts';
+
+/** Sections, or `nothing`. */
+type StageSection = (state: PanelState, actions: Actions) => unknown;
+
+const sections: readonly StageSection[] = [stageCast, stageRounds, stageBeliefs, stageHidden, stageDyad];
 
 export const stageTab: DrawerTab = {
   id: 'stage',
-  name: (words) => words.stage,
-  offered: ({ status }) => status.scene !== undefined,
-  view({ status: { scene }, words }) {
-    return scene ? stage(scene, words) : nothing;
+  name: ({ stage }) => stage,
+  offered: ({ parts, status }) => parts.stage.began !== undefined || status.scene !== undefined,
+  view(state, actions) {
+    const shown = sections.map((section) => section(state, actions));
+    if (shown.every((section) => section === nothing)) return html`<p class="faint">${state.words.stageEmpty}</p>`;
+    return html`<div class="stage-tab">${shown}</div>`;
   },
 };
-
-function stage({ cast, arena }: PanelScene, words: PreviewWords) {
-  return html`<div class="stage-tab">
-    <h3>${words.stageCast}</h3>
-    <ul class="cast">${cast.map((actor) => html`<li>${member(actor, words)}</li>`)}</ul>
-    ${
-      arena
-        ? html`<h3>${words.arena}</h3>
-            <ul class="arena">${arena.wins.map(({ label, wins }) => html`<li>${fill(words.arenaWins, label, wins)}</li>`)}</ul>
-            <p class="faint">${fill(words.arenaSum, arena.judged, arena.abstained)}</p>`
-        : nothing
-    }
-  </div>`;
-}
-
-function member(actor: PanelActor, words: PreviewWords) {
-  const { name, isPerson, model, nameOnly, stage: now, thinks, missed, knows } = actor;
-  const facts = [
-    isPerson ? words.playedByYou : model === undefined ? undefined : fill(words.playedBy, model),
-    nameOnly ? words.playedFromName : undefined,
-    now === undefined ? undefined : fill(words.stageOf, now),
-    missed === 0 ? words.hearsAll : counted(missed, words.missedOne, words.missedMany),
-    thinks === 0 ? undefined : counted(thinks, words.thoughtsOne, words.thoughtsMany),
-    ...knows.map((text) => fill(words.knowsHere, text)),
-  ];
-  return html`${icon(isPerson ? 'account' : 'person')}<div>
-      <strong>${name}</strong>
-      <ul class="facts">${facts.map((fact) => (fact === undefined ? nothing : html`<li>${fact}</li>`))}</ul>
-    </div>`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return count === 1 ? one : fill(many, count);
-}
