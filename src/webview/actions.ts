@@ -8,6 +8,7 @@ import { type DuplexActions, duplexActions } from './duplex-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import { type ListActions, listActions } from './list-actions.ts';
+import { type SceneActions, sceneActions } from './scene-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 export interface Actions
@@ -17,6 +18,7 @@ export interface Actions
     DuplexActions,
     FindActions,
     InterviewActions,
+    SceneActions,
     ListActions {
   say(): void;
   retry(): void;
@@ -78,6 +80,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...findActions(deps),
     ...listActions(deps),
     ...interviewActions(deps),
+    ...sceneActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '') return;
