@@ -7,6 +7,7 @@ import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
 import { type MemoryState, memoryPart } from './memory-state.ts';
 import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
+import { type StageState, stagePart } from './stage-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
@@ -17,6 +18,7 @@ export interface Parts {
   readonly find: FindState;
   readonly interview: InterviewState;
   readonly memory: MemoryState;
+  readonly stage: StageState;
   readonly reEnact: ReEnactState;
 }
 
@@ -37,6 +39,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   find: findPart,
   interview: interviewPart,
   memory: memoryPart,
+  stage: stagePart,
   reEnact: reEnactPart,
 };
 

@@ -14,6 +14,7 @@ import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { clearMemoryEntry, endSessionEntry, exportMemoryEntry, nextSessionEntry } from './more/memory.ts';
 import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
+import { playSceneEntry } from './more/play-scene.ts';
 import { reEnactEntry } from './more/re-enact.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
@@ -43,6 +44,7 @@ export interface MoreEntry {
 }
 
 const all: readonly MoreEntry[] = [
+  playSceneEntry,
   interviewEntry,
   askAsUserEntry,
   reEnactEntry,

@@ -7,6 +7,7 @@ import { commands, previewPanel } from '../ids.ts';
 import { registerInterview } from '../interview/register-interview.ts';
 import { registerMemory } from '../memory/register-memory.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
+import { registerScene } from '../scene/register-scene.ts';
 import { isTalk } from '../talks/register-talks.ts';
 import { registerPanelCommands } from './panel-commands.ts';
 import { PreviewPanel } from './preview-panel.ts';
@@ -53,6 +54,15 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
   };
   registerInterview(context, deps, panelOf);
   registerMemory(context, deps, panelOf);
+  registerScene(
+    context,
+    deps,
+    (uri, setup) => {
+      show(uri);
+      void open.get(uri.toString())?.playScene(setup);
+    },
+    () => [...open.values()].find(({ panel }) => panel.active)?.uri,
+  );
   registerSentDocuments(context, deps);
   registerPanelCommands(context, deps, (persona) => (persona && open.get(persona.toString())) ?? latest);
   registerCommand(context, deps.log, commands.play, (persona) => show(personaInFocus(persona)));

@@ -5,6 +5,7 @@ import type { PanelState } from '../state.ts';
 import { contextTab } from './context-tab.ts';
 import { loreTab } from './lore-tab.ts';
 import { memoriesTab } from './memories-tab.ts';
+import { stageTab } from './stage-tab.ts';
 
 export interface DrawerTab {
   /** Unique; remembered over a reload. */
@@ -16,7 +17,7 @@ export interface DrawerTab {
   readonly view: (state: PanelState, actions: Actions) => unknown;
 }
 
-const all: readonly DrawerTab[] = [contextTab, loreTab, memoriesTab];
+const all: readonly DrawerTab[] = [contextTab, loreTab, memoriesTab, stageTab];
 
 /** The tabs offered now; none: no drawer and no button for it. */
 export function tabsOf(state: PanelState): readonly DrawerTab[] {

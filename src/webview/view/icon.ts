@@ -44,7 +44,14 @@ export type IconName =
   | 'fold'
   | 'circle-slash'
   | 'trash'
-  | 'layout-sidebar-right-off';
+  | 'layout-sidebar-right-off'
+  | 'organization'
+  | 'debug-restart'
+  | 'debug-step-over'
+  | 'debug-continue'
+  | 'account'
+  | 'person'
+  | 'check';
 
 /** The icon `name`, hidden from screen readers. */
 export function icon(name: IconName) {
