@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly maxTokens: number | undefined;
   /** Tokens of context; the prompt budget where none is given. */
   readonly contextTokens: number | undefined;
+  /** Seconds without a sign of life after which a call is given up; undefined: what suits most. */
+  readonly patience?: number;
   readonly systemRole: boolean;
   /** Undefined: OpenAI's own is known, others are asked only for what nearly all can. */
   readonly can?: readonly Capability[];

@@ -71,6 +71,7 @@ function configOf(raw: RawConfig, folder: string): Config {
       temperature: one.temperature,
       maxTokens: one.maxTokens,
       contextTokens: one.contextTokens,
+      ...(one.patience === undefined ? {} : { patience: one.patience }),
       systemRole: one.systemRole ?? true,
       ...(one.can ? { can: one.can } : {}),
     })),

@@ -90,6 +90,12 @@ const endpoint: Shape = {
       least: 1,
       whole: true,
     },
+    patience: {
+      type: 'number',
+      doc: 'Seconds of silence after which a call is given up. Default: 120 before the first word, 60 between two.',
+      least: 1,
+      most: 3600,
+    },
     systemRole: { type: 'yes or no', doc: 'Whether the model knows system messages. Default: true.' },
     can: {
       type: 'list',

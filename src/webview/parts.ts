@@ -6,6 +6,7 @@ import { type DuplexState, duplexPart } from './duplex-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
 import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
+import { type StageState, stagePart } from './stage-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
@@ -15,6 +16,7 @@ export interface Parts {
   readonly duplex: DuplexState;
   readonly find: FindState;
   readonly interview: InterviewState;
+  readonly stage: StageState;
   readonly reEnact: ReEnactState;
 }
 
@@ -34,6 +36,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   duplex: duplexPart,
   find: findPart,
   interview: interviewPart,
+  stage: stagePart,
   reEnact: reEnactPart,
 };
 

@@ -2,6 +2,7 @@
 import type { PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
+import { stageTab } from './stage-tab.ts';
 
 export interface DrawerTab {
   /** Unique; remembered over a reload. */
@@ -13,7 +14,7 @@ export interface DrawerTab {
   readonly view: (state: PanelState, actions: Actions) => unknown;
 }
 
-const all: readonly DrawerTab[] = [];
+const all: readonly DrawerTab[] = [stageTab];
 
 /** The tabs offered now; none: no drawer and no button for it. */
 export function tabsOf(state: PanelState): readonly DrawerTab[] {

@@ -7,7 +7,7 @@ import { recordOf } from '../../../src/play/recorder.ts';
 import { restore } from '../../../src/play/restore.ts';
 import type { PlayDeps } from '../../../src/play/session.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
-import { depsOf } from '../kit.ts';
+import { depsOf, run } from '../kit.ts';
 import { playOn, sayAs, staged, stepsOf, textOf, waitsFor, whyEnded } from '../protocol/stage-kit.ts';
 
 const holmes = `persona Sherlock Holmes
@@ -308,6 +308,14 @@ describe('a person in the scene', () => {
   });
 });
 
+test('the offline understudy is asked for nothing: it says what is needed', async () => {
+  const model = scriptedModel([]);
+  const deps = depsOf({ ...model, identity: { ...model.identity, provider: 'understudy' } });
+  const { state } = await playOn(staged(two, narrated), deps);
+  model.finish();
+  expect(state.failure?.failure).toMatchObject({ action: 'select-model' });
+});
+
 describe('the trace', () => {
   test('a scene stopped anywhere and read back from its records goes on to the same end', async () => {
     const whole = await played({ answers: struckRound });
@@ -328,6 +336,15 @@ describe('the trace', () => {
       expect(end.state.turns.map(({ text }) => text)).toEqual(whole.state.turns.map(({ text }) => text));
       expect(whyEnded(end.state)).toBe('1 round was played.');
     }
+  });
+
+  test('a scene begun anew is asked for everything again', async () => {
+    const { state, deps } = await played({ answers: struckRound });
+    const begun = await run(state, { type: 'begin' }, deps);
+    const again = scriptedModel(struckRound);
+    const end = await playOn(begun.state, { ...deps, model: again });
+    again.finish();
+    expect(end.state.turns).toHaveLength(5);
   });
 
   test('holds a row of a character’s own: what it was sent, and what it did', async () => {

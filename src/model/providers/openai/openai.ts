@@ -107,6 +107,12 @@ async function* ask(setup: Setup, request: ChatRequest, signal: AbortSignal): As
   }
 }
 
+/** One limit for every silence, where the endpoint's own is given. */
+function patient(seconds: number | undefined): Partial<Timeouts> {
+  if (seconds === undefined) return {};
+  return { answer: seconds * 1000, firstWord: seconds * 1000, idle: seconds * 1000 };
+}
+
 async function* attemptOnce(
   setup: Setup,
   request: ChatRequest,
@@ -115,7 +121,7 @@ async function* attemptOnce(
   const stop = new AbortController();
   const onAbort = () => stop.abort();
   signal.addEventListener('abort', onAbort, { once: true });
-  const timeouts: Timeouts = { ...defaultTimeouts, ...setup.timeouts };
+  const timeouts: Timeouts = { ...defaultTimeouts, ...patient(setup.endpoint.patience), ...setup.timeouts };
   const watchdog = new Watchdog(setup.clock, timeouts, onAbort);
   const assembly = new Assembly();
   const texts = new Map<number, ReturnType<typeof streamRedactor>>();
