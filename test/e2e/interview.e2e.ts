@@ -109,7 +109,7 @@ test('played afresh in another language: a talk of its own, with what the librar
   await page.locator('.quick-input-title', { hasText: 'What do they both know' }).waitFor();
   await page.keyboard.type('They share a flat.');
   await page.keyboard.press('Enter');
-  await panel.locator('.re-enact-strip', { hasText: 'Played afresh in fr: the doctor returns' }).waitFor();
+  await panel.locator('.re-enact-strip', { hasText: 'Played afresh in French: the doctor returns' }).waitFor();
   await bench.screenshot('re-enacted');
   expect(await panel.locator('.entry .text').allInnerTexts()).toEqual(
     dialogue.split('\n').map((line) => line.replace(/^\w+: /, '')),
