@@ -143,7 +143,7 @@ function announcement(state: PanelState, event: Extract<HostEvent, { type: 'play
   }
   if (event.type !== 'replied') return undefined;
   const broken = (event.turn.verdicts ?? []).filter((verdict) => verdict.state === 'broken');
-  const reply = fill(words.announceReply, status.persona?.name ?? '', event.turn.text);
+  const reply = fill(words.announceReply, event.turn.name ?? status.persona?.name ?? '', event.turn.text);
   if (broken.length === 0) return reply;
   return `${reply} ${fill(words.announceBroken, broken.map((verdict) => verdict.rule).join(', '))}`;
 }

@@ -13,6 +13,7 @@ import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
+import { playSceneEntry } from './more/play-scene.ts';
 import { reEnactEntry } from './more/re-enact.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
@@ -40,6 +41,7 @@ export interface MoreEntry {
 }
 
 const all: readonly MoreEntry[] = [
+  playSceneEntry,
   interviewEntry,
   askAsUserEntry,
   reEnactEntry,

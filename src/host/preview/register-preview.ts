@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { commands, previewPanel } from '../ids.ts';
 import { registerInterview } from '../interview/register-interview.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
+import { registerScene } from '../scene/register-scene.ts';
 import { isTalk } from '../talks/register-talks.ts';
 import { registerPanelCommands } from './panel-commands.ts';
 import { PreviewPanel } from './preview-panel.ts';
@@ -50,6 +51,15 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
     show(uri);
     return open.get(uri.toString())?.context();
   });
+  registerScene(
+    context,
+    deps,
+    (uri, setup) => {
+      show(uri);
+      void open.get(uri.toString())?.playScene(setup);
+    },
+    () => [...open.values()].find(({ panel }) => panel.active)?.uri,
+  );
   registerSentDocuments(context, deps);
   registerPanelCommands(context, deps, (persona) => (persona && open.get(persona.toString())) ?? latest);
   registerCommand(context, deps.log, commands.play, (persona) => show(personaInFocus(persona)));

@@ -8,6 +8,7 @@ import type { Rival } from '../../play/compare.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import { recorder } from '../../play/recorder.ts';
 import { replay } from '../../play/restore.ts';
+import type { SceneSetup } from '../../play/scene/setup.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
 import { Floor } from '../../play/turns/floor.ts';
@@ -31,6 +32,11 @@ export interface LiveTalkDeps {
   readonly store: TalkStore;
   readonly performer: () => Promise<Performer>;
   readonly measures: () => Promise<Measures>;
+  /** Who plays the cast of a scene, and how their files stand now. Undefined: `performer` plays them all. */
+  readonly scenes?: {
+    asNow(setup: SceneSetup, persona: Persona): Promise<SceneSetup>;
+    modelsOf(setup: SceneSetup): Promise<Readonly<Record<string, ChatModel>>>;
+  };
   readonly clock: Clock;
   readonly ids: () => string;
   /** Told of records that could not be stored; the talk goes on. */
@@ -192,13 +198,24 @@ export class LiveTalk {
     const { measures, clock, ids } = this.#deps;
     const asks = !asksNobody(command);
     const [measured, who] = await Promise.all([measures(), asks ? performer() : undefined]);
+    const cast = await this.#castNow(asks);
     // Who answers this once answers alone.
     const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
     const duplex = { floor: this.#floor, clock };
     const shared = { measures: measured, clock, ids, recorder: this.#recorder, duplex };
-    const deps = { ...asked, ...shared, ...(rival ? { rival } : {}) };
+    const deps = { ...asked, ...shared, ...(rival ? { rival } : {}), ...(cast ? { cast } : {}) };
     for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
+  }
+
+  /** In a scene: the cast as its files stand now, and its models where somebody is asked. */
+  async #castNow(asks: boolean): Promise<Readonly<Record<string, ChatModel>> | undefined> {
+    const { scene, persona } = this.#state;
+    const { scenes } = this.#deps;
+    if (!scene || !scenes) return undefined;
+    const now = await scenes.asNow(scene, persona);
+    this.#state = { ...this.#state, scene: now };
+    return asks ? scenes.modelsOf(now) : undefined;
   }
 
   #note(event: PlayEvent): void {
@@ -223,6 +240,7 @@ export class LiveTalk {
 /** Commands that only turn over what is there. */
 function asksNobody(command: PlayCommand): boolean {
   if (command.type === 'begin') return command.opening === undefined;
+  if (command.type === 'scene') return command.act === 'end';
   return command.type === 'go' || command.type === 'prefer' || command.type === 'tie';
 }
 
