@@ -153,7 +153,7 @@ export const previewWords = {
   interviewStopped: 'Stopped: {0} said {1} of {2} lines.',
   interviewFailed: '{0} said {1} of {2} lines; then a model could not answer.',
   interviewNothingNew: '{0} had nothing new to say after {1} of {2} lines.',
-  reEnacted: 'Played afresh in {0}: {1}.',
+  reEnacted: 'Played afresh in {0}: {1}',
   reEnactGoing: 'under way',
   reEnactRejected: 'Rejected twice, so nothing is said. {0}',
   languageAsAsked: 'the library finds the language asked for',
