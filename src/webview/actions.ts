@@ -9,6 +9,8 @@ import { type FiguresActions, figuresActions } from './figures-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import { type ListActions, listActions } from './list-actions.ts';
+import { type MemoryActions, memoryActions } from './memory-actions.ts';
+import { type SceneActions, sceneActions } from './scene-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 export interface Actions
@@ -19,6 +21,8 @@ export interface Actions
     FiguresActions,
     FindActions,
     InterviewActions,
+    MemoryActions,
+    SceneActions,
     ListActions {
   say(): void;
   retry(): void;
@@ -81,6 +85,8 @@ export function bindActions(deps: ActionDeps): Actions {
     ...findActions(deps),
     ...listActions(deps),
     ...interviewActions(deps),
+    ...memoryActions(deps),
+    ...sceneActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '') return;

@@ -6,6 +6,7 @@ import { type DuplexState, duplexPart } from './duplex-state.ts';
 import { type FiguresState, figuresPart } from './figures-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
+import { type MemoryState, memoryPart } from './memory-state.ts';
 import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
 import { type StageState, stagePart } from './stage-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   readonly figures: FiguresState;
   readonly find: FindState;
   readonly interview: InterviewState;
+  readonly memory: MemoryState;
   readonly stage: StageState;
   readonly reEnact: ReEnactState;
 }
@@ -39,6 +41,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   figures: figuresPart,
   find: findPart,
   interview: interviewPart,
+  memory: memoryPart,
   stage: stagePart,
   reEnact: reEnactPart,
 };

@@ -6,6 +6,7 @@ import { afterSlices, type DuplexChange } from './duplex-state.ts';
 import type { FiguresChange } from './figures-state.ts';
 import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
+import type { MemoryStateChange } from './memory-state.ts';
 import { firstParts, type Parts, reduceParts } from './parts.ts';
 import { applyPanelEvent, emptyTalk, type Talk } from './talk-state.ts';
 
@@ -42,6 +43,7 @@ export interface PanelState {
 export type PanelChange =
   | HostEvent
   | DrawerChange
+  | MemoryStateChange
   | DuplexChange
   | FiguresChange
   | FindChange
@@ -145,7 +147,7 @@ function announcement(state: PanelState, event: Extract<HostEvent, { type: 'play
   }
   if (event.type !== 'replied') return undefined;
   const broken = (event.turn.verdicts ?? []).filter((verdict) => verdict.state === 'broken');
-  const reply = fill(words.announceReply, status.persona?.name ?? '', event.turn.text);
+  const reply = fill(words.announceReply, event.turn.name ?? status.persona?.name ?? '', event.turn.text);
   if (broken.length === 0) return reply;
   return `${reply} ${fill(words.announceBroken, broken.map((verdict) => verdict.rule).join(', '))}`;
 }

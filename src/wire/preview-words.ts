@@ -1,5 +1,6 @@
 // Every word that the preview panel shows of its own, in English. The host translates them and sends them with the snapshot,
 // so the panel itself knows no language. `{0}` and `{1}` stand for what `fill` is given.
+import { memoryWords } from './memory-words.ts';
 
 export const previewWords = {
   talk: 'Talk with {0}',
@@ -176,7 +177,7 @@ export const previewWords = {
   interviewStopped: 'Stopped: {0} said {1} of {2} lines.',
   interviewFailed: '{0} said {1} of {2} lines; then a model could not answer.',
   interviewNothingNew: '{0} had nothing new to say after {1} of {2} lines.',
-  reEnacted: 'Played afresh in {0}: {1}.',
+  reEnacted: 'Played afresh in {0}: {1}',
   reEnactGoing: 'under way',
   reEnactRejected: 'Rejected twice, so nothing is said. {0}',
   languageAsAsked: 'the library finds the language asked for',
@@ -185,6 +186,34 @@ export const previewWords = {
   linesTwice: '{0} lines that say the same as another',
   formMended: 'form mended: {0}',
   interviewLeftOff: 'Left off: {0} said {1} of {2} lines.',
+  sceneUntitled: 'A scene',
+  sceneTurn: 'line {0} of {1}',
+  sceneNext: 'next: {0}',
+  sceneYours: 'your line, as {0}',
+  sceneOver: 'Over',
+  nextLine: 'Next line',
+  playOn: 'Play on',
+  endScene: 'End the scene',
+  sceneAgain: 'Play it again',
+  composerAs: 'Your line as {0}',
+  placeholderAs: 'Say something as {0}…',
+  composerWatching: 'You watch this scene: nobody’s lines are yours',
+  composerOver: 'The scene is over',
+  stageCast: 'Who is there',
+  playedByYou: 'you',
+  playedBy: 'played by {0}',
+  playedFromName: 'from the name and the scene alone: there is no file',
+  stageOf: 'stage of the plan: {0}',
+  thoughtsOne: 'one thought that nobody else hears',
+  thoughtsMany: '{0} thoughts that nobody else hears',
+  missedOne: 'one line it did not hear',
+  missedMany: '{0} lines it did not hear',
+  hearsAll: 'hears all that is said',
+  knowsHere: 'knows here, and not everybody does: {0}',
+  arena: 'Arena',
+  arenaWins: '{0}: picked {1} times',
+  arenaSum: '{0} turns judged, {1} abstentions',
+  oursCheck: 'a check that every scene has',
   stage: 'Stage',
   stageEmpty: 'What is learnt beside the lines of this scene will stand here.',
   beliefs: 'Beliefs',
@@ -230,6 +259,7 @@ export const previewWords = {
   rating: 'How it went',
   ratingMean: '{0} of 5: mood lifted {1}, problem addressed {2}, took part {3}.',
   noRating: 'The answer held no rating that can be read.',
+  ...memoryWords,
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

@@ -5,6 +5,7 @@ import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
 import type { DrawerTab } from './drawer-tabs.ts';
 import { stageBeliefs } from './stage-beliefs.ts';
+import { stageCast } from './stage-cast.ts';
 import { stageDyad } from './stage-dyad.ts';
 import { stageHidden } from './stage-hidden.ts';
 import { stageRounds } from './stage-rounds.ts';
@@ -12,12 +13,12 @@ import { stageRounds } from './stage-rounds.ts';
 /** Sections, or `nothing`. */
 type StageSection = (state: PanelState, actions: Actions) => unknown;
 
-const sections: readonly StageSection[] = [stageRounds, stageBeliefs, stageHidden, stageDyad];
+const sections: readonly StageSection[] = [stageCast, stageRounds, stageBeliefs, stageHidden, stageDyad];
 
 export const stageTab: DrawerTab = {
   id: 'stage',
   name: ({ stage }) => stage,
-  offered: ({ parts }) => parts.stage.began !== undefined,
+  offered: ({ parts, status }) => parts.stage.began !== undefined || status.scene !== undefined,
   view(state, actions) {
     const shown = sections.map((section) => section(state, actions));
     if (shown.every((section) => section === nothing)) return html`<p class="faint">${state.words.stageEmpty}</p>`;
