@@ -1,5 +1,6 @@
 // Every word that the preview panel shows of its own, in English. The host translates them and sends them with the snapshot,
 // so the panel itself knows no language. `{0}` and `{1}` stand for what `fill` is given.
+import { memoryWords } from './memory-words.ts';
 
 export const previewWords = {
   talk: 'Talk with {0}',
@@ -152,7 +153,7 @@ export const previewWords = {
   interviewStopped: 'Stopped: {0} said {1} of {2} lines.',
   interviewFailed: '{0} said {1} of {2} lines; then a model could not answer.',
   interviewNothingNew: '{0} had nothing new to say after {1} of {2} lines.',
-  reEnacted: 'Played afresh in {0}: {1}.',
+  reEnacted: 'Played afresh in {0}: {1}',
   reEnactGoing: 'under way',
   reEnactRejected: 'Rejected twice, so nothing is said. {0}',
   languageAsAsked: 'the library finds the language asked for',
@@ -234,6 +235,7 @@ export const previewWords = {
   rating: 'How it went',
   ratingMean: '{0} of 5: mood lifted {1}, problem addressed {2}, took part {3}.',
   noRating: 'The answer held no rating that can be read.',
+  ...memoryWords,
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

@@ -35,7 +35,7 @@ export interface Said {
 }
 
 /** What a line may take. */
-export interface Bounds {
+export interface LineBounds {
   /** Whether the persona could be asked with the line said. */
   readonly fits: (said: SessionState) => boolean;
   /** How many requests may still be made. */
@@ -48,7 +48,7 @@ export async function* nextLine(
   place: RunPlace,
   asker: Asker,
   wanted: Wanted,
-  { fits, left }: Bounds,
+  { fits, left }: LineBounds,
   deps: PlayDeps,
   signal: AbortSignal,
 ): AsyncGenerator<PlayEvent, Said> {
