@@ -139,7 +139,7 @@ function look(actions: Actions, index?: number): void {
 
 /** Left and right go through time, up and down between the sides. */
 function moveSlice(event: KeyboardEvent, slices: readonly Slice[], stop: Slice | undefined, actions: Actions): void {
-  const at = slices.findIndex((slice) => slice === stop);
+  const at = stop ? slices.indexOf(stop) : -1;
   const ends = { Home: 0, End: slices.length - 1 } as const;
   const steps: Record<string, number> = {
     ArrowLeft: at - 2,
