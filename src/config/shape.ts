@@ -77,6 +77,14 @@ const endpoint: Shape = {
         meant: 'the name of a model, in visible letters',
       },
     },
+    embeddings: {
+      type: 'text',
+      doc: 'Name of the endpoint’s model for embeddings: memory compares texts by it. Without one it compares words.',
+      pattern: {
+        source: '^(?=.*\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,200}$',
+        meant: 'the name of a model, in visible letters',
+      },
+    },
     keyFrom: {
       type: 'text',
       doc: 'Environment variable that holds the key, for the terminal alone.',
@@ -89,6 +97,12 @@ const endpoint: Shape = {
       doc: 'Tokens the model can read; the prompt budget where none is given.',
       least: 1,
       whole: true,
+    },
+    patience: {
+      type: 'number',
+      doc: 'Seconds of silence after which a call is given up. Default: 120 before the first word, 60 between two.',
+      least: 1,
+      most: 3600,
     },
     systemRole: { type: 'yes or no', doc: 'Whether the model knows system messages. Default: true.' },
     can: {

@@ -13,7 +13,7 @@ import { applyToRival, heard, withoutRival } from './rival-state.ts';
 import { sceneAsNow } from './scene/parties.ts';
 import type { SceneSetup } from './scene/setup.ts';
 import { sharedWith } from './shared-messages.ts';
-import { grown, pathTo } from './tree.ts';
+import { grown, pathTo, pathWith } from './tree.ts';
 import type { Slice } from './turns/slice.ts';
 
 /** A reply that is being written. */
@@ -135,7 +135,7 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'turn':
       return {
         ...state,
-        turns: grown(state.turns, event.turn),
+        turns: pathWith(state.turns, state.tree, event.turn),
         tree: grown(state.tree, event.turn),
         failure: undefined,
       };
@@ -159,7 +159,8 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
       return { ...state, reply: { ...heard(state.reply), waiting: event.why } };
     case 'replied': {
       const tree = grown(state.tree, event.turn);
-      return { ...state, turns: grown(state.turns, event.turn), tree, reply: undefined, failure: undefined };
+      const turns = pathWith(state.turns, state.tree, event.turn);
+      return { ...state, turns, tree, reply: undefined, failure: undefined };
     }
     case 'answered': {
       // A slice in which the persona kept silent gives no line.
@@ -184,10 +185,18 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'withdrawn':
       return { ...state, preferences: withoutPair(state.preferences, event.turns) };
     case 'noted':
-      return { ...state, notes: [...state.notes, event.note] };
+      return met({ ...state, notes: [...state.notes, event.note] }, event.note);
     case 'sliced':
       return { ...state, slices: [...state.slices, event.slice] };
     case 'persona':
       return { ...state, hash: event.hash };
   }
+}
+
+/** Another partner's name stands in the prompt; it is no edit of the persona, so the hash goes along where it was this prompt's. */
+function met(state: SessionState, note: Note): SessionState {
+  if (note.kind !== 'partner') return state;
+  const prompt = compile(state.persona, { values: state.values, user: note.name });
+  const hash = state.hash === personaHash(state.prompt) ? personaHash(prompt) : state.hash;
+  return { ...state, user: note.name, prompt, hash };
 }

@@ -3,6 +3,7 @@
 import type { Problem } from '../lang/problems.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import type { Turn } from './events.ts';
+import { noteFault } from './protocol/note-fault.ts';
 import { keptLength } from './shared-messages.ts';
 import { type TraceRecord, traceVersion } from './trace.ts';
 import { pathTo } from './tree.ts';
@@ -74,16 +75,33 @@ export function readTalkFile(text: string, folder: string): TalkFile {
 export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
   const places = new Map<string, { readonly turn: Turn; readonly range: TalkLine['range'] }>();
   let path = new Set<string>();
+  // The last turn of the path, where that is known without looking.
+  let end: string | undefined;
   for (const { record, range } of lines) {
-    if (record.type === 'removed') for (const id of record.turns) path.delete(id);
+    if (record.type === 'removed') {
+      for (const id of record.turns) path.delete(id);
+      end = undefined;
+    }
     if (record.type === 'moved') {
       const tree = [...places.values()].map(({ turn }) => turn);
       path = new Set(pathTo(tree, record.to).map(({ id }) => id));
+      end = undefined;
     }
     if (record.type !== 'turn' && record.type !== 'reply') continue;
     places.set(record.turn.id, { turn: record.turn, range });
     if (record.type === 'reply' && record.turn.beside !== undefined) continue;
-    path.add(record.turn.id);
+    const { id, after } = record.turn;
+    if (end !== undefined && after !== undefined && after !== end && !path.has(id) && places.has(after)) {
+      // Another window spoke from elsewhere in the same talk.
+      path = new Set(
+        pathTo(
+          [...places.values()].map(({ turn }) => turn),
+          after,
+        ).map((turn) => turn.id),
+      );
+    }
+    path.add(id);
+    end = id;
   }
   return [...path].flatMap((id) => {
     const place = places.get(id);
@@ -164,8 +182,7 @@ function faultOf(value: Record<string, unknown>): string | undefined {
     case 'withdrawal':
       return isTexts(value['turns']) ? undefined : 'A record of type "withdrawal" needs the ids of its two turns.';
     case 'note':
-      if (!isObject(value['note'])) return 'A record of type "note" needs its note.';
-      return undefined;
+      return isObject(value['note']) ? noteFault(value['note']) : 'A record of type "note" needs its note.';
     case 'slice':
       return isSlice(value['slice'])
         ? undefined

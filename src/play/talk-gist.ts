@@ -70,12 +70,23 @@ export function summarize(talk: string, gists: Iterable<Gist>): TalkSummary {
   let turns = new Map<string, Gist & { type: 'turn' }>();
   const all = new Map(turns);
   let language: string | undefined;
+  let end: string | undefined;
   for (const gist of gists) {
     if (gist.type === 'talk') head = { at: gist.at, persona: gist.persona, personaUri: gist.personaUri };
-    if (gist.type === 'turn') for (const known of gist.beside ? [all] : [turns, all]) known.set(gist.turn, gist);
+    if (gist.type === 'turn') {
+      const { turn, after } = gist;
+      const elsewhere = end !== undefined && after !== undefined && after !== end && !turns.has(turn) && all.has(after);
+      all.set(turn, gist);
+      if (gist.beside) continue;
+      // Another window spoke from elsewhere in the same talk.
+      if (elsewhere) turns = pathOf(all, after);
+      turns.set(turn, gist);
+      end = turn;
+    }
     if (gist.type === 'language') language = gist.language;
     if (gist.type === 'removed') for (const turn of gist.turns) turns.delete(turn);
     if (gist.type === 'moved') turns = pathOf(all, gist.to);
+    if (gist.type === 'removed' || gist.type === 'moved') end = undefined;
   }
   const standing = [...turns.values()];
   const model = standing.findLast((turn) => turn.model !== undefined)?.model;

@@ -27,6 +27,18 @@ export function pathTo<T extends Linked>(tree: readonly T[], to: string | undefi
   return path.reverse();
 }
 
+/**
+ * The talk with this turn at its end. Where it follows another turn than the last, as when two windows spoke in one talk, it is the talk that
+ * leads there; one told again takes the place of its first telling.
+ */
+export function pathWith<T extends Linked>(path: readonly T[], tree: readonly T[], turn: T): readonly T[] {
+  const { after } = turn;
+  if (after === undefined || after === path.at(-1)?.id || path.some(({ id }) => id === turn.id))
+    return grown(path, turn);
+  const before = pathTo(tree, after);
+  return before.length > 0 ? [...before, turn] : [...path, turn];
+}
+
 /** The turns that stand in this one's place, itself among them, in the order they came: same speaker, after the same turn. */
 export function alternativesOf<T extends Linked>(tree: readonly T[], turn: T): readonly T[] {
   return tree.filter(({ after, speaker }) => after === turn.after && speaker === turn.speaker);

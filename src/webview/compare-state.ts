@@ -42,6 +42,11 @@ export function pickOf({ picks }: CompareState, one: string, other: string): str
   return picks.find((pick) => pick.includes(one) && pick.includes(other))?.[0];
 }
 
+/** Whether a reply was found better than each other of its place. */
+export function isBest(part: CompareState, id: string, ids: readonly string[]): boolean {
+  return ids.every((other) => other === id || pickOf(part, id, other) === id);
+}
+
 function applied(part: CompareState, event: PanelEvent): CompareState {
   switch (event.type) {
     case 'asked':

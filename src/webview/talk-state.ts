@@ -156,8 +156,17 @@ function turnEntry(
 /** Puts an entry in the place of the one with its id, else at the end. */
 function put(talk: Talk, entry: Entry): Talk {
   const at = talk.entries.findIndex((other) => other.id === entry.id);
-  const entries = at < 0 ? [...talk.entries, entry] : talk.entries.with(at, entry);
+  const entries = at < 0 ? [...pathBefore(talk, entry), entry] : talk.entries.with(at, entry);
   return { ...talk, entries, tree: entry.kind === 'turn' ? planted(talk.tree, entry) : talk.tree };
+}
+
+/** Where a line follows another than the last, as when two windows spoke in one talk, the talk that leads there. */
+function pathBefore(talk: Talk, entry: Entry): readonly Entry[] {
+  const after = entry.kind === 'turn' ? entry.turn.after : undefined;
+  const last = talk.entries.findLast(({ kind }) => kind === 'turn');
+  if (after === undefined || !last || last.id === after) return talk.entries;
+  const before = moved(talk, after).entries;
+  return before.length > 0 ? before : talk.entries;
 }
 
 function planted(tree: readonly TurnEntry[], entry: TurnEntry): readonly TurnEntry[] {

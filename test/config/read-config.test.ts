@@ -232,6 +232,7 @@ describe('the schema', () => {
       'temperature',
       'maxTokens',
       'contextTokens',
+      'patience',
       'systemRole',
       'can',
       'kee',

@@ -54,6 +54,27 @@ it('60 seconds of silence in mid-reply: three words while waiting, a clear failu
   expect(events.at(-1)).toMatchObject({ type: 'failed', failure: { reason: 'timeout', action: 'retry' } });
 });
 
+it('an endpoint may be given more or less patience than others', async () => {
+  const clock = handClock();
+  const server = await orderedEndpoint([{ body: sse(chunk('The third ')), end: 'hang' }]);
+  open.push(server);
+  const none = { keyFrom: undefined, temperature: undefined, maxTokens: undefined, contextTokens: undefined };
+  const endpoint = { name: 'slow', url: server.url, model: 'tiny', systemRole: true, patience: 5, ...none };
+  const events: ModelEvent[] = [];
+  const asked = (async () => {
+    const request = { messages: [{ role: 'user', content: '?' } as const] };
+    const model = openAiModel({ endpoint, key: undefined, clock });
+    for await (const event of model.chat(request, new AbortController().signal)) events.push(event);
+  })();
+  await until(() => events.length === 1);
+  await pass(clock, 6000);
+  await asked;
+  expect(events.map(({ type }) => type)).toEqual(['text', 'failed']);
+  expect(events.at(-1)).toMatchObject({
+    failure: { reason: 'timeout', message: expect.stringContaining('5 seconds') },
+  });
+});
+
 it('before any answer the words say so; one that then comes is an answer like any other', async () => {
   const clock = handClock();
   let answer: () => void = () => undefined;

@@ -129,6 +129,32 @@ describe('branches', () => {
   });
 });
 
+describe('two windows in one talk', () => {
+  test('what each said follows what it had before it, and the last to speak is the path', async () => {
+    const begun = await run(holmes(), { type: 'say', text: 'Hello' }, depsOf(scriptedModel(['Good day.'])));
+    const said = (text: string, reply: string, ids: string) =>
+      run(begun.state, { type: 'say', text }, depsOf(scriptedModel([reply]), { ids: counted(ids) }));
+    const [one, other] = [await said('From here.', 'Here.', 'a'), await said('From there.', 'There.', 'b')];
+    // As one store has them: told in turn, though neither window knows of the other.
+    const woven = one.events.flatMap((event, index) => [event, ...other.events.slice(index, index + 1)]);
+    const header = { type: 'talk', version: 2, id: 't', at, persona: 'H', personaUri: '', personaHash: '' } as const;
+    const records = [header, ...[...begun.events, ...woven].flatMap((event) => recordOf(event, at) ?? [])];
+    const again = restore(records, begun.state.persona, begun.state.book);
+    const path = ['user: Hello', 'self: Good day.', 'user: From there.', 'self: There.'];
+    expect(linesOf(again)).toEqual(path);
+    expect(again.tree.map(({ text }) => text)).toEqual(expect.arrayContaining(['From here.', 'Here.']));
+    expect(again.requests).toHaveLength(3);
+    const { lines } = readTalkFile(writeTalkFile(records, 'file:///work/'), 'file:///work/');
+    expect(keptMessages(lines).map(({ content }) => content)).toEqual(path.map((line) => line.replace(/^\w+: /, '')));
+    expect(
+      summarize(
+        't',
+        records.flatMap((record) => gistOf(record) ?? []),
+      ).turns,
+    ).toBe(4);
+  });
+});
+
 describe('the tree', () => {
   test('a ring, which no session writes, ends', () => {
     const ring = [

@@ -135,6 +135,31 @@ test('comparing is seen, switched on in the header and off in the strip', async 
   expect(await page.locator('.contestant').count()).toBe(2);
 });
 
+test('while swiping between alternatives the shown one is picked as the best, and picked no more', async () => {
+  const panel = await open([
+    user('t3', 'And?'),
+    ...reply('x', 'One.', [], { after: 't3' }),
+    { type: 'removed', turns: ['x'] },
+    ...reply('y', 'Two.', [], { after: 't3' }),
+    { type: 'removed', turns: ['y'] },
+    ...reply('z', 'Three.', [], { after: 't3' }),
+  ]);
+  const best = panel.page.getByRole('button', { name: 'The best of 3' });
+  await best.click();
+  const prefer = (rejected: string) => ({ name: 'prefer', params: { chosen: 'z', rejected } });
+  await expect.poll(() => panel.asked.slice(-2)).toEqual([prefer('x'), prefer('y')]);
+  await panel.send({
+    type: 'play',
+    events: [
+      { type: 'preferred', turns: ['z', 'x'] },
+      { type: 'preferred', turns: ['z', 'y'] },
+    ],
+  });
+  await expect.poll(() => best.getAttribute('aria-pressed')).toBe('true');
+  await best.click();
+  await expect.poll(() => panel.asked.slice(-2).map(({ name }) => name)).toEqual(['tie', 'tie']);
+});
+
 test('versions of the persona are told by their names', async () => {
   const head = { ...right, model: left.model, version: 'HEAD' };
   const events: PanelEvent[] = [

@@ -1,9 +1,10 @@
-// The commands of simulated users. In: the panel they are meant for, which opens where it is not. Does what the panel's `…` does.
+// The commands of simulated users, and of playing afresh in other languages. In: the panel they are meant for, which opens where it is not. Does what the panel's `…` does.
 import type * as vscode from 'vscode';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
 import type { MoreContext } from '../preview/more-actions.ts';
+import { startReEnact } from '../re-enact/start-re-enact.ts';
 import { requireTrust } from '../trust.ts';
 import { askAsUser, startInterview } from './start-interview.ts';
 
@@ -19,5 +20,6 @@ export function registerInterview(
     if (panel) await run(panel);
   };
   registerCommand(context, deps.log, commands.interview, on(startInterview));
+  registerCommand(context, deps.log, commands.reEnact, on(startReEnact));
   registerCommand(context, deps.log, commands.askAsUser, on(askAsUser));
 }

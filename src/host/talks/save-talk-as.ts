@@ -73,13 +73,13 @@ async function pickWord(): Promise<DialogueWord | undefined> {
 async function pickExpected(turns: readonly Turn[]): Promise<Expected | undefined> {
   const rules = ruleStates(turns).flatMap(({ rule, kept, broken }) => [
     {
-      label: rule,
-      description: vscode.l10n.t('keeps: kept {0} times, broken {1}', kept, broken),
+      label: `keeps: ${rule}`,
+      description: vscode.l10n.t('kept {0}, broken {1}', kept, broken),
       keeps: rule,
       picked: true,
     },
     ...(broken > 0
-      ? [{ label: rule, description: vscode.l10n.t('breaks: expected to be broken'), breaks: rule, picked: false }]
+      ? [{ label: `breaks: ${rule}`, description: vscode.l10n.t('it was, and should be'), breaks: rule, picked: false }]
       : []),
   ]);
   const replies = {

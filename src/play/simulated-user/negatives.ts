@@ -39,6 +39,11 @@ export async function* negatives(state: SessionState, chosen: string, deps: Play
   const history = messagesOf(state.turns.slice(0, at - 1));
   const asks = history.length > 0 ? negativeRequests(history, query.text, deps.measures.language) : [];
   if (asks.length === 0) return state;
+  if (deps.model.identity.provider === 'understudy') {
+    const message = 'Wrong answers are asked of a language model; the offline understudy says only what the file says.';
+    const failure = { reason: 'other', message, action: 'select-model' } as const;
+    return yield* tell(state, { type: 'failed', turn: undefined, failure, partial: '' });
+  }
   const place = newRun(deps, reply.request);
   const rejected: NegativesNote['rejected'][number][] = [];
   let now = state;

@@ -6,6 +6,7 @@ import { fill, type PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import { type Pair, pickOf, type Side } from '../compare-state.ts';
 import type { PanelState } from '../state.ts';
+import { branchOf } from '../talk-index.ts';
 import { failure } from './failure.ts';
 import { icon } from './icon.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -22,7 +23,9 @@ export interface PairView {
 /** What a pair's looks depend on beside itself. */
 export function pairInputs(state: PanelState, { left, right }: Pair): readonly unknown[] {
   const open = [left, right].flatMap(({ turn: id }) => [state.ledgers.has(id), state.sent.get(id)]);
-  return [pickOf(state.parts.compare, left.turn, right.turn), ...open];
+  const [entry] = [left.entry, right.entry].filter((one) => one?.kind === 'turn');
+  const others = entry && branchOf(state.talk.tree, entry)?.ids.length;
+  return [pickOf(state.parts.compare, left.turn, right.turn), others, ...open];
 }
 
 /** Both columns, and what was found of them. */
@@ -89,7 +92,15 @@ function body(side: Side, view: PairView, state: PanelState, actions: Actions) {
   if (entry) {
     const open = { ledgerOpen: state.ledgers.has(id), sent: state.sent.get(id), editing: undefined };
     const { active, last } = view;
-    const more = { persona, active, last: last && view.onPath === id, busy: status.busy };
+    const branch = view.onPath === id ? branchOf(state.talk.tree, entry) : undefined;
+    const more = {
+      persona,
+      active,
+      last: last && view.onPath === id,
+      busy: status.busy,
+      // The two stand here; only more than two are swiped through.
+      branch: branch && branch.ids.length > 2 ? branch : undefined,
+    };
     return turn({ entry, ...more, ...open }, words, actions);
   }
   const silence = coming?.silence;

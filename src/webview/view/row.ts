@@ -2,6 +2,7 @@
 import { html } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { Actions } from '../actions.ts';
+import { isBest } from '../compare-state.ts';
 import type { PanelState } from '../state.ts';
 import { actorsOf, branchOf } from '../talk-index.ts';
 import type { Entry } from '../talk-state.ts';
@@ -72,14 +73,19 @@ function body(entry: Exclude<Entry, { kind: 'change' }>, { state, actions, perso
   const sent = state.sent.get(entry.id);
   const editing = state.editing?.turn === entry.id ? state.editing.text : undefined;
   const branch = branchOf(state.talk.tree, entry);
+  const best = branch && isBest(state.parts.compare, entry.id, branch.ids);
   const cast = actorsOf(state.talk.tree, persona);
   // One alone needs no telling apart.
   const actor = cast.size > 1 ? cast.get(entry.turn.speaker) : undefined;
   const inputs = [
     ...[entry, persona, active, last, busy, ledgerOpen, sent, editing, words],
-    ...[branch?.at, branch?.ids.length, actor?.order, actor?.initial],
+    ...[branch?.at, branch?.ids.length, best, actor?.order, actor?.initial],
   ];
   return guard(inputs, () =>
-    turn({ entry, persona, active, last, busy, ledgerOpen, sent, editing, branch, actor }, words, actions),
+    turn(
+      { entry, persona, active, last, busy, ledgerOpen, sent, editing, branch, best: best ?? false, actor },
+      words,
+      actions,
+    ),
   );
 }

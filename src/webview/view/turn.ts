@@ -31,6 +31,8 @@ export interface TurnView {
   readonly editing: string | undefined;
   /** Its alternatives; undefined: it stands alone. */
   readonly branch?: Branch | undefined;
+  /** It was found better than each of its alternatives. */
+  readonly best?: boolean;
   /** Who speaks, where it is not the user. */
   readonly actor?: Actor | undefined;
 }
@@ -78,7 +80,10 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
   const { id, speaker: key, text, request, written } = entry.turn;
   const shown = view.sent !== undefined;
   return [
-    key === 'self' && view.last && !written && !view.busy
+    key === 'self' && view.branch && !view.busy
+      ? bestButton(id, view.branch, view.best ?? false, tabbable, words, actions)
+      : nothing,
+    request !== undefined && view.last && !written && !view.busy
       ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
       : nothing,
     view.busy
@@ -106,6 +111,23 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
           expanded: shown,
         }),
   ];
+}
+
+function bestButton(
+  id: string,
+  { ids }: Branch,
+  best: boolean,
+  tabbable: boolean,
+  words: PreviewWords,
+  actions: Actions,
+) {
+  return iconButton({
+    icon: best ? 'star-full' : 'star-empty',
+    name: fill(words.best, ids.length),
+    run: () => actions.best(id, ids),
+    tabbable,
+    pressed: best,
+  });
 }
 
 function editor({ id, speaker: key }: PanelTurn, text: string, words: PreviewWords, actions: Actions) {

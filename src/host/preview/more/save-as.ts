@@ -1,7 +1,7 @@
 // `…`: the talk as an example, a test or a scene of its file.
 import * as vscode from 'vscode';
 import type { Persona } from '../../../lang/persona.ts';
-import type { Turn } from '../../../play/events.ts';
+import { pathTo } from '../../../play/tree.ts';
 import { saveTalkAs } from '../../talks/save-talk-as.ts';
 import type { MoreContext, MoreEntry } from '../more-actions.ts';
 
@@ -12,14 +12,10 @@ export const saveAs: MoreEntry = {
   run: (context) => saveShown(context),
 };
 
-/** The talk as it is shown; `until`: the id of the last line that is wanted. */
+/** The talk as it is shown; `until`: the talk up to this turn, which may be one that the talk did not go on with. */
 export function saveShown({ uri, persona, talk }: MoreContext, until?: string): Promise<void> {
-  return saveTalkAs(uri, upTo(talk?.state.turns ?? [], until), castOf(persona));
-}
-
-function upTo(turns: readonly Turn[], until: string | undefined): readonly Turn[] {
-  const last = until === undefined ? -1 : turns.findIndex(({ id }) => id === until);
-  return last < 0 ? turns : turns.slice(0, last + 1);
+  const { turns = [], tree = [] } = talk?.state ?? {};
+  return saveTalkAs(uri, until === undefined ? turns : pathTo(tree, until), castOf(persona));
 }
 
 /** Everybody in any scene of the file. */
