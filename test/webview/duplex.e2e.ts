@@ -7,7 +7,7 @@ import type { Slice } from '../../src/play/turns/slice.ts';
 import type { PanelEvent } from '../../src/wire/preview-protocol.ts';
 import { launchBrowser } from '../workbench/browser.ts';
 import { bundlePanel, openPanel, type PanelOptions, type PanelPage } from './kit/panel-page.ts';
-import { greeting, snapshot, status, user, verdicts } from './kit/talks.ts';
+import { greeting, snapshot, user, verdicts } from './kit/talks.ts';
 import type { ThemeName } from './kit/themes.ts';
 
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
@@ -62,7 +62,7 @@ const spoken: readonly PanelEvent[] = [
 ];
 
 async function panel(options: PanelOptions = {}, changes = {}): Promise<PanelPage> {
-  const shown = snapshot(spoken, { status: { ...status, duplex: 2000, ...changes } });
+  const shown = snapshot(spoken, { duplex: 2000, ...changes });
   const page = await openPanel(browser, files, shown, options);
   open.push(page);
   return page;
