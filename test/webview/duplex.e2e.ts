@@ -91,6 +91,8 @@ test('what is written is heard key by key, and the field lets go of what a slice
 
 test('the lanes: one stop of the tab key, arrows through time and sides, the slice in full, words for what happened', async () => {
   const { page } = await panel();
+  // The field takes the focus once, when the panel opens.
+  await page.locator('#composer:focus').waitFor();
   const detail = page.locator('.slice-detail');
   await expect.poll(() => detail.innerText()).toBe('Sherlock Holmes, 8.3 s to 10.0 s: Old Tregenza.');
   expect(await page.locator('.slice[tabindex="0"]').count()).toBe(1);
