@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import {
   commands,
   languageId,
+  participant,
+  personaVendor,
   previewPanel,
   settingIds,
   threadController,
@@ -30,6 +32,8 @@ type Manifest = {
     menus: Record<string, Menu[]>;
     keybindings: Menu[];
     submenus: { id: string }[];
+    languageModelChatProviders: { vendor: string }[];
+    chatParticipants: { id: string; commands: { name: string }[] }[];
     languages: { id: string }[];
     grammars: { language: string; path: string }[];
     views: Record<string, { id: string; name: string }[]>;
@@ -178,5 +182,15 @@ describe('names', () => {
 
   test('it runs beside the workspace', () => {
     expect(manifest.extensionKind).toEqual(['workspace']);
+  });
+});
+
+describe('VS Code’s own chat', () => {
+  test('vendor and participant are called the same on both sides', () => {
+    const { languageModelChatProviders, chatParticipants } = contributes;
+    expect(languageModelChatProviders.map(({ vendor }) => vendor)).toEqual([personaVendor]);
+    expect(chatParticipants.map(({ id }) => id)).toEqual([participant]);
+    const answered = [...hostText.matchAll(/case '(\w+)':\n\s+return this\.#\w+\(/g)].map(([, name]) => name);
+    expect(chatParticipants[0]?.commands.map(({ name }) => name)).toEqual(answered);
   });
 });

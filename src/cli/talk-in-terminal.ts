@@ -140,7 +140,7 @@ export function show(event: PlayEvent, name: string, terminal: Terminal, paint: 
 }
 
 /** "3 kept", "1 broken: secret (why)" … in the order that matters. */
-function ledger(verdicts: readonly Verdict[]): string[] {
+export function ledger(verdicts: readonly Verdict[]): string[] {
   const count = (state: Verdict['state']) => verdicts.filter((v) => v.state === state).length;
   const broken = verdicts.filter((v) => v.state === 'broken').map((v) => `broken: ${v.rule} (${v.why})`);
   const rest = (['kept', 'unsure', 'idle'] as const).flatMap((state) =>

@@ -1,5 +1,6 @@
 // What the extension consists of, as a list. Each feature is a file with one `registerX(context, deps)`; all is disposed with the context.
 import * as vscode from 'vscode';
+import { registerChat } from './chat/register-chat.ts';
 import { makeClient } from './client.ts';
 import { registerCopyAsCurl } from './commands/copy-as-curl.ts';
 import { registerOpenSamples } from './commands/open-samples.ts';
@@ -36,6 +37,7 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerApiKeys,
   registerCopyAsCurl,
   registerDoctor,
+  registerChat,
   registerPlayLenses,
   registerShowPrompt,
   registerShowRulePage,

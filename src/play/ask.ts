@@ -4,6 +4,7 @@ import { call, type RunPlace } from './call.ts';
 import type { SentRequest, Turn } from './events.ts';
 import { follow, tell } from './follow.ts';
 import { judgeTurns } from './judge-turns.ts';
+import { languageLabels } from './language-label.ts';
 import { recalledLabels } from './memory/recall.ts';
 import { prepareReply } from './prepare-reply.ts';
 import type { PlayDeps, Run } from './session.ts';
@@ -41,7 +42,12 @@ export async function* ask(
   const { request, ms } = value;
   if (value.ok) {
     const [reply] = value.replies;
-    const how = [...(seat.version ? [seat.version.name] : []), ...value.labels, ...recalledLabels(request)];
+    const how = [
+      ...(seat.version ? [seat.version.name] : []),
+      ...value.labels,
+      ...recalledLabels(request),
+      ...languageLabels(now.persona, reply.text, deps.measures),
+    ];
     const labels = how.length > 0 ? { labels: how } : {};
     const said: Turn = { ...begun(now, turn, request), text: reply.text, finish: finishOf(reply), ...labels };
     return yield* tell(now, { type: 'replied', turn: judged(now, said, deps), usage: value.usage, ms });

@@ -7,6 +7,9 @@ import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type DuplexActions, duplexActions } from './duplex-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
+import { type ListActions, listActions } from './list-actions.ts';
+import { type MemoryActions, memoryActions } from './memory-actions.ts';
+import { type SceneActions, sceneActions } from './scene-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
 export interface Actions
@@ -15,7 +18,10 @@ export interface Actions
     DrawerActions,
     DuplexActions,
     FindActions,
-    InterviewActions {
+    InterviewActions,
+    MemoryActions,
+    SceneActions,
+    ListActions {
   say(): void;
   retry(): void;
   stop(): void;
@@ -35,9 +41,6 @@ export interface Actions
   cancelEdit(): void;
   sendEdit(): void;
   draft(text: string): void;
-  activate(entry: string): void;
-  /** Brings a line to sight and puts the focus on it. */
-  goTo(entry: string): void;
   reconnect(): void;
 }
 
@@ -77,7 +80,10 @@ export function bindActions(deps: ActionDeps): Actions {
     ...drawerActions(deps),
     ...slices,
     ...findActions(deps),
+    ...listActions(deps),
     ...interviewActions(deps),
+    ...memoryActions(deps),
+    ...sceneActions(deps),
     say() {
       const text = state().draft.trim();
       if (text === '') return;
@@ -133,13 +139,6 @@ export function bindActions(deps: ActionDeps): Actions {
     draft(text) {
       change({ type: 'draft', text });
       if (state().status.duplex !== undefined) slices.hear(text, false);
-    },
-    activate(entry) {
-      if (state().active !== entry) change({ type: 'active', entry });
-    },
-    goTo(entry) {
-      change({ type: 'active', entry });
-      focusEntry(entry);
     },
     reconnect: connect,
   };

@@ -25,9 +25,9 @@ export function followEnd(scroller: Element | null): void {
   if (atEnd) scroller.scrollTop = scroller.scrollHeight;
 }
 
-/** The reader goes elsewhere: the end is not followed until it is reached again. */
-export function leaveEnd(): void {
-  atEnd = false;
+/** Looks at once whether the reader is at the end: the page was moved from here, and its own word comes only with the next frame. */
+export function noteEnd(): void {
+  if (watched) atEnd = isNear(watched);
 }
 
 /** Another talk, or a line of the reader's own: its end is what matters. */
@@ -36,6 +36,9 @@ export function toEnd(): void {
 }
 
 function noteScroll(event: Event): void {
-  const { scrollHeight, scrollTop, clientHeight } = event.currentTarget as Element;
-  atEnd = scrollHeight - scrollTop - clientHeight < near;
+  atEnd = isNear(event.currentTarget as Element);
+}
+
+function isNear({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
+  return scrollHeight - scrollTop - clientHeight < near;
 }

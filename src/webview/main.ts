@@ -12,7 +12,7 @@ import {
 } from '../wire/preview-protocol.ts';
 import { bindActions } from './actions.ts';
 import { markFinds } from './find-marks.ts';
-import { followEnd, leaveEnd, toEnd } from './follow-end.ts';
+import { followEnd, noteEnd, toEnd } from './follow-end.ts';
 import { Rows } from './rows.ts';
 import { firstState, type PanelChange, type PanelState, reduce } from './state.ts';
 import { placeOf } from './talk-index.ts';
@@ -72,10 +72,12 @@ const rows = new Rows(redraw);
 const mostRounds = 5;
 
 function drawLines(): void {
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+  const keepPlace = rows.keepPlace(find('.panel'), find('.entries'));
   for (let round = 0; round < mostRounds; round++) {
     render(panel(state, actions, rows.list(listingOf(state))), document.body);
-    const scroller = document.querySelector<HTMLElement>('.panel');
-    const due = rows.settle(scroller, document.querySelector<HTMLElement>('.entries'));
+    const scroller = find('.panel');
+    const due = rows.settle(scroller, find('.entries'), keepPlace);
     followEnd(scroller);
     if (!rows.moved() && !due) return;
   }
@@ -94,13 +96,14 @@ function draw(): void {
   if (wanted.reveal !== undefined) {
     const index = placeOf(state.talk.entries, wanted.reveal);
     wanted.reveal = undefined;
-    leaveEnd();
     if (index !== undefined) rows.reveal(index);
+    noteEnd();
   }
   const entry = wanted.focus && document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(wanted.focus)}"]`);
   if (entry) {
     wanted.focus = undefined;
     entry.focus();
+    noteEnd();
   }
   const field =
     focused.composer && document.hasFocus() ? document.querySelector<HTMLTextAreaElement>('#composer') : null;
@@ -108,6 +111,7 @@ function draw(): void {
     focused.composer = false;
     field.focus();
   }
+  actions.lookUp();
 }
 
 /** Ids of lines that are to be shown or focused as soon as they are there. */

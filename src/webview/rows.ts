@@ -1,6 +1,6 @@
 // Which lines of a long talk are in the page: those in sight, a few around them, and the one the keyboard is at. In: what is to be listed
 // and the scroller. Out: indexes to draw. Lines stand in the normal flow, so what grows pushes what follows; only the gaps where lines are
-// left out are set here.
+// left out are set here, and the line in sight is kept where it was while lines above it are drawn and measured.
 import { type Range as Sight, Virtualizer } from '@tanstack/virtual-core';
 
 /** What is listed: as many lines as `count`, each under a key of its own. */
@@ -36,6 +36,8 @@ export class Rows {
   constructor(redraw: () => void) {
     this.#redraw = redraw;
     this.#virtualizer = new Virtualizer(this.#options());
+    // The library would move the page by what it reckons; here it is moved by what is seen (`keepPlace`).
+    this.#virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false;
   }
 
   /** Indexes of the lines to draw, ascending. */
@@ -50,10 +52,28 @@ export class Rows {
     return indexes;
   }
 
+  /** Called before a drawing: gives what moves the page, after each step of it, so that the first line in sight stays where it is. */
+  keepPlace(scroller: HTMLElement | null, list: HTMLElement | null): () => void {
+    if (!scroller || !list) return () => undefined;
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const place = (row: Element) => row.getBoundingClientRect().top;
+    const first = [...list.children].find((row) => row.getBoundingClientRect().bottom > top && place(row) < bottom);
+    if (!first) return () => undefined;
+    const was = place(first);
+    return () => {
+      const by = first.isConnected ? place(first) - was : 0;
+      if (Math.abs(by) >= 1) scroller.scrollTop += by;
+    };
+  }
+
   /** Called after each drawing, before the page is shown: sets the gaps and measures. True: other lines are due, draw again. */
-  settle(scroller: HTMLElement | null, list: HTMLElement | null): boolean {
+  settle(scroller: HTMLElement | null, list: HTMLElement | null, keepPlace: () => void): boolean {
     this.#scroller = scroller;
     if (!scroller || !list) return false;
+    const rows = [...list.children].filter((row) => row instanceof HTMLElement);
+    // Before anything is read: a page without its gaps is short, and the browser would move the reader up.
+    this.#setGaps(list, rows);
+    keepPlace();
     this.#virtualizer._willUpdate();
     const top = list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
     // Every line's place is counted from it, so a fraction of a pixel is not worth counting anew.
@@ -61,10 +81,10 @@ export class Rows {
       this.#margin = Math.round(top);
       this.#virtualizer.setOptions(this.#options());
     }
-    const rows = [...list.children].filter((row) => row instanceof HTMLElement);
     for (const row of rows) this.#virtualizer.measureElement(row);
     this.#virtualizer.measureElement(null);
     this.#setGaps(list, rows);
+    keepPlace();
     return this.#isDue();
   }
 
@@ -80,14 +100,16 @@ export class Rows {
   }
 
   #setGaps(list: HTMLElement, rows: readonly HTMLElement[]): void {
-    const items = this.#virtualizer.getVirtualItems();
+    // By the lines that are drawn: those in sight may be others by now. Asked first, so that all places are counted.
+    const total = this.#virtualizer.getTotalSize() + this.#margin;
     let end = this.#margin;
-    for (const [at, { start, end: next }] of items.entries()) {
-      const row = rows[at];
-      if (row) setPixels(row, 'marginTop', Math.max(0, start - end));
-      end = next;
+    for (const row of rows) {
+      const place = this.#virtualizer.measurementsCache[Number(row.dataset['index'])];
+      if (!place) continue;
+      setPixels(row, 'marginTop', Math.max(0, place.start - end));
+      end = place.end;
     }
-    setPixels(list, 'paddingBottom', Math.max(0, this.#virtualizer.getTotalSize() + this.#margin - end));
+    setPixels(list, 'paddingBottom', Math.max(0, total - end));
   }
 
   #isDue(): boolean {
@@ -103,8 +125,7 @@ export class Rows {
       overscan: around,
       rangeExtractor: this.#extract,
       initialRect: { width: 0, height: firstHeight },
-      // A talk opens at its end.
-      initialOffset: Number.MAX_SAFE_INTEGER,
+      initialOffset: () => this.#guessedEnd(),
       getScrollElement: () => this.#scroller,
       observeElementRect: watchSize,
       observeElementOffset: (_: unknown, tell: (offset: number, scrolling: boolean) => void) => this.#watchOffset(tell),
@@ -115,6 +136,14 @@ export class Rows {
         if (this.#isDue()) this.#redraw();
       },
     };
+  }
+
+  /** A talk opens at its end. */
+  #guessedEnd(): number {
+    const { count, guess } = this.#listing;
+    let height = 0;
+    for (let index = 0; index < count; index++) height += guess(index);
+    return Math.max(0, height - firstHeight);
   }
 
   #watchOffset(tell: (offset: number, scrolling: boolean) => void): () => void {

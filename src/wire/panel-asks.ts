@@ -1,6 +1,6 @@
 // Whether what a panel asks has the shape of its kind. In: a name and parameters, as they came over the wire. Out: yes or no. The
 // panel is our own, but what it draws is not, so the host takes nothing from it on trust.
-import type { PanelAction, PanelAsks } from './preview-protocol.ts';
+import type { PanelAction, PanelAsks, SceneAct } from './preview-protocol.ts';
 
 /** More than any reply a provider lets through. What is longer is no line of a talk. */
 export const longestLine = 5_000_000;
@@ -21,7 +21,14 @@ type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === 'string' && value.length <= longestLine;
 const index: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const flag: Check = (value) => typeof value === 'boolean';
+const oneOf =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && words.includes(value);
 const action: Check = (value) => typeof value === 'string' && Object.hasOwn(actions, value);
+
+const sceneActs: Readonly<Record<SceneAct, true>> = { next: true, on: true, end: true };
+const sceneAct: Check = (value) => typeof value === 'string' && Object.hasOwn(sceneActs, value);
 
 const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsks[K]['params'] & string]: Check } } = {
   ready: {},
@@ -42,12 +49,19 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   saveAs: { turn: text },
   interview: {},
   askAsUser: {},
+  scene: { act: sceneAct },
   more: {},
   act: { action },
   reveal: { rule: text },
   copy: { text },
   sent: { request: text },
   openSent: { request: text },
+  context: { request: text },
+  tryLore: { text },
+  revealLore: { request: text, index },
+  memories: {},
+  changeMemory: { id: text, change: oneOf('edit', 'forget', 'private', 'open'), text },
+  memoryAct: { act: oneOf('clear', 'export', 'name', 'end', 'next', 'file') },
   copyAsCurl: { request: text },
 };
 

@@ -5,6 +5,7 @@ import type { Message } from '../lang/prompt.ts';
 import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
 import type { PlayEvent } from '../play/events.ts';
 import type { VerdictState } from '../rules/verdict.ts';
+import type { MemoryAsks } from './memory-protocol.ts';
 import type { PreviewWords } from './preview-words.ts';
 
 /** A verdict as the ledger shows it. */
@@ -14,6 +15,8 @@ export interface PanelVerdict {
   readonly why: string;
   /** Where in the reply it is broken. */
   readonly span: Range | undefined;
+  /** A check that every scene has, no rule of the file. */
+  readonly ours?: true | undefined;
 }
 
 /** A line of the talk as the panel shows it. */
@@ -46,6 +49,8 @@ export interface RequestNote {
   readonly id: string;
   /** What it was asked for: `reply`, or the name of a step. */
   readonly step: string;
+  /** Key of the actor it was asked for; undefined: the persona. */
+  readonly actor?: string | undefined;
   readonly model: string;
   /** As in `PanelTurn`. */
   readonly beside?: string | undefined;
@@ -89,6 +94,51 @@ export interface PanelModel {
   readonly provider: ModelIdentity['provider'];
 }
 
+/** The scene that is played: how far it is, and who is there. */
+export interface PanelScene {
+  /** Empty: it has none. */
+  readonly title: string;
+  readonly begun: boolean;
+  readonly played: number;
+  readonly limit: number;
+  /** Who speaks next; undefined: it is over. */
+  readonly next: string | undefined;
+  /** A person is to speak next. */
+  readonly person: boolean;
+  /** Whose lines a person says. */
+  readonly seat: { readonly key: string; readonly name: string } | undefined;
+  /** Why it is over. */
+  readonly ended: string | undefined;
+  readonly cast: readonly PanelActor[];
+  /** Picks of an arena; undefined: none was held. */
+  readonly arena:
+    | {
+        readonly wins: readonly { readonly label: string; readonly wins: number }[];
+        readonly turns: number;
+        readonly judged: number;
+        readonly abstained: number;
+      }
+    | undefined;
+}
+
+export interface PanelActor {
+  readonly key: string;
+  readonly name: string;
+  readonly isPerson: boolean;
+  /** Played from its name and the scene alone. */
+  readonly nameOnly: boolean;
+  /** Who plays it; undefined: a person. */
+  readonly model: string | undefined;
+  /** The stage of its plan; undefined: it has none. */
+  readonly stage: string | undefined;
+  /** How many thoughts of its own nobody heard. */
+  readonly thinks: number;
+  /** How many lines were said that it did not hear. */
+  readonly missed: number;
+  /** What the scene lets it know and not everybody. */
+  readonly knows: readonly string[];
+}
+
 /** All that may change beside the talk itself. */
 export interface PanelStatus {
   /** Undefined: the file could not be read even once. */
@@ -103,6 +153,8 @@ export interface PanelStatus {
   /** The talk goes in slices of so many milliseconds; undefined: one line after the other. */
   readonly duplex?: number | undefined;
   readonly compare?: { readonly left: string; readonly right: string } | undefined;
+  /** Undefined: a talk of two. */
+  readonly scene?: PanelScene | undefined;
 }
 
 /** Everything, as the answer to `ready` and whenever another talk takes the panel's place. */
@@ -127,7 +179,7 @@ export interface PanelSent {
 }
 
 /** What the panel asks the host. What needs a person (a pick, a dialog) answers at once. */
-export type PanelAsks = {
+export type PanelAsks = MemoryAsks & {
   readonly ready: { readonly params: undefined; readonly result: PanelSnapshot };
   readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
   readonly retry: { readonly params: undefined; readonly result: undefined };
@@ -161,6 +213,8 @@ export type PanelAsks = {
   readonly interview: { readonly params: undefined; readonly result: undefined };
   /** One line of the simulated user that asked last, else of a curious one. */
   readonly askAsUser: { readonly params: undefined; readonly result: undefined };
+  /** In a scene: one line more, all until a person is to speak, or the end. */
+  readonly scene: { readonly params: { readonly act: SceneAct }; readonly result: undefined };
   readonly more: { readonly params: undefined; readonly result: undefined };
   /** The one thing a failure or a notice offers. */
   readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };
@@ -171,6 +225,8 @@ export type PanelAsks = {
   readonly copyAsCurl: { readonly params: { readonly request: string }; readonly result: undefined };
 };
 
+export type SceneAct = 'next' | 'on' | 'end';
+
 export type PanelAction = ModelFailure['action'] | 'show-problems' | 'open-file';
 
 /** The host asks the panel nothing. */
@@ -180,7 +236,9 @@ export type HostAsks = Record<never, never>;
 export type HostEvent =
   | { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot }
   | { readonly type: 'status'; readonly status: PanelStatus }
-  | { readonly type: 'play'; readonly events: readonly PanelEvent[] };
+  | { readonly type: 'play'; readonly events: readonly PanelEvent[] }
+  /** What the persona remembers changed in its file. */
+  | { readonly type: 'memories' };
 
 /** The panel tells the host nothing unasked. */
 export type PanelTells = never;

@@ -19,7 +19,7 @@ test('the header plays, and each dialogue plays from where it stands', () => {
   expect(lenses.map(({ offers, offset }) => [offers, text.slice(offset).split(/\s/)[0]])).toEqual([
     ['play', 'persona'],
     ['play here', 'example'],
-    ['play here', 'scene'],
+    ['play scene', 'scene'],
     ['play here', 'test'],
   ]);
 });

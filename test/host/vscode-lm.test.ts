@@ -51,8 +51,10 @@ describe('a model of VS Code', () => {
     const { User, Assistant } = vscode.LanguageModelChatMessageRole;
     assert.deepEqual(
       sent[0]?.map(({ role }) => role),
-      [User, User, Assistant],
+      [User, Assistant],
     );
+    const [first] = sent[0] ?? [];
+    assert.deepEqual(first?.content, [new vscode.LanguageModelTextPart('You are Ada.\n\nHello')]);
   });
 
   it('stops at once, and lets the other side know', async () => {
@@ -80,6 +82,8 @@ describe('a model of VS Code', () => {
     [vscode.LanguageModelError.Blocked('no'), 'rate-limited', 'select-model'],
     [vscode.LanguageModelError.NotFound('no'), 'no-such-model', 'select-model'],
     [new Error('You have exceeded your quota'), 'rate-limited', 'select-model'],
+    [new Error('Rejected: off_topic'), 'other', 'select-model'],
+    [Object.assign(new Error('Failed'), { cause: new Error('rate limited') }), 'rate-limited', 'select-model'],
     [new Error('boom'), 'other', 'retry'],
   ] as const;
   for (const [error, reason, action] of cases) {
@@ -95,4 +99,35 @@ describe('a model of VS Code', () => {
       assert.match(last.failure.message, /Echo/);
     });
   }
+
+  it('counts tokens by the model’s own count where it offers one, and does not wait for a slow one', async () => {
+    const counting = (countTokens: OfferedModel['countTokens']): OfferedModel => ({
+      id: 'echo',
+      vendor: 'test',
+      name: 'Echo',
+      countTokens,
+      async sendRequest() {
+        const text = (async function* () {
+          yield 'Two words';
+        })();
+        return { text, stream: text };
+      },
+    });
+    const length = (text: string | vscode.LanguageModelChatMessage) =>
+      (typeof text === 'string' ? text : (text.content[0] as vscode.LanguageModelTextPart).value).length;
+    const last = (await ask(vscodeModel(counting(async (text) => length(text))))).at(-1);
+    assert.deepEqual(last?.type === 'done' && last.usage, { input: 'You are Ada.\n\nHello'.length + 13, output: 9 });
+    const slow = (await ask(vscodeModel(counting(() => new Promise(() => undefined))))).at(-1);
+    assert.ok(slow?.type === 'done' && slow.usage === undefined);
+    const broken = (await ask(vscodeModel(counting(() => Promise.reject(new Error('no')))))).at(-1);
+    assert.ok(broken?.type === 'done' && broken.usage === undefined);
+  });
+
+  it('an answer without a word is a failure', async () => {
+    const { model } = offered(async function* () {
+      yield '';
+    });
+    const last = (await ask(model)).at(-1);
+    assert.ok(last?.type === 'failed' && last.failure.reason === 'bad-answer');
+  });
 });

@@ -85,6 +85,7 @@ test('a talk played afresh says in which language, and what the library is unsur
   const about = {
     kind: 're-enactment',
     language: 'sw',
+    name: 'Swahili',
     from: 'en',
     of: 'a wet evening',
     event: undefined,
@@ -99,7 +100,7 @@ test('a talk played afresh says in which language, and what the library is unsur
   } as const;
   const { page } = await open([...leaked, { type: 'noted', note: { ...about, state: 'done', checks } }], false);
   expect(await page.locator('.re-enact-strip').innerText()).toMatch(
-    /Played afresh in sw: a wet evening\.\s*the library is unsure.*1 lines? in the language.*form mended: read from JSON/,
+    /Played afresh in Swahili: a wet evening\s*·\s*the library is unsure.*1 lines? in the language.*form mended: read from JSON/,
   );
 });
 

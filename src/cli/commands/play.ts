@@ -19,6 +19,8 @@ import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
 import { interviewHelp, interviewOptions, readInterview } from '../read-interview.ts';
+import { readScene, sceneHelp, sceneOptions } from '../read-scene.ts';
+import { sceneInTerminal } from '../scene-in-terminal.ts';
 import { talkInTerminal } from '../talk-in-terminal.ts';
 
 export const play: Command = {
@@ -26,6 +28,7 @@ export const play: Command = {
   summary: 'Talk with a persona; the offline understudy answers unless a model is named.',
   help: `
 Usage: dramatis play FILE [--model NAME] [--keep PATH]
+       dramatis play FILE --scene TITLE [--as NAME] [--model NAME] [--keep PATH]
        dramatis play FILE --interview N [--asker FILE] [--seed TEXT] [--model NAME] [--keep PATH]
 
 Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
@@ -39,14 +42,17 @@ Ctrl-C stops a reply; between replies it ends the talk.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
   --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
 
+${sceneHelp}
+
 ${interviewHelp}
 
-Exit code: 0, or 3 where a reply failed or the interview was stopped.`,
+Exit code: 0, or 3 where a reply failed or the interview or the scene was stopped.`,
   options: {
     model: { type: 'string' },
     'allow-origin': { type: 'string' },
     keep: { type: 'string' },
     ...interviewOptions,
+    ...sceneOptions,
   },
   async run({ positionals: [file, ...more], options }, terminal) {
     if (file === undefined || more.length > 0) throw new UserError('play takes one persona file.');
@@ -63,8 +69,10 @@ Exit code: 0, or 3 where a reply failed or the interview was stopped.`,
     const confirmed = confirmedOrigins(allowed === undefined ? [] : [allowed]);
     const choice = { name, confirmed, config, measures, confirm };
     const interview = await readInterview(persona, { options }, choice, terminal);
+    const scene = await readScene(persona, { options }, choice, terminal);
+    if (scene && interview) throw new UserError('A scene has a schedule of its own: --scene or --interview, not both.');
     const model = await chooseModel({ ...choice, book }, terminal);
-    const state = newSession(randomUUID(), persona, book);
+    const state = newSession(randomUUID(), persona, book, scene ? { scene: scene.setup } : {});
     const store = memoryTalkStore();
     const clock = { now: () => Date.now() };
     const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
@@ -72,9 +80,12 @@ Exit code: 0, or 3 where a reply failed or the interview was stopped.`,
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
     const deps = { model, measures, clock, ids: randomUUID, recorder: trace, ...budget };
     const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));
-    const ended = interview
-      ? await interviewInTerminal(state, interview, deps, terminal)
-      : await talkInTerminal(state, deps, input, terminal, keyVariableOf(endpoint, terminal.env));
+    const talk = () => {
+      if (scene) return sceneInTerminal(state, scene, deps, input, terminal);
+      if (interview) return interviewInTerminal(state, interview, deps, terminal);
+      return talkInTerminal(state, deps, input, terminal, keyVariableOf(endpoint, terminal.env));
+    };
+    const ended = await talk();
     await trace.flush();
     if (keepAt !== undefined) await keepTalk(keepAt, await store.read(state.id));
     return ended.failed ? exitCode.unfinished : exitCode.clean;

@@ -39,10 +39,12 @@ export function registerPlayLenses(context: vscode.ExtensionContext, deps: Deps)
 }
 
 function commandsOf(lens: BlockLens, persona: vscode.Uri): vscode.Command[] {
-  if (lens.offers === 'play here') {
-    return [
-      commandWith(commands.playHere, `$(comment-discussion) ${vscode.l10n.t('Play here')}`, persona, lens.offset),
-    ];
+  const here = () =>
+    commandWith(commands.playHere, `$(comment-discussion) ${vscode.l10n.t('Play here')}`, persona, lens.offset);
+  if (lens.offers === 'play here') return [here()];
+  if (lens.offers === 'play scene') {
+    const scene = vscode.l10n.t('Play scene');
+    return [commandWith(commands.playScene, `$(organization) ${scene}`, persona, lens.offset), here()];
   }
   return [
     commandWith(commands.play, `$(play) ${vscode.l10n.t('Play')}`, persona),

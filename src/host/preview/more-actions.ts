@@ -11,8 +11,10 @@ import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
+import { clearMemoryEntry, endSessionEntry, exportMemoryEntry, nextSessionEntry } from './more/memory.ts';
 import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
+import { playSceneEntry } from './more/play-scene.ts';
 import { reEnactEntry } from './more/re-enact.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
@@ -24,6 +26,8 @@ export interface MoreContext {
   readonly persona: Persona | undefined;
   readonly talk: LiveTalk | undefined;
   readonly deps: Deps;
+  /** Begins another talk in the panel, with this partner. */
+  readonly nextTalk: (partner: string) => Promise<void>;
 }
 
 export interface MoreEntry {
@@ -40,6 +44,7 @@ export interface MoreEntry {
 }
 
 const all: readonly MoreEntry[] = [
+  playSceneEntry,
   interviewEntry,
   askAsUserEntry,
   reEnactEntry,
@@ -53,6 +58,10 @@ const all: readonly MoreEntry[] = [
   exportTalk,
   importTalk,
   earlierTalks,
+  endSessionEntry,
+  nextSessionEntry,
+  clearMemoryEntry,
+  exportMemoryEntry,
 ];
 
 /** Shows the list; does what is picked. */

@@ -1,6 +1,7 @@
 // What the panel's buttons do outside the talk: commands of the editor, a rule shown in its file.
 import * as vscode from 'vscode';
-import type { Persona } from '../../lang/persona.ts';
+import { actorsOf } from '../../play/scene/parties.ts';
+import type { SessionState } from '../../play/session.ts';
 import type { PanelAction } from '../../wire/preview-protocol.ts';
 import { commands, settingSection } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
@@ -28,9 +29,10 @@ export async function doAction(action: PanelAction, uri: vscode.Uri): Promise<vo
   }
 }
 
-/** Shows a rule's line, in whichever file it stands. */
-export async function revealRule(persona: Persona | undefined, id: string): Promise<void> {
-  const rule = persona?.rules.find((one) => one.id === id);
+/** Shows a rule's line, in whichever file it stands: the persona's own, else that of an actor of its scene. */
+export async function revealRule(state: SessionState | undefined, id: string): Promise<void> {
+  const rules = (state ? actorsOf(state) : []).flatMap(({ persona }) => persona.rules);
+  const rule = rules.find((one) => one.id === id);
   if (!rule) {
     void vscode.window.showInformationMessage(plainLabel(vscode.l10n.t('The persona has no rule “{0}” any more.', id)));
     return;

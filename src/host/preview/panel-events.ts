@@ -11,13 +11,14 @@ export function panelEvent(event: PlayEvent): PanelEvent {
     case 'replied':
       return { ...event, turn: panelTurn(event.turn) };
     case 'asked': {
-      const { id, step, model, dropped, folded, tokens, beside, version } = event.request;
+      const { id, step, actor, model, dropped, folded, tokens, beside, version } = event.request;
       return {
         type: 'asked',
         turn: event.turn,
         request: {
           id,
           step,
+          actor,
           model: model.label,
           dropped: whys(dropped),
           folded,
@@ -80,7 +81,7 @@ function panelTurn(turn: Turn): PanelTurn {
     finish,
     edited: edited !== undefined,
     labels,
-    verdicts: verdicts?.map(({ rule, state, why, span }) => ({ rule, state, why, span })),
+    verdicts: verdicts?.map(({ rule, state, why, span, ours }) => ({ rule, state, why, span, ours })),
     request,
   };
 }

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { PlayCommand, PlayEvent, SentRequest } from '../../play/events.ts';
+import type { SceneSetup } from '../../play/scene/setup.ts';
 import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
 import type {
@@ -17,9 +18,12 @@ import { previewWords } from '../../wire/preview-words.ts';
 import { copyRequestAsCurl } from '../commands/copy-as-curl.ts';
 import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
+import { memoryHandlers } from '../memory/memory-handlers.ts';
+import { watchMemories } from '../memory/watch-memories.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
-import { keepAndTell } from '../talks/keep-talk.ts';
+import { movesScene, sceneStatus } from '../scene/scene-status.ts';
+import { keepLive } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
@@ -32,7 +36,7 @@ import { panelEvent, panelSent } from './panel-events.ts';
 import { panelPersona } from './panel-persona.ts';
 import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
-import { sentUri } from './sent-documents.ts';
+import { showSent } from './sent-documents.ts';
 import { timer, wireOf } from './webview-wire.ts';
 
 export class PreviewPanel implements vscode.Disposable {
@@ -75,6 +79,7 @@ export class PreviewPanel implements vscode.Disposable {
         void this.#tellStatus();
       }),
       deps.models.onDidChange(() => void this.#tellStatus()),
+      watchMemories(uri, () => this.#channel.send({ type: 'memories' })),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#tellStatus()),
       deps.talks.onDidDelete((deleted) => {
         if (this.#talk && (deleted === undefined || deleted === this.#talk.id)) void this.#switch(() => this.#begin(0));
@@ -96,6 +101,11 @@ export class PreviewPanel implements vscode.Disposable {
     });
   }
 
+  /** Plays a scene in this panel, in a talk of its own; begins with its lines as written. */
+  playScene(setup: SceneSetup): Promise<void> {
+    return this.#switch(() => this.#begin(0, setup));
+  }
+
   /** Asks whom to compare with; from the next line on both answer. */
   async compare(): Promise<void> {
     requireTrust();
@@ -106,7 +116,8 @@ export class PreviewPanel implements vscode.Disposable {
   /** What this panel shows now, as soon as it shows something. */
   async context(): Promise<MoreContext> {
     await Promise.all([this.#opening, this.#watch.upToDate()]);
-    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
+    const nextTalk = (partner: string) => this.#switch(() => this.#begin(0, undefined, partner));
+    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps, nextTalk };
   }
 
   dispose(): void {
@@ -130,6 +141,7 @@ export class PreviewPanel implements vscode.Disposable {
       return undefined;
     };
     return {
+      ...memoryHandlers(() => this.context(), later),
       ready: () => this.#snapshot(),
       say: ({ text }: PanelAsks['say']['params']) => go({ type: 'say', text }),
       retry: () => go({ type: 'retry' }),
@@ -139,8 +151,9 @@ export class PreviewPanel implements vscode.Disposable {
         this.#talk?.stop();
         return undefined;
       },
-      restart: ({ greeting }: PanelAsks['restart']['params']) => later(() => this.#switch(() => this.#begin(greeting))),
-      keep: () => later(() => this.#keep()),
+      restart: ({ greeting }: PanelAsks['restart']['params']) =>
+        later(() => this.#switch(() => this.#begin(greeting, this.#talk?.state.scene, this.#talk?.state.user))),
+      keep: () => later(async () => this.#talk && keepLive(this.uri, this.#talk, this.#deps)),
       selectModel: () => later(() => doAction('select-model', this.uri)),
       duplex: ({ on }: PanelAsks['duplex']['params']) => {
         this.#duplex.choose(on);
@@ -157,27 +170,21 @@ export class PreviewPanel implements vscode.Disposable {
       prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
         go({ type: 'prefer', chosen, rejected, by: 'author' }),
       tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
+      scene: ({ act }: PanelAsks['scene']['params']) => go({ type: 'scene', act }),
       more: () => later(() => this.context().then(moreActions)),
       interview: () => later(() => this.context().then(startInterview)),
       askAsUser: () => later(() => this.context().then(askAsUser)),
       saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(async () => saveShown(await this.context(), turn)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
-      reveal: ({ rule }: PanelAsks['reveal']['params']) =>
-        later(() => revealRule(this.#watch.now.playing?.persona, rule)),
-      copy: async ({ text }: PanelAsks['copy']['params']) => {
-        await vscode.env.clipboard.writeText(text);
-        return undefined;
-      },
+      reveal: ({ rule }: PanelAsks['reveal']['params']) => later(() => revealRule(this.#talk?.state, rule)),
+      copy: ({ text }: PanelAsks['copy']['params']) =>
+        Promise.resolve(vscode.env.clipboard.writeText(text)).then(() => undefined),
       sent: ({ request }: PanelAsks['sent']['params']) => panelSent(this.#request(request)),
       copyAsCurl: ({ request }: PanelAsks['copyAsCurl']['params']) =>
         later(() => copyRequestAsCurl(this.#deps, this.#request(request), this.uri)),
       openSent: ({ request }: PanelAsks['openSent']['params']) =>
-        later(async () => {
-          const name = this.#watch.now.playing?.persona.name ?? '';
-          const document = await vscode.workspace.openTextDocument(sentUri(this.#talk?.id ?? '', request, name));
-          await vscode.window.showTextDocument(document, { preview: true });
-        }),
+        later(() => showSent(this.#talk?.id ?? '', request, this.#watch.now.playing?.persona.name ?? '')),
     };
   }
 
@@ -198,11 +205,12 @@ export class PreviewPanel implements vscode.Disposable {
     return (this.#wanted !== undefined && (await this.#reopen(this.#wanted))) || this.#begin(0);
   }
 
-  async #begin(greeting: number): Promise<boolean> {
+  async #begin(greeting: number, scene?: SceneSetup, partner?: string): Promise<boolean> {
     const { playing } = this.#watch.now;
     if (!playing) return false;
-    const talk = await this.#deps.talks.begin(this.uri, playing);
+    const talk = await this.#deps.talks.begin(this.uri, playing, {}, scene);
     this.#attach(talk);
+    if (partner !== undefined && !scene) await talk.run({ type: 'meet', partner });
     await talk.run({ type: 'begin', greeting });
     return true;
   }
@@ -241,17 +249,12 @@ export class PreviewPanel implements vscode.Disposable {
     this.#talk = talk;
     this.#wanted = talk.id;
     this.#unlisten = talk.listen({
-      events: (events: readonly PlayEvent[]) => this.#channel.send({ type: 'play', events: events.map(panelEvent) }),
+      events: (events: readonly PlayEvent[]) => {
+        this.#channel.send({ type: 'play', events: events.map(panelEvent) });
+        if (movesScene(talk.state, events)) void this.#tellStatus();
+      },
       busy: () => void this.#tellStatus(),
     });
-  }
-
-  async #keep(): Promise<void> {
-    const talk = this.#talk;
-    if (!talk) return;
-    await talk.settle();
-    const records = await (await this.#deps.talks.store()).read(talk.id);
-    await keepAndTell(this.uri, records, this.#deps.world.newId);
   }
 
   async #snapshot(): Promise<PanelSnapshot> {
@@ -276,8 +279,9 @@ export class PreviewPanel implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       lasting: this.#lasting,
       busy: this.#talk?.busy ?? false,
-      duplex: this.#duplex.sliceOf(playing?.persona),
+      duplex: this.#talk?.state.scene ? undefined : this.#duplex.sliceOf(playing?.persona),
       compare: this.#rival && { left, right: this.#rival.label },
+      scene: await sceneStatus(this.#talk?.state, this.uri, this.#deps),
     };
   }
 

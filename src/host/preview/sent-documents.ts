@@ -13,6 +13,12 @@ export function sentUri(talk: string, request: string, persona: string): vscode.
   return vscode.Uri.from({ scheme: sentScheme, path: `/${persona.replace(/[\\/]/g, ' ')} – sent.md`, query });
 }
 
+/** Opens the document of a request beside. */
+export async function showSent(talk: string, request: string, persona: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(sentUri(talk, request, persona));
+  await vscode.window.showTextDocument(document, { preview: true });
+}
+
 /** Answers for the scheme. */
 export function registerSentDocuments(context: vscode.ExtensionContext, { talks }: Deps): void {
   const provider: vscode.TextDocumentContentProvider = {

@@ -6,8 +6,10 @@ import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import type { Rival } from '../../play/compare.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import type { MemoryKeeper } from '../../play/memory/memory-keeper.ts';
 import { recorder } from '../../play/recorder.ts';
 import { replay } from '../../play/restore.ts';
+import type { SceneSetup } from '../../play/scene/setup.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
 import { Floor } from '../../play/turns/floor.ts';
@@ -31,6 +33,13 @@ export interface LiveTalkDeps {
   readonly store: TalkStore;
   readonly performer: () => Promise<Performer>;
   readonly measures: () => Promise<Measures>;
+  /** Where the persona's memories of its partners are kept. */
+  readonly memories?: MemoryKeeper;
+  /** Who plays the cast of a scene, and how their files stand now. Undefined: `performer` plays them all. */
+  readonly scenes?: {
+    asNow(setup: SceneSetup, persona: Persona): Promise<SceneSetup>;
+    modelsOf(setup: SceneSetup): Promise<Readonly<Record<string, ChatModel>>>;
+  };
   readonly clock: Clock;
   readonly ids: () => string;
   /** Told of records that could not be stored; the talk goes on. */
@@ -192,13 +201,25 @@ export class LiveTalk {
     const { measures, clock, ids } = this.#deps;
     const asks = !asksNobody(command);
     const [measured, who] = await Promise.all([measures(), asks ? performer() : undefined]);
+    const cast = await this.#castNow(asks);
     // Who answers this once answers alone.
     const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
     const duplex = { floor: this.#floor, clock };
-    const shared = { measures: measured, clock, ids, recorder: this.#recorder, duplex };
-    const deps = { ...asked, ...shared, ...(rival ? { rival } : {}) };
+    const memories = this.#deps.memories ? { memories: this.#deps.memories } : {};
+    const shared = { measures: measured, clock, ids, recorder: this.#recorder, duplex, ...memories };
+    const deps = { ...asked, ...shared, ...(rival ? { rival } : {}), ...(cast ? { cast } : {}) };
     for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
+  }
+
+  /** In a scene: the cast as its files stand now, and its models where somebody is asked. */
+  async #castNow(asks: boolean): Promise<Readonly<Record<string, ChatModel>> | undefined> {
+    const { scene, persona } = this.#state;
+    const { scenes } = this.#deps;
+    if (!scene || !scenes) return undefined;
+    const now = await scenes.asNow(scene, persona);
+    this.#state = { ...this.#state, scene: now };
+    return asks ? scenes.modelsOf(now) : undefined;
   }
 
   #note(event: PlayEvent): void {
@@ -221,9 +242,12 @@ export class LiveTalk {
 }
 
 /** Commands that only turn over what is there. */
+const nobodys: ReadonlySet<PlayCommand['type']> = new Set(['go', 'prefer', 'tie', 'meet', 'clear-memory']);
+
 function asksNobody(command: PlayCommand): boolean {
   if (command.type === 'begin') return command.opening === undefined;
-  return command.type === 'go' || command.type === 'prefer' || command.type === 'tie';
+  if (command.type === 'scene') return command.act === 'end';
+  return nobodys.has(command.type);
 }
 
 /** Pieces of a reply are one piece while it comes, and none once it is there. Two replies may come at once. */

@@ -4,22 +4,26 @@ import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { Values } from '../../lang/value.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
+import { setupOf } from '../../play/scene/scene-setup.ts';
+import type { SceneSetup } from '../../play/scene/setup.ts';
 import type { TalkStore } from '../../play/trace.ts';
 import type { Configs } from '../configs.ts';
 import { modelLabel } from '../models/model-label.ts';
 import type { Instead, Models } from '../models/models.ts';
 import type { Personas } from '../personas.ts';
 import { plainLabel } from '../plain-label.ts';
+import { scenePerformers } from '../scene/scene-performers.ts';
 import type { Settings } from '../settings.ts';
 import type { World } from '../world.ts';
 import { LiveTalk, type LiveTalkDeps, type Performer, type PersonaInPlay } from './live-talk.ts';
+import { memoryKeeper } from './memory-keeper.ts';
 
 const fileName = 'talks.sqlite';
 
 export interface Talks {
   store(): Promise<TalkStore>;
   /** A new talk of the persona at `uri`, nothing said yet; `values` over the persona's own. */
-  begin(uri: vscode.Uri, playing: PersonaInPlay, values?: Values): Promise<LiveTalk>;
+  begin(uri: vscode.Uri, playing: PersonaInPlay, values?: Values, scene?: SceneSetup): Promise<LiveTalk>;
   /** A talk of the store; undefined where it is not there any more. */
   reopen(talk: string, uri: vscode.Uri, playing: PersonaInPlay): Promise<LiveTalk | undefined>;
   delete(talk: string): Promise<void>;
@@ -70,6 +74,8 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
       store: await store(),
       performer: () => performerFor(uri, deps),
       measures: () => deps.personas.measures(),
+      memories: memoryKeeper(uri, deps.world.newId),
+      scenes: scenePerformers(uri, deps),
       clock: { ...systemClock, now: deps.world.now },
       ids: deps.world.newId,
       stored: () => changed.fire(),
@@ -90,13 +96,14 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
 
   return {
     store,
-    async begin(uri, playing, values = {}) {
-      return LiveTalk.begin(playing, await liveDeps(uri), { ...options(), values });
+    async begin(uri, playing, values = {}, scene) {
+      return LiveTalk.begin(playing, await liveDeps(uri), { ...options(), values, ...(scene ? { scene } : {}) });
     },
     async reopen(talk, uri, playing) {
       const records = await (await store()).read(talk);
       if (!records.some((record) => record.type === 'talk')) return undefined;
-      return LiveTalk.reopen(records, playing, await liveDeps(uri), options());
+      const scene = setupOf(records, playing.persona, await deps.personas.sourceFor(uri));
+      return LiveTalk.reopen(records, playing, await liveDeps(uri), { ...options(), ...(scene ? { scene } : {}) });
     },
     async delete(talk) {
       await (await store()).delete(talk);

@@ -161,7 +161,8 @@ function moveOfSide(talk: Talk, next: Extract<DyadStep, { readonly actor: string
     case 'reply': {
       const aspect = aspects.find(({ id }) => id === next.aspect);
       const worry = next.worry ? worryOf(persona) : undefined;
-      return say(actor, 'reply', own(tasks.replyTask(side, other.name, { samples, aspect, worry })));
+      const labels = aspect ? [`in mind: ${aspect.id}`] : [];
+      return say(actor, 'reply', own(tasks.replyTask(side, other.name, { samples, aspect, worry })), labels);
     }
     case 'farewell':
       return say(actor, 'farewell', own(tasks.farewellTask(side, other.name, samples)), [farewellLabel]);

@@ -97,8 +97,10 @@ function moveOf(finding: Finding, next: Exclude<HiddenStep, { readonly step: 'ov
   const { sides, plan, now, scene } = finding;
   const { interviewer, counterpart } = sides;
   switch (next.step) {
-    case 'question':
-      return say(interviewer, 'question', tasks.questionTask(counterpart.name, plan.parts, now.hint));
+    case 'question': {
+      const task = tasks.questionTask(counterpart.name, plan.parts, now.hint);
+      return say(interviewer, 'question', task, now.hint ? ['with a hint'] : []);
+    }
     case 'answer':
       return say(counterpart, 'answer', tasks.answerTask(interviewer.name, plan.parts));
     case 'decode':
@@ -126,9 +128,9 @@ function moveOf(finding: Finding, next: Exclude<HiddenStep, { readonly step: 'ov
   }
 }
 
-function say(actor: StageActor, step: string, task: Task): Move {
+function say(actor: StageActor, step: string, task: Task, labels: readonly string[] = []): Move {
   const clean = (answer: string) => bareLine(answer, actor.name);
-  return (state, turn) => sayLine(state, { step, actor: actor.key, task, clean }, turn);
+  return (state, turn) => sayLine(state, { step, actor: actor.key, task, clean, labels }, turn);
 }
 
 type Said<N extends HiddenNote = HiddenNote> = N extends unknown ? Omit<N, 'request' | 'after'> : never;

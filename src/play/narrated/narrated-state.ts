@@ -145,8 +145,11 @@ function said(state: NarratedState, turn: Turn): NarratedState {
   const { deed } = state;
   if (turn.speaker === 'narrator') {
     if (!deed) return state;
-    if (labels.includes(part.impact)) return { ...state, deed: { ...deed, told: true } };
-    if (labels.includes(part.outcome)) return { ...state, deed: { ...deed, settled: true } };
+    // A line written over by hand keeps its place and loses its label.
+    const rewritten = turn.edited !== undefined;
+    if (labels.includes(part.impact) || (rewritten && !deed.reacted))
+      return { ...state, deed: { ...deed, told: true } };
+    if (labels.includes(part.outcome) || rewritten) return { ...state, deed: { ...deed, settled: true } };
     return state;
   }
   const { speaker } = turn;

@@ -31,7 +31,7 @@ export function readSynopsis(
 ): Pick<Synopsis, 'plans' | 'order'> {
   const plans = new Map<string, string>();
   for (const line of answer.split(/\r?\n/u)) {
-    const match = /^[\s>*_#-]*(?:\d{1,2}[.)]\s*)?([^:：]{1,80})[:：]\s*(.+)$/u.exec(line);
+    const match = /^[\s>*_#-]{0,20}(?:\d{1,2}[.)]\s{0,4})?([^:：]{1,80})[:：](.+)$/u.exec(line);
     const actor = match?.[1] === undefined ? undefined : actorNamed(actors, match[1]);
     const plan = match?.[2]?.replace(/^[*_\s]+/u, '').trim();
     if (actor && plan && !plans.has(actor.key)) plans.set(actor.key, plan);
@@ -72,8 +72,10 @@ export function readPlacement(
 
 /** An action as a line of the talk: between asterisks, so that nobody takes it for words spoken. */
 export function readAction(answer: string, name: string): string {
-  const text = bareLine(answer, name)
-    .replace(/^\*+|\*+$/gu, '')
-    .trim();
-  return text === '' ? '' : `*${text.replaceAll('\n', ' ')}*`;
+  const text = bareLine(answer, name);
+  let [from, to] = [0, text.length];
+  while (text[from] === '*') from++;
+  while (to > from && text[to - 1] === '*') to--;
+  const deed = text.slice(from, to).replace(/\s+/gu, ' ').trim();
+  return deed === '' ? '' : `*${deed}*`;
 }

@@ -23,7 +23,12 @@ export function journalOf<K extends Note['kind']>(
   kinds: readonly K[],
 ): readonly JournalEntry<PlacedNote<K>>[] {
   const isOurs = (note: Note): note is PlacedNote<K> => kinds.some((kind) => kind === note.kind) && 'after' in note;
-  const notes = Map.groupBy(state.notes.filter(isOurs), (note) => note.after);
+  const begun = state.notes.findLastIndex(({ kind }) => kind === 'scene began');
+  // Before the first line all beginnings look alike: only what the last one brought counts.
+  const ours = state.notes.flatMap((note, index) =>
+    isOurs(note) && (note.after !== undefined || index > begun) ? [note] : [],
+  );
+  const notes = Map.groupBy(ours, (note) => note.after);
   const at = (turn: string | undefined) => (notes.get(turn) ?? []).map((note) => ({ note }));
   return [...at(undefined), ...state.turns.flatMap((turn) => [{ turn }, ...at(turn.id)])];
 }

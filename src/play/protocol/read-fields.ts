@@ -24,9 +24,11 @@ export function fieldOf<N extends string>(
   line: string,
   names: readonly N[],
 ): { readonly name: N; readonly text: string } | undefined {
-  const match = /^[\s>*_#-]*(?:\d{1,2}[.)]\s*)?[*_`"“]*([^:：*_`"“”]{1,60}?)\s*[*_`"”]*\s*[:：][*_]*\s*(.*)$/u.exec(
-    line,
-  );
+  // Bounded everywhere: an answer of a hundred thousand asterisks is read as fast as any other.
+  const match =
+    /^[\s>*_#-]{0,20}(?:\d{1,2}[.)]\s{0,4})?[*_`"“]{0,4}([^:：*_`"“”]{1,60}?)\s{0,4}[*_`"”]{0,4}\s{0,4}[:：][*_]{0,4}(.*)$/u.exec(
+      line,
+    );
   const written = match?.[1]?.trim().toLowerCase();
   const name = names.find((one) => one.toLowerCase() === written);
   return name === undefined ? undefined : { name, text: (match?.[2] ?? '').trim() };
@@ -35,7 +37,7 @@ export function fieldOf<N extends string>(
 /** The number an answer gives, between these two, both included: the last one in it, so that reasons may come first. */
 export function readScore(answer: string, least: number, most: number): number | undefined {
   // `7/10` and `7 of 10` say seven; ranges, decimals and negatives are no scores.
-  const plain = answer.replace(new RegExp(`(\\d)\\s*(?:/|of|out of)\\s*${most}\\b`, 'giu'), '$1');
+  const plain = answer.replace(new RegExp(`(\\d)[\\s*_]{0,8}(?:/|of|out of)[\\s*_]{0,8}${most}\\b`, 'giu'), '$1');
   const numbers = [...plain.matchAll(/(?<![\d.,\-–])\d{1,3}(?![\d%]|[.,]\d|\s*[-–]\s*\d)/gu)].map(([text]) =>
     Number(text),
   );
@@ -43,12 +45,10 @@ export function readScore(answer: string, least: number, most: number): number |
   return last !== undefined && last >= least && last <= most ? last : undefined;
 }
 
-/** One line of what an answer says: without quotes or marks around it, and without the speaker's own name before it. */
+/** What an answer says without the speaker's own name before it, and without space around. */
 export function bareLine(answer: string, name: string): string {
-  const [before, ...rest] = answer.trim().split(/[:：]/u);
-  const own =
-    rest.length > 0 && before?.replace(/[*_\s]/gu, '').toLowerCase() === name.replace(/\s/gu, '').toLowerCase();
-  return (own ? answer.trim().slice((before?.length ?? 0) + 1) : answer)
-    .replace(/^[*_]+\s*(?=\S)/u, (marks) => (own ? '' : marks))
-    .trim();
+  const text = answer.trim();
+  const own = /^[*_[]{0,3}([^\n:：*_\]]{1,80})[*_\]]{0,3}[:：][*_]{0,3}/u.exec(text);
+  const isOwn = own?.[1]?.trim().toLowerCase() === name.trim().toLowerCase();
+  return own && isOwn ? text.slice(own[0].length).trim() : text;
 }

@@ -1,5 +1,7 @@
 // A way of playing whose steps are read from the talk, as a protocol of the one scheduler. In: what comes next at each moment. Out: turns,
 // who is next, when it is over. Holds no state: a talk stopped, reloaded or gone back in goes on from what its journal says.
+import { tell } from '../follow.ts';
+import { modelOf } from '../scene/actor-call.ts';
 import type { SceneEnd } from '../scene/scene-notes.ts';
 import type { SceneProtocol, SceneSetup, TurnDeps } from '../scene/setup.ts';
 import type { Run } from '../session.ts';
@@ -37,12 +39,20 @@ export function protocolOf(way: WayOfPlaying): SceneProtocol {
   };
 }
 
+/** The understudy says lines; it does not believe, plan, guess or judge, and never pretends to. */
+const needsModel =
+  'This way of playing asks for more than lines, which the offline understudy cannot give. Select a model.';
+
 /** The steps up to where the next turn begins, or a person is to speak, or nothing is left. */
 async function* oneTurn(way: WayOfPlaying, state: SessionState, turn: TurnDeps): Run {
   let now = state;
   while (now.scene && !turn.signal.aborted) {
     const next = way.next(now, now.scene);
     if (next.is !== 'move' || (next.begins && now.turns.length > state.turns.length)) break;
+    if (modelOf(turn.deps, next.actor).identity.provider === 'understudy') {
+      const failure = { reason: 'other' as const, message: needsModel, action: 'select-model' as const };
+      return yield* tell(now, { type: 'failed', turn: undefined, failure, partial: '' });
+    }
     const before = now;
     now = yield* next.move(now, turn);
     // A step that leaves no trace would be asked for ever.

@@ -39,7 +39,9 @@ export interface PersonaWording {
 /** Told when it begins (`going`) and when it has ended: `done`, or `rejected` where the second attempt at a part was no better. */
 export interface ReEnactNote {
   readonly kind: 're-enactment';
+  /** BCP-47 tag, and the language's English name. */
   readonly language: string;
+  readonly name: string;
   /** The source's language and title. */
   readonly from: string;
   readonly of: string;

@@ -30,7 +30,7 @@ export async function* reEnact(state: SessionState, what: ReEnact, deps: PlayDep
     return yield* tell(state, { type: 'failed', turn: undefined, failure, partial: '' });
   }
   const source = sourceOf(state.persona, what, target, state.values, deps.measures);
-  const about = { language: target.tag, from: source.language.tag, of: source.title } as const;
+  const about = { language: target.tag, name: target.name, from: source.language.tag, of: source.title } as const;
   const told = (more: Pick<ReEnactNote, 'state' | 'why' | 'checks'>): Extract<PlayEvent, { type: 'noted' }> => {
     const { event, commonGround } = source;
     return { type: 'noted', note: { kind: 're-enactment', ...about, event, commonGround, ...more } };

@@ -1,6 +1,8 @@
 // What one actor is asked, and no more: its own prompt, what the others and the scene let it see, the lines it heard. In: a session with a
 // scene. Out: a request. Invariant: whatever an actor may not know is not in it, in no form.
 import { compile } from '../../lang/compile.ts';
+import type { Measures } from '../../lang/measures.ts';
+import type { Stage } from '../../lang/persona.ts';
 import type { Message } from '../../lang/prompt.ts';
 import { render } from '../../lang/render.ts';
 import type { Values } from '../../lang/value.ts';
@@ -74,12 +76,21 @@ export function thinks({ scene }: SessionState, { key, persona }: SceneActor): b
 
 /** `{{turn}}` and `{{stage}}` from the actor's side, and the values that a caller gave the persona whose scene it is. */
 export function actorValues(state: SessionState, actor: SceneActor, deps: Pick<PlayDeps, 'measures'>): Values {
-  const given = actor.key === 'self' ? state.values : {};
   const heard = heardBy(state, actor);
-  const known = valuesOf(actor.book, state.user === undefined ? given : { user: state.user, ...given });
   const { turn } = momentAt(heard, heard.length, {});
-  const stage = stageNow(actor.persona, speakersOf(actor.persona), heard, known, deps.measures);
-  return { turn, ...(stage ? { stage: stage.name.text } : {}), ...given };
+  const stage = stageOf(state, actor, deps.measures);
+  return { turn, ...(stage ? { stage: stage.name.text } : {}), ...givenTo(state, actor) };
+}
+
+/** The stage of its own plan that an actor is in, by what it heard and said. */
+export function stageOf(state: SessionState, actor: SceneActor, measures: Measures = {}): Stage | undefined {
+  const given = givenTo(state, actor);
+  const known = valuesOf(actor.book, state.user === undefined ? given : { user: state.user, ...given });
+  return stageNow(actor.persona, speakersOf(actor.persona), heardBy(state, actor), known, measures);
+}
+
+function givenTo(state: SessionState, { key }: SceneActor): Values {
+  return key === 'self' ? state.values : {};
 }
 
 function promptOf(state: SessionState, actor: SceneActor, deps: PlayDeps, thinking: boolean) {

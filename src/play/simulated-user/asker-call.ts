@@ -42,7 +42,7 @@ export function askerCall(
   const { messages, dropped, folded, tokens = 0 } = rendered;
   const numbers = asker.model ? asker : deps;
   return {
-    step: 'ask as the user',
+    step: 'a line of the user',
     actor: 'user',
     model,
     messages,

@@ -9,6 +9,7 @@ import type { PlayDeps, Run } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { type Asker, writtenLines } from './asker.ts';
 import { modelOf, roughTokens } from './asker-call.ts';
+import { boundedModel, newAllowance } from './bounded-model.ts';
 import type { InterviewEnd, InterviewMode, InterviewNote } from './interview-notes.ts';
 import { wantedAt } from './manner.ts';
 import { mostAsksPerLine, nextLine, type Said } from './next-line.ts';
@@ -37,11 +38,11 @@ export function interviewRequests({ turns, seed, asker }: Pick<Interview, 'turns
   return { least: 1, most: asked * mostAsksPerLine * (asker.judge ? 2 : 1) + turns };
 }
 
-/** Plays it. Where a model fails, `failed` is the last event; otherwise the last one is a note that says how it ended. */
-export async function* interview(state: SessionState, what: Interview, deps: PlayDeps, signal: AbortSignal): Run {
+/** Plays it. Where a model fails, `failed` is the last event; otherwise, after a stop too, the last one is a note that says how it ended. */
+export async function* interview(state: SessionState, what: Interview, given: PlayDeps, signal: AbortSignal): Run {
   // A scene has a schedule of its own.
   if (state.scene) return state;
-  const asker = what.asMe ? asMe(what.asker, state) : what.asker;
+  const { asker, deps } = bounded(what.asMe ? asMe(what.asker, state) : what.asker, what.mostRequests, given);
   const model = modelOf(asker, deps);
   if (model.identity.provider === 'understudy') {
     const failure = { reason: 'other' as const, message: needsModel, action: 'select-model' as const };
@@ -69,7 +70,7 @@ export async function* interview(state: SessionState, what: Interview, deps: Pla
     if (left(now) < 1) return yield* tell(now, progress(said, 'budget'));
     const spoken: Said =
       said === 0 && seed
-        ? yield* given(now, seed, fits, deps)
+        ? yield* sayFirst(now, seed, fits, deps)
         : yield* nextLine(
             now,
             place,
@@ -91,7 +92,7 @@ export async function* interview(state: SessionState, what: Interview, deps: Pla
 }
 
 /** The line that was given to begin with. */
-async function* given(
+async function* sayFirst(
   state: SessionState,
   text: string,
   fits: (said: SessionState) => boolean,
@@ -103,12 +104,32 @@ async function* given(
   return { state: yield* tell(state, { type: 'turn', turn }), ended: undefined };
 }
 
+/** All models of an interview share one allowance; each has its own limit. */
+function bounded(
+  asker: Asker,
+  most: number | undefined,
+  deps: PlayDeps,
+): { readonly asker: Asker; readonly deps: PlayDeps } {
+  const spend = newAllowance(most);
+  const tokens = deps.measures.tokens ?? roughTokens;
+  const within = (model: PlayDeps['model'], limit: number | undefined) => boundedModel(model, { spend, limit, tokens });
+  return {
+    asker: {
+      ...asker,
+      ...(asker.model ? { model: within(asker.model, asker.budget) } : {}),
+      ...(asker.judge ? { judge: within(asker.judge, undefined) } : {}),
+    },
+    deps: { ...deps, model: within(deps.model, deps.budget) },
+  };
+}
+
 /** Whether the persona's next request would be within its limit, the examples and lore that may go gone. */
 function fitsPersona(deps: PlayDeps): (said: SessionState) => boolean {
   const { budget } = deps;
   if (budget === undefined) return () => true;
   const measured = { ...deps, measures: { ...deps.measures, tokens: deps.measures.tokens ?? roughTokens } };
-  return (said) => (replyCall(said, measured).tokens ?? 0) <= budget;
+  // A memory cuts the talk to what fits.
+  return (said) => said.persona.memory.size > 0 || (replyCall(said, measured).tokens ?? 0) <= budget;
 }
 
 /** Conditioned on what the author wrote here; where that is nothing yet, on what the asker brings. */

@@ -12,7 +12,10 @@ export function composer(state: PanelState, actions: Actions) {
   const { words, status, draft } = state;
   const name = status.persona?.name ?? '';
   const busy = status.busy;
-  const able = status.persona !== undefined;
+  const { scene } = status;
+  const as = scene?.seat?.name;
+  // In a scene a person speaks from a seat, or watches.
+  const able = status.persona !== undefined && (!scene || (as !== undefined && scene.ended === undefined));
   const sends = busy && status.duplex === undefined ? words.sendAndInterrupt : words.send;
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
@@ -30,9 +33,9 @@ export function composer(state: PanelState, actions: Actions) {
       <textarea
         id="composer"
         rows="1"
-        aria-label=${fill(words.composer, name)}
+        aria-label=${as === undefined ? fill(words.composer, name) : fill(words.composerAs, as)}
         aria-describedby="composer-hint"
-        placeholder=${fill(status.duplex !== undefined && busy ? words.duplexPlaceholder : words.placeholder, name)}
+        placeholder=${placeholder(state, name)}
         ?disabled=${!able}
         .value=${live(draft)}
         @input=${(event: Event) => actions.draft((event.target as HTMLTextAreaElement).value)}
@@ -48,6 +51,13 @@ export function composer(state: PanelState, actions: Actions) {
   </footer>`;
 }
 
+/** Who is spoken to, or as whom; in a scene without a seat, that nobody here speaks. */
+function placeholder({ words, status: { scene, duplex, busy } }: PanelState, name: string): string {
+  if (!scene) return fill(duplex !== undefined && busy ? words.duplexPlaceholder : words.placeholder, name);
+  if (scene.ended !== undefined) return words.composerOver;
+  return scene.seat ? fill(words.placeholderAs, scene.seat.name) : words.composerWatching;
+}
+
 /** What the keys do now. */
 function hint({ words, status }: PanelState, name: string): string {
   if (status.duplex !== undefined) return fill(words.duplexHint, status.duplex / 1000, name);
@@ -58,7 +68,7 @@ function hint({ words, status }: PanelState, name: string): string {
 function anotherGreeting(state: PanelState, actions: Actions) {
   const total = state.status.persona?.greetings ?? 0;
   const untouched = state.talk.entries.every((entry) => entry.kind !== 'turn' || entry.turn.written);
-  if (total < 2 || !untouched) return nothing;
+  if (total < 2 || !untouched || state.status.scene) return nothing;
   const next = (state.greeting + 1) % total;
   return html`<button type="button" class="link-button another" @click=${() => actions.restart(next)}>
     ${icon('arrow-swap')}${fill(state.words.anotherGreeting, next + 1, total)}

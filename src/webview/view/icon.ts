@@ -41,7 +41,17 @@ export type IconName =
   | 'star-empty'
   | 'arrow-right'
   | 'layout-sidebar-right'
-  | 'layout-sidebar-right-off';
+  | 'fold'
+  | 'circle-slash'
+  | 'trash'
+  | 'layout-sidebar-right-off'
+  | 'organization'
+  | 'debug-restart'
+  | 'debug-step-over'
+  | 'debug-continue'
+  | 'account'
+  | 'person'
+  | 'check';
 
 /** The icon `name`, hidden from screen readers. */
 export function icon(name: IconName) {

@@ -34,9 +34,9 @@ function underWay(
   const text = fill(answering ? words.interviewing : words.interviewWaits, asker, said, turns);
   return html`<div class="strip interview-strip">
     ${icon('comment-discussion')}
-    <span class="strip-text">${text} <span class="faint">${fill(words.interviewBy, model)}</span></span>
+    <span class="strip-text">${text} <span class="faint">· ${fill(words.interviewBy, model)}</span></span>
     <progress class="interview-progress" max=${turns} value=${said} aria-label=${words.interviewProgress}></progress>
-    <button type="button" class="link-button" @click=${actions.stop}>${icon('debug-stop')}${words.stopInterview}</button>
+    <button type="button" class="link-button" @click=${actions.stop}>${words.stopInterview}</button>
   </div>`;
 }
 
@@ -45,7 +45,7 @@ function over(interview: InterviewShown, busy: boolean, words: PreviewWords, act
   const how = ended === undefined ? words.interviewLeftOff : words[endings[ended]];
   return html`<div class="strip interview-strip">
     ${icon('comment-discussion')}
-    <span class="strip-text">${fill(how, asker, said, turns)} <span class="faint">${fill(words.interviewBy, model)}</span></span>
+    <span class="strip-text">${fill(how, asker, said, turns)} <span class="faint">· ${fill(words.interviewBy, model)}</span></span>
     <button type="button" class="link-button" ?disabled=${busy} @click=${actions.askAsUser}>${words.askOneMore}</button>
     <button type="button" class="link-button" ?disabled=${busy} @click=${actions.interview}>${words.interviewAgain}</button>
     ${iconButton({ icon: 'close', name: words.closeInterview, run: actions.closeInterview })}

@@ -59,13 +59,17 @@ function row(verdict: PanelVerdict, tabbable: boolean, words: PreviewWords, acti
   return html`<li class="verdict ${verdict.state}">
     ${icon(icons[verdict.state])}
     <div>
-      <button
-        type="button"
-        class="rule"
-        title=${fill(words.reveal, verdict.rule)}
-        tabindex=${tabbable ? 0 : -1}
-        @click=${() => actions.reveal(verdict.rule)}
-      >${verdict.rule}</button>
+      ${
+        verdict.ours
+          ? html`<span class="rule" title=${words.oursCheck}>${verdict.rule}</span> <span class="faint">${words.oursCheck}</span>`
+          : html`<button
+              type="button"
+              class="rule"
+              title=${fill(words.reveal, verdict.rule)}
+              tabindex=${tabbable ? 0 : -1}
+              @click=${() => actions.reveal(verdict.rule)}
+            >${verdict.rule}</button>`
+      }
       <span class="state">${words[verdict.state]}</span>
       <p class="why">${quoted(verdict.why)}</p>
     </div>

@@ -19,7 +19,11 @@ export function panel(state: PanelState, actions: Actions, indexes: readonly num
   }
   const { entries, coming } = state.talk;
   const bare = entries.length === 0 && !coming;
-  const greetingOnly = entries.length > 0 && !coming && entries.every((one) => one.kind === 'turn' && one.turn.written);
+  const greetingOnly =
+    entries.length > 0 &&
+    !coming &&
+    !state.status.scene &&
+    entries.every((one) => one.kind === 'turn' && one.turn.written);
   return html`
     ${header(state, actions)}
     ${strips(state, actions)}

@@ -10,8 +10,8 @@ export const reEnactStrip: Strip = ({ parts: { reEnact }, words }) => {
   const rejected = reEnact.state === 'rejected';
   return html`<div class="strip re-enact-strip">
     ${icon(rejected ? 'error' : 'globe')}
-    <span class="strip-text">${fill(words.reEnacted, reEnact.language, reEnact.of)}
-      <span class="faint">${found(reEnact, words).join(' · ')}</span></span>
+    <span class="strip-text">${fill(words.reEnacted, reEnact.name, reEnact.of)}
+      <span class="faint">· ${found(reEnact, words).join(' · ')}</span></span>
   </div>`;
 };
 

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { fill } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
+import { activePlace, type Step } from '../list-actions.ts';
 import type { Listing } from '../rows.ts';
 import type { PanelState } from '../state.ts';
 import { onwardFrom, placeOf } from '../talk-index.ts';
@@ -21,7 +22,7 @@ export function listingOf({ talk, active, editing }: PanelState): Listing {
     count: entries.length + (next ? 1 : 0),
     key: (index) => entries[index]?.id ?? next?.turn ?? '',
     guess: (index) => guessedHeight(entries[index]),
-    pinned: at ?? activePlace(entries, active),
+    pinned: at ?? activePlace(talk, active),
   };
 }
 
@@ -30,10 +31,10 @@ export function talk(state: PanelState, actions: Actions, indexes: readonly numb
   const { words, talk: shown, status } = state;
   const { entries } = shown;
   const persona = status.persona?.name ?? '';
-  const active = activePlace(entries, state.active);
+  const active = activePlace(shown, state.active);
   const last = entries.findLastIndex((entry) => entry.kind === 'turn');
   const context = { state, actions, persona, size: entries.length + (shown.coming ? 1 : 0) };
-  return html`<div class="log" role="log" aria-live="off" aria-label=${fill(words.talk, persona)} @keydown=${(event: KeyboardEvent) => keys(event, state, actions)}>
+  return html`<div class="log" role="log" aria-live="off" aria-label=${fill(words.talk, persona)} @keydown=${(event: KeyboardEvent) => keys(event, actions)}>
     <ol class="entries">
       ${repeat(
         indexes,
@@ -63,45 +64,21 @@ function onward({ talk: { entries, tree, coming: next }, words, status }: PanelS
   </p>`;
 }
 
-/** The line that the tab key stops at: the one gone to, else the last. */
-function activePlace(entries: readonly Entry[], active: string | undefined): number | undefined {
-  const at = placeOf(entries, active);
-  if (at !== undefined && entries[at]?.kind !== 'change') return at;
-  const last = entries.findLastIndex((entry) => entry.kind !== 'change');
-  return last < 0 ? undefined : last;
-}
+const steps: Readonly<Record<string, Step>> = { ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last' };
 
 /** Up, down, home and end move between the lines, Alt with left and right between alternatives; in a text field they stay what they are. */
-function keys(event: KeyboardEvent, state: PanelState, actions: Actions): void {
+function keys(event: KeyboardEvent, actions: Actions): void {
   if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const { entries } = state.talk;
-  const at = activePlace(entries, state.active);
-  const here = at === undefined ? undefined : entries[at];
-  if (at === undefined || !here) return;
   if (event.altKey) {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined || state.status.busy || !actions.swipe(here.id, by)) return;
-    event.preventDefault();
+    if (by === undefined || !actions.swipeHere(by)) return;
     // VS Code itself would go back or forward.
     event.stopPropagation();
-    return;
+  } else {
+    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    if (step === undefined || !actions.step(step)) return;
   }
-  const steps = { ArrowUp: [at - 1, -1], ArrowDown: [at + 1, 1], Home: [0, 1], End: [entries.length - 1, -1] } as const;
-  const [from, by] = Object.hasOwn(steps, event.key) ? steps[event.key as keyof typeof steps] : [-1, 0];
-  const entry = nextStop(entries, from, by);
-  if (!entry) return;
   event.preventDefault();
-  actions.goTo(entry.id);
-}
-
-/** Where the persona changed nothing can be done, so no key stops there. */
-function nextStop(entries: readonly Entry[], from: number, by: number): Entry | undefined {
-  if (by === 0) return undefined;
-  for (let at = from; at >= 0 && at < entries.length; at += by) {
-    const entry = entries[at];
-    if (entry && entry.kind !== 'change') return entry;
-  }
-  return undefined;
 }
 
 /** About seventy characters a line of the page; enough for a scrollbar that does not jump. */

@@ -83,7 +83,7 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
     key === 'self' && view.branch && !view.busy
       ? bestButton(id, view.branch, view.best ?? false, tabbable, words, actions)
       : nothing,
-    key === 'self' && view.last && !written && !view.busy
+    request !== undefined && view.last && !written && !view.busy
       ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
       : nothing,
     view.busy

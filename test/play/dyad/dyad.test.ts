@@ -84,6 +84,7 @@ describe('the order of requests', () => {
       'self: Sit down. I keep bees, they like company.',
       'sam: I fail every exam.',
     ]);
+    expect(state.turns[1]?.labels).toEqual(['in mind: hobby']);
   });
 
   test('what comes to mind stands in exactly one request; the seeker comes out with the worry in the second line', async () => {

@@ -5,10 +5,11 @@ import { narrated, narratedOf } from '../../../src/play/narrated/narrated.ts';
 import { requestsOfRound, requestsPerRound } from '../../../src/play/narrated/narrated-requests.ts';
 import { recordOf } from '../../../src/play/recorder.ts';
 import { restore } from '../../../src/play/restore.ts';
+import { estimateScene } from '../../../src/play/scene/estimate-scene.ts';
 import type { PlayDeps } from '../../../src/play/session.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
-import { depsOf } from '../kit.ts';
-import { playOn, sayAs, staged, stepsOf, textOf, waitsFor, whyEnded } from '../protocol/stage-kit.ts';
+import { depsOf, run } from '../kit.ts';
+import { playOn, sayAs, sceneSetup, staged, stepsOf, textOf, waitsFor, whyEnded } from '../protocol/stage-kit.ts';
 
 const holmes = `persona Sherlock Holmes
   role: consulting detective
@@ -132,6 +133,13 @@ describe('requests of one round', () => {
     expect(model.requests).toHaveLength(count);
     const [n = 0, k = 0, j = 0] = name.match(/\d/g)?.map(Number) ?? [];
     expect(requestsOfRound(n, k, j)).toBe(count);
+  });
+
+  test('the estimate before a run says how many a round takes, and how many in all', () => {
+    const setup = (person?: string) => sceneSetup(staged(three, narrated, person));
+    expect(narrated.words?.(setup())).toBe('20 to 27 requests a round, one round');
+    expect(estimateScene(setup()).requests).toBe(27);
+    expect(estimateScene(setup('watson')).requests).toBe(23);
   });
 
   test('the estimate spans every way a round can go; a person spares four', () => {
@@ -308,6 +316,14 @@ describe('a person in the scene', () => {
   });
 });
 
+test('the offline understudy is asked for nothing: it says what is needed', async () => {
+  const model = scriptedModel([]);
+  const deps = depsOf({ ...model, identity: { ...model.identity, provider: 'understudy' } });
+  const { state } = await playOn(staged(two, narrated), deps);
+  model.finish();
+  expect(state.failure?.failure).toMatchObject({ action: 'select-model' });
+});
+
 describe('the trace', () => {
   test('a scene stopped anywhere and read back from its records goes on to the same end', async () => {
     const whole = await played({ answers: struckRound });
@@ -328,6 +344,36 @@ describe('the trace', () => {
       expect(end.state.turns.map(({ text }) => text)).toEqual(whole.state.turns.map(({ text }) => text));
       expect(whyEnded(end.state)).toBe('1 round was played.');
     }
+  });
+
+  test('a line written over by hand keeps its place in the round', async () => {
+    const { state, deps } = await played({ answers: struckRound });
+    for (const [at, left] of [
+      [2, struckRound.slice(8)],
+      [3, struckRound.slice(9)],
+      [4, struckRound.slice(10)],
+    ] as const) {
+      const turn = state.turns[at]?.id ?? '';
+      const edited = await run(
+        state,
+        { type: 'edit', turn, text: 'Something else.' },
+        { ...deps, model: scriptedModel([]) },
+      );
+      const rest = scriptedModel(left);
+      const end = await playOn(edited.state, { ...deps, model: rest });
+      rest.finish();
+      expect(end.state.turns).toHaveLength(5);
+      expect(end.state.turns[at]?.text).toBe('Something else.');
+    }
+  });
+
+  test('a scene begun anew is asked for everything again', async () => {
+    const { state, deps } = await played({ answers: struckRound });
+    const begun = await run(state, { type: 'begin' }, deps);
+    const again = scriptedModel(struckRound);
+    const end = await playOn(begun.state, { ...deps, model: again });
+    again.finish();
+    expect(end.state.turns).toHaveLength(5);
   });
 
   test('holds a row of a character’s own: what it was sent, and what it did', async () => {

@@ -53,9 +53,9 @@ describe('both sides', () => {
       'user: Was he paid for that?',
     ]);
     expect(ended.state.requests.map(({ actor, step, ordinal }) => [actor, step, ordinal])).toEqual([
-      ['user', 'ask as the user', 0],
+      ['user', 'a line of the user', 0],
       [undefined, 'reply', 1],
-      ['user', 'ask as the user', 2],
+      ['user', 'a line of the user', 2],
       [undefined, 'reply', 3],
     ]);
   });
@@ -284,6 +284,8 @@ describe('what ends it', () => {
       expect(state.reply).toBeUndefined();
       const last = notesOf(state, 'interview').at(-1);
       expect(last?.ended === 'stopped' || state.failure?.failure.reason === 'cancelled').toBe(true);
+      // Only the persona can be asked again.
+      if (state.failure) expect(state.turns.at(-1)?.speaker).toBe('user');
     }
   });
 
@@ -310,6 +312,22 @@ describe('what ends it', () => {
       expect(model.requests.length).toBeLessThanOrEqual(most);
       expect(notesOf(state, 'interview').at(-1)?.ended).toBe(most === 6 ? 'turns' : 'budget');
       if (state.turns.length > 0) expect(state.turns.at(-1)?.speaker).toBe('self');
+    }
+  });
+
+  test('what memory asks on the way counts, too: never a request more than allowed', async () => {
+    const text = `${guideText}\nmemory\n  recent: 2\n  summaries: 1\n`;
+    for (let most = 2; most < 12; most++) {
+      let count = 0;
+      const steps = Array.from(
+        { length: 60 },
+        (): ScriptStep => ({
+          say: `${['Who', 'What', 'When'][count % 3]} is number ${count++} ${'abcdefghij'.slice(count % 9)}?`,
+        }),
+      );
+      const model = scriptedModel(steps);
+      await run(guide(text), { type: 'interview', asker: bram(), turns: 9, mostRequests: most }, depsOf(model));
+      expect(model.requests.length).toBeLessThanOrEqual(most);
     }
   });
 

@@ -143,3 +143,17 @@ export function snapshot(events: readonly PanelEvent[], changes: Partial<PanelSt
     words: previewWords,
   };
 }
+
+/** A talk of `turns` lines of different lengths, every other one a reply with a ledger: `l0`, `l1` … */
+export function longTalk(turns: number): PanelEvent[] {
+  const words = 'He looked at the boots and said nothing for a while, for the clay on them was red.';
+  return linked(
+    Array.from({ length: turns }, (_, at) => {
+      const text = `Line ${at}. ${`${words} `.repeat(at % 7)}`.trim();
+      if (at % 2 === 0) return [user(`l${at}`, text)];
+      const [own, ...more] = verdicts;
+      const state = at % 10 === 9 ? 'broken' : 'kept';
+      return reply(`l${at}`, text, own ? [{ ...own, state, span: undefined }, ...more.slice(1)] : []);
+    }).flat(),
+  );
+}
