@@ -5,9 +5,11 @@ import { type BranchActions, branchActions } from './branch-actions.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type DuplexActions, duplexActions } from './duplex-actions.ts';
+import { type FiguresActions, figuresActions } from './figures-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import { type ListActions, listActions } from './list-actions.ts';
+import { type MemoryActions, memoryActions } from './memory-actions.ts';
 import { type SceneActions, sceneActions } from './scene-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
@@ -16,8 +18,10 @@ export interface Actions
     CompareActions,
     DrawerActions,
     DuplexActions,
+    FiguresActions,
     FindActions,
     InterviewActions,
+    MemoryActions,
     SceneActions,
     ListActions {
   say(): void;
@@ -77,9 +81,11 @@ export function bindActions(deps: ActionDeps): Actions {
     ...compareActions(deps),
     ...drawerActions(deps),
     ...slices,
+    ...figuresActions(deps),
     ...findActions(deps),
     ...listActions(deps),
     ...interviewActions(deps),
+    ...memoryActions(deps),
     ...sceneActions(deps),
     say() {
       const text = state().draft.trim();

@@ -3,8 +3,10 @@
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type DuplexState, duplexPart } from './duplex-state.ts';
+import { type FiguresState, figuresPart } from './figures-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
+import { type MemoryState, memoryPart } from './memory-state.ts';
 import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
 import { type StageState, stagePart } from './stage-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
@@ -14,8 +16,10 @@ export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
   readonly duplex: DuplexState;
+  readonly figures: FiguresState;
   readonly find: FindState;
   readonly interview: InterviewState;
+  readonly memory: MemoryState;
   readonly stage: StageState;
   readonly reEnact: ReEnactState;
 }
@@ -34,8 +38,10 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
   duplex: duplexPart,
+  figures: figuresPart,
   find: findPart,
   interview: interviewPart,
+  memory: memoryPart,
   stage: stagePart,
   reEnact: reEnactPart,
 };

@@ -3,8 +3,10 @@ import type { HostEvent, PanelSent, PanelSnapshot, PanelStatus } from '../wire/p
 import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts';
 import type { DrawerChange } from './drawer-state.ts';
 import { afterSlices, type DuplexChange } from './duplex-state.ts';
+import type { FiguresChange } from './figures-state.ts';
 import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
+import type { MemoryStateChange } from './memory-state.ts';
 import { firstParts, type Parts, reduceParts } from './parts.ts';
 import { applyPanelEvent, emptyTalk, type Talk } from './talk-state.ts';
 
@@ -41,7 +43,9 @@ export interface PanelState {
 export type PanelChange =
   | HostEvent
   | DrawerChange
+  | MemoryStateChange
   | DuplexChange
+  | FiguresChange
   | FindChange
   | InterviewChange
   | { readonly type: 'lost'; readonly why: string }

@@ -1,5 +1,6 @@
 // Every word that the preview panel shows of its own, in English. The host translates them and sends them with the snapshot,
 // so the panel itself knows no language. `{0}` and `{1}` stand for what `fill` is given.
+import { memoryWords } from './memory-words.ts';
 
 export const previewWords = {
   talk: 'Talk with {0}',
@@ -105,7 +106,7 @@ export const previewWords = {
   duplexPlaceholder: 'Write while {0} speaks…',
   timeline: 'Slices of the talk, the newest at the end',
   noSlices: 'Slices appear here as soon as one of you speaks.',
-  sliceOf: '{0}, {1} s to {2} s: {3}',
+  sliceOf: '{0}, {1} s to {2} s:',
   silence: 'silence',
   cutShort: 'cut',
   interruptStop: 'interrupts: stop',
@@ -128,6 +129,30 @@ export const previewWords = {
   thinks: 'thinks',
   tokensInOut: '{0} tokens in, {1} out',
   perSecond: '{0} a second',
+  plots: 'Plots',
+  noPlots: 'Nothing was replied yet.',
+  asTable: 'Show as a table',
+  asPlots: 'Show as plots',
+  noRequests: 'No model was asked.',
+  requests: '{0} requests',
+  requestsOne: 'One request',
+  tokensUnknown: 'tokens not told',
+  tokensPartly: 'told by {0} of them',
+  rulesPlot: 'Rules over the replies',
+  rulesSum: '{0} kept, {1} broken',
+  rulesAxis: 'Above the line: kept. Below it: broken.',
+  lengthPlot: 'Length of replies',
+  lengthSum: 'at most {0} words',
+  wordCount: '{0} words',
+  repeatedPlot: 'Said before',
+  repeatedSum: 'at most {0}',
+  repeatedSaid: '{0} of its runs of four words were said before',
+  tooShort: 'too short to tell',
+  line: 'Line',
+  lineNumber: 'Line {0}',
+  lineNumbers: 'Lines {0}',
+  wordsHead: 'words',
+  repeatedHead: 'said before',
   find: 'Find in the talk',
   findField: 'Find in the talk',
   findCount: '{0} of {1} lines',
@@ -234,6 +259,7 @@ export const previewWords = {
   rating: 'How it went',
   ratingMean: '{0} of 5: mood lifted {1}, problem addressed {2}, took part {3}.',
   noRating: 'The answer held no rating that can be read.',
+  ...memoryWords,
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

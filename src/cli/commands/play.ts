@@ -13,19 +13,23 @@ import type { TraceRecord } from '../../play/trace.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { chooseModel, confirmedOrigins } from '../choose-model.ts';
 import { type Command, exitCode } from '../command.ts';
+import { continueTalk } from '../continue-talk.ts';
 import { keyVariableOf } from '../curl-line.ts';
 import { interviewInTerminal } from '../interview-in-terminal.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
 import { interviewHelp, interviewOptions, readInterview } from '../read-interview.ts';
+import { readScene, sceneHelp, sceneOptions } from '../read-scene.ts';
+import { sceneInTerminal } from '../scene-in-terminal.ts';
 import { talkInTerminal } from '../talk-in-terminal.ts';
 
 export const play: Command = {
   name: 'play',
   summary: 'Talk with a persona; the offline understudy answers unless a model is named.',
   help: `
-Usage: dramatis play FILE [--model NAME] [--keep PATH]
+Usage: dramatis play FILE [--continue TALK] [--model NAME] [--keep PATH]
+       dramatis play FILE --scene TITLE [--as NAME] [--model NAME] [--keep PATH]
        dramatis play FILE --interview N [--asker FILE] [--seed TEXT] [--model NAME] [--keep PATH]
 
 Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
@@ -37,21 +41,31 @@ Ctrl-C stops a reply; between replies it ends the talk.
   --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).
                        The key is read from the environment variable that the endpoint names as \`keyFrom\`.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
+  --continue TALK      go on with a kept talk (NAME.talk.jsonl) or a JSON list of messages; the file stays as it is
   --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
+
+${sceneHelp}
 
 ${interviewHelp}
 
-Exit code: 0, or 3 where a reply failed or the interview was stopped.`,
+Exit code: 0, or 3 where a reply failed or the interview or the scene was stopped.`,
   options: {
     model: { type: 'string' },
     'allow-origin': { type: 'string' },
     keep: { type: 'string' },
+    continue: { type: 'string' },
     ...interviewOptions,
+    ...sceneOptions,
   },
   async run({ positionals: [file, ...more], options }, terminal) {
     if (file === undefined || more.length > 0) throw new UserError('play takes one persona file.');
     const { persona, config } = await loadPersona(resolve(terminal.cwd, file));
-    const { model: name, 'allow-origin': allowed, keep } = options as Record<string, string | undefined>;
+    const {
+      model: name,
+      'allow-origin': allowed,
+      keep,
+      continue: before,
+    } = options as Record<string, string | undefined>;
     const keepAt = keep === undefined ? undefined : resolve(terminal.cwd, keep);
     // Said before the talk, not after it, when it would be lost.
     if (keepAt !== undefined && existsSync(keepAt))
@@ -63,18 +77,26 @@ Exit code: 0, or 3 where a reply failed or the interview was stopped.`,
     const confirmed = confirmedOrigins(allowed === undefined ? [] : [allowed]);
     const choice = { name, confirmed, config, measures, confirm };
     const interview = await readInterview(persona, { options }, choice, terminal);
+    const scene = await readScene(persona, { options }, choice, terminal);
+    if (scene && interview) throw new UserError('A scene has a schedule of its own: --scene or --interview, not both.');
+    if (scene && before !== undefined) throw new UserError('A scene begins anew: --scene or --continue, not both.');
+    const earlier = before === undefined ? undefined : await continueTalk(before, persona, book, terminal);
     const model = await chooseModel({ ...choice, book }, terminal);
-    const state = newSession(randomUUID(), persona, book);
+    const state = earlier?.state ?? newSession(randomUUID(), persona, book, scene ? { scene: scene.setup } : {});
     const store = memoryTalkStore();
     const clock = { now: () => Date.now() };
     const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
-    const trace = recorder(header, { store, clock });
+    if (earlier) await store.append(state.id, earlier.records);
+    const trace = recorder(header, { store, clock }, earlier?.state.requests);
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
     const deps = { model, measures, clock, ids: randomUUID, recorder: trace, ...budget };
     const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));
-    const ended = interview
-      ? await interviewInTerminal(state, interview, deps, terminal)
-      : await talkInTerminal(state, deps, input, terminal, keyVariableOf(endpoint, terminal.env));
+    const talk = () => {
+      if (scene) return sceneInTerminal(state, scene, deps, input, terminal);
+      if (interview) return interviewInTerminal(state, interview, deps, terminal);
+      return talkInTerminal(state, deps, input, terminal, keyVariableOf(endpoint, terminal.env));
+    };
+    const ended = await talk();
     await trace.flush();
     if (keepAt !== undefined) await keepTalk(keepAt, await store.read(state.id));
     return ended.failed ? exitCode.unfinished : exitCode.clean;

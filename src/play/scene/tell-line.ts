@@ -91,8 +91,8 @@ export function* tellAnswer(
 }
 
 const nameOnly = 'played from the name and the scene alone';
-/** A model that marks thoughts unasked does not mean them to be heard. */
-const thinksUnasked = /^[ \t]*\[think(?:s|ing)\]/imu;
+/** A model that uses the marks unasked means by them what they mean. */
+const thinksUnasked = /^[ \t]*\[(?:think(?:s|ing)|says|speaking)\]/imu;
 
 function nothingSaid({ name }: SceneActor, odd: readonly { readonly mark: string }[]): ModelFailure {
   const marks =
