@@ -18,6 +18,7 @@ import { interviewInTerminal } from '../interview-in-terminal.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
+import { fileKeeper } from '../memory-in-terminal.ts';
 import { interviewHelp, interviewOptions, readInterview } from '../read-interview.ts';
 import { readScene, sceneHelp, sceneOptions } from '../read-scene.ts';
 import { sceneInTerminal } from '../scene-in-terminal.ts';
@@ -28,11 +29,13 @@ export const play: Command = {
   summary: 'Talk with a persona; the offline understudy answers unless a model is named.',
   help: `
 Usage: dramatis play FILE [--model NAME] [--keep PATH]
+       dramatis play FILE --user NAME [--model NAME]
        dramatis play FILE --scene TITLE [--as NAME] [--model NAME] [--keep PATH]
        dramatis play FILE --interview N [--asker FILE] [--seed TEXT] [--model NAME] [--keep PATH]
 
 Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
   /retry  asks again      /sent   shows what was sent      /quit   ends, as Ctrl-D does
+  /context  shows what of the talk went in      /forget  clears its memory      /end  ends the session and remembers
   /curl   shows the last request as a command line, without the key; /curl powershell for that shell
 A line entered while the persona speaks interrupts it: what was said stays, and your line follows. Piped lines wait.
 Ctrl-C stops a reply; between replies it ends the talk.
@@ -40,6 +43,7 @@ Ctrl-C stops a reply; between replies it ends the talk.
   --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).
                        The key is read from the environment variable that the endpoint names as \`keyFrom\`.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
+  --user NAME          who you are: a persona with \`partners: yes\` remembers you in NAME.memories.jsonl beside it
   --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
 
 ${sceneHelp}
@@ -51,13 +55,14 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     model: { type: 'string' },
     'allow-origin': { type: 'string' },
     keep: { type: 'string' },
+    user: { type: 'string' },
     ...interviewOptions,
     ...sceneOptions,
   },
   async run({ positionals: [file, ...more], options }, terminal) {
     if (file === undefined || more.length > 0) throw new UserError('play takes one persona file.');
     const { persona, config } = await loadPersona(resolve(terminal.cwd, file));
-    const { model: name, 'allow-origin': allowed, keep } = options as Record<string, string | undefined>;
+    const { model: name, 'allow-origin': allowed, keep, user } = options as Record<string, string | undefined>;
     const keepAt = keep === undefined ? undefined : resolve(terminal.cwd, keep);
     // Said before the talk, not after it, when it would be lost.
     if (keepAt !== undefined && existsSync(keepAt))
@@ -72,13 +77,17 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     const scene = await readScene(persona, { options }, choice, terminal);
     if (scene && interview) throw new UserError('A scene has a schedule of its own: --scene or --interview, not both.');
     const model = await chooseModel({ ...choice, book }, terminal);
-    const state = newSession(randomUUID(), persona, book, scene ? { scene: scene.setup } : {});
+    const state = newSession(randomUUID(), persona, book, {
+      ...(scene ? { scene: scene.setup } : {}),
+      ...(user?.trim() ? { user: user.trim() } : {}),
+    });
     const store = memoryTalkStore();
     const clock = { now: () => Date.now() };
     const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
     const trace = recorder(header, { store, clock });
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
-    const deps = { model, measures, clock, ids: randomUUID, recorder: trace, ...budget };
+    const memories = fileKeeper(resolve(terminal.cwd, file));
+    const deps = { model, memories, measures, clock, ids: randomUUID, recorder: trace, ...budget };
     const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));
     const talk = () => {
       if (scene) return sceneInTerminal(state, scene, deps, input, terminal);
