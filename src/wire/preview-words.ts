@@ -106,7 +106,7 @@ export const previewWords = {
   duplexPlaceholder: 'Write while {0} speaks…',
   timeline: 'Slices of the talk, the newest at the end',
   noSlices: 'Slices appear here as soon as one of you speaks.',
-  sliceOf: '{0}, {1} s to {2} s: {3}',
+  sliceOf: '{0}, {1} s to {2} s:',
   silence: 'silence',
   cutShort: 'cut',
   interruptStop: 'interrupts: stop',
