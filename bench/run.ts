@@ -15,6 +15,7 @@ import { benchCache } from './cache.ts';
 import { personaText } from './corpus.ts';
 import { heading, medianMs, row } from './measure.ts';
 import { benchMemory } from './memory.ts';
+import { benchTalk } from './talk.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = { read: (path: string) => ({ ok: false, uri: path, reason: 'missing' }) as const };
@@ -90,6 +91,7 @@ if (existsSync(corpus)) {
 
 await benchCache();
 await benchMemory();
+await benchTalk();
 
 const meta = join(root, 'dist/meta/node.json');
 if (existsSync(meta)) {
