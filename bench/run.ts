@@ -14,6 +14,8 @@ import { readRules } from '../src/rules/rule-book.ts';
 import { benchCache } from './cache.ts';
 import { personaText } from './corpus.ts';
 import { heading, medianMs, row } from './measure.ts';
+import { benchMemory } from './memory.ts';
+import { benchTalk } from './talk.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = { read: (path: string) => ({ ok: false, uri: path, reason: 'missing' }) as const };
@@ -88,6 +90,8 @@ if (existsSync(corpus)) {
 }
 
 await benchCache();
+await benchMemory();
+await benchTalk();
 
 const meta = join(root, 'dist/meta/node.json');
 if (existsSync(meta)) {
