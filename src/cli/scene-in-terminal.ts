@@ -2,6 +2,8 @@
 // ended. Without a seat it plays to its end; Ctrl-C stops it, and what was said stays.
 import { plainText as plain } from '../base/plain-text.ts';
 import type { PlayCommand, PlayEvent, Turn } from '../play/events.ts';
+import type { Note } from '../play/notes.ts';
+import { noteWords } from '../play/protocol/note-words.ts';
 import { estimateScene } from '../play/scene/estimate-scene.ts';
 import { nextSpeaker } from '../play/scene/next-speaker.ts';
 import { actorsOf, partyName } from '../play/scene/parties.ts';
@@ -40,7 +42,9 @@ export async function sceneInTerminal(
   };
   terminal.err(`${paint('dim', plain(playedBy(state, playing)))}\n`);
   const { requests, turns } = estimateScene(setup, arena);
-  terminal.err(`${paint('dim', `estimate: at most ${requests} requests for ${turns} lines.`)}\n\n`);
+  const words = setup.protocol.words?.(setup);
+  const estimate = `estimate: at most ${requests} requests for ${turns} lines${words ? ` (${words})` : ''}.`;
+  terminal.err(`${paint('dim', estimate)}\n\n`);
   await perform({ type: 'begin' });
   await perform({ type: 'scene', act: 'on' });
   while (setup.seat !== undefined && !endedOf(state) && !terminal.signal.aborted) {
@@ -94,13 +98,24 @@ function showScene(event: PlayEvent, state: SessionState, terminal: Terminal, pa
       terminal.err(`${paint('yellow', plain(event.why))}\n`);
       break;
     case 'noted':
-      if (event.note.kind !== 'scene ended') break;
-      terminal.out(`${paint('dim', `The scene is over. ${plain(event.note.why)}`)}\n`);
+      if (event.note.kind === 'scene ended') {
+        terminal.out(`${paint('dim', `The scene is over. ${plain(event.note.why)}`)}\n`);
+        break;
+      }
+      learnt(event.note, state, terminal, paint);
       break;
     case 'failed':
       terminal.err(`${paint('red', plain(event.failure.message))} /retry asks again.\n\n`);
       break;
   }
+}
+
+/** What is learnt beside the lines, on lines of its own. */
+function learnt(note: Note, state: SessionState, terminal: Terminal, paint: Paint): void {
+  const words = noteWords(note, (key) => partyName(state, key));
+  if (words === undefined) return;
+  const lines = words.split('\n').map((line) => `  ${paint('dim', plain(line))}`);
+  terminal.out(`${lines.join('\n')}\n`);
 }
 
 function notesOf({ labels = [], verdicts = [], finish, model }: Turn, paint: Paint): string {

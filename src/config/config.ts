@@ -21,6 +21,8 @@ export interface Endpoint {
   /** Seconds without a sign of life after which a call is given up; undefined: what suits most. */
   readonly patience?: number;
   readonly systemRole: boolean;
+  /** The endpoint's model for embeddings; undefined: texts are compared by their words. */
+  readonly embeddings?: string;
   /** Undefined: OpenAI's own is known, others are asked only for what nearly all can. */
   readonly can?: readonly Capability[];
 }

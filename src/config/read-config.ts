@@ -73,6 +73,7 @@ function configOf(raw: RawConfig, folder: string): Config {
       contextTokens: one.contextTokens,
       ...(one.patience === undefined ? {} : { patience: one.patience }),
       systemRole: one.systemRole ?? true,
+      ...(one.embeddings ? { embeddings: one.embeddings } : {}),
       ...(one.can ? { can: one.can } : {}),
     })),
     model: raw.model,

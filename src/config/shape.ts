@@ -77,6 +77,14 @@ const endpoint: Shape = {
         meant: 'the name of a model, in visible letters',
       },
     },
+    embeddings: {
+      type: 'text',
+      doc: 'Name of the endpoint’s model for embeddings: memory compares texts by it. Without one it compares words.',
+      pattern: {
+        source: '^(?=.*\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,200}$',
+        meant: 'the name of a model, in visible letters',
+      },
+    },
     keyFrom: {
       type: 'text',
       doc: 'Environment variable that holds the key, for the terminal alone.',

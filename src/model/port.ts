@@ -126,11 +126,14 @@ export interface ChatModel {
   readonly capabilities: Capabilities;
   /** How `chat` would put a request on the wire; absent where there is none. Sends nothing. */
   readonly wire?: (request: ChatRequest) => OnTheWire | undefined;
+  /** How alike texts are by the embeddings of the same endpoint; absent where it has none. */
+  readonly similarity?: Similarity;
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 
 /** How alike texts are, -1..1, with the label of how that was found (`exact` embeddings, or `lexical`). */
 export interface Similarity {
   readonly label: string;
+  /** Rejects where it cannot be found out; `lexical` never does. */
   compare(a: string, others: readonly string[], signal: AbortSignal): Promise<readonly number[]>;
 }

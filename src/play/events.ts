@@ -148,6 +148,8 @@ export type PlayCommand =
   | { readonly type: 'edit'; readonly turn: string; readonly text: string }
   /** Clears the memory: what was said so far stays in the talk and is sent no more. */
   | { readonly type: 'clear-memory' }
+  /** Says with whom the persona talks from here on. */
+  | { readonly type: 'meet'; readonly partner: string }
   /** Ends the session: what is worth remembering of it is written down, where the persona has `partners: yes`. */
   | { readonly type: 'end-session' }
   /** Makes this turn of the tree the last one of the talk; `onward`: and what was said after it last. */

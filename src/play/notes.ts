@@ -2,7 +2,14 @@
 // writes it, and one line here; the recorder keeps every note as it is. Shapes only.
 import type { DyadNote } from './dyad/dyad-notes.ts';
 import type { HiddenNote } from './hidden/hidden-notes.ts';
-import type { ClearedNote, LinkNote, MemoryNote, SessionNote, SummaryNote } from './memory/memory-notes.ts';
+import type {
+  ClearedNote,
+  LinkNote,
+  MemoryNote,
+  PartnerNote,
+  SessionNote,
+  SummaryNote,
+} from './memory/memory-notes.ts';
 import type { NarratedNote } from './narrated/narrated-notes.ts';
 import type { PersonaWording, ReEnactNote, RejectedPart } from './re-enact/re-enact-notes.ts';
 import type { ArenaPick, OddMark, SceneBegan, SceneEnded } from './scene/scene-notes.ts';
@@ -33,4 +40,4 @@ export type Note =
   | ReEnactNote
   | PersonaWording
   | RejectedPart
-  | (SummaryNote | ClearedNote | MemoryNote | LinkNote | SessionNote);
+  | (SummaryNote | ClearedNote | MemoryNote | LinkNote | PartnerNote | SessionNote);

@@ -185,10 +185,18 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'withdrawn':
       return { ...state, preferences: withoutPair(state.preferences, event.turns) };
     case 'noted':
-      return { ...state, notes: [...state.notes, event.note] };
+      return met({ ...state, notes: [...state.notes, event.note] }, event.note);
     case 'sliced':
       return { ...state, slices: [...state.slices, event.slice] };
     case 'persona':
       return { ...state, hash: event.hash };
   }
+}
+
+/** Another partner's name stands in the prompt; it is no edit of the persona, so the hash goes along where it was this prompt's. */
+function met(state: SessionState, note: Note): SessionState {
+  if (note.kind !== 'partner') return state;
+  const prompt = compile(state.persona, { values: state.values, user: note.name });
+  const hash = state.hash === personaHash(state.prompt) ? personaHash(prompt) : state.hash;
+  return { ...state, user: note.name, prompt, hash };
 }

@@ -100,6 +100,8 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return go(state, command.turn, command.onward);
     case 'clear-memory':
       return clearMemory(state);
+    case 'meet':
+      return meet(state, command.partner);
     case 'end-session':
       return endSession(state, deps, signal);
     case 'prefer':
@@ -188,6 +190,13 @@ async function* go(state: SessionState, turn: string, onward: boolean): Run {
   const to = onward ? lastAfter(state.tree, turn) : turn;
   if (to === state.turns.at(-1)?.id) return state;
   return yield* tell(state, { type: 'moved', to });
+}
+
+/** The partner's name is what `{{user}}` stands for, and whom memories are about. */
+async function* meet(state: SessionState, partner: string): Run {
+  const name = partner.replace(/\s+/g, ' ').trim();
+  if (name === '' || name === state.user) return state;
+  return yield* tell(state, { type: 'noted', note: { kind: 'partner', name } });
 }
 
 /** Nothing said so far is sent any more; the talk stays as it is. */

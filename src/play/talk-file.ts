@@ -3,6 +3,7 @@
 import type { Problem } from '../lang/problems.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import type { Turn } from './events.ts';
+import { noteFault } from './protocol/note-fault.ts';
 import { keptLength } from './shared-messages.ts';
 import { type TraceRecord, traceVersion } from './trace.ts';
 import { pathTo } from './tree.ts';
@@ -181,8 +182,7 @@ function faultOf(value: Record<string, unknown>): string | undefined {
     case 'withdrawal':
       return isTexts(value['turns']) ? undefined : 'A record of type "withdrawal" needs the ids of its two turns.';
     case 'note':
-      if (!isObject(value['note'])) return 'A record of type "note" needs its note.';
-      return undefined;
+      return isObject(value['note']) ? noteFault(value['note']) : 'A record of type "note" needs its note.';
     case 'slice':
       return isSlice(value['slice'])
         ? undefined

@@ -8,6 +8,7 @@ import { type DuplexActions, duplexActions } from './duplex-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import { type ListActions, listActions } from './list-actions.ts';
+import { type MemoryActions, memoryActions } from './memory-actions.ts';
 import { type SceneActions, sceneActions } from './scene-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
@@ -18,6 +19,7 @@ export interface Actions
     DuplexActions,
     FindActions,
     InterviewActions,
+    MemoryActions,
     SceneActions,
     ListActions {
   say(): void;
@@ -80,6 +82,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...findActions(deps),
     ...listActions(deps),
     ...interviewActions(deps),
+    ...memoryActions(deps),
     ...sceneActions(deps),
     say() {
       const text = state().draft.trim();

@@ -111,6 +111,7 @@ function draw(): void {
     focused.composer = false;
     field.focus();
   }
+  actions.lookUp();
 }
 
 /** Ids of lines that are to be shown or focused as soon as they are there. */

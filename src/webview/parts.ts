@@ -5,6 +5,7 @@ import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type DuplexState, duplexPart } from './duplex-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
+import { type MemoryState, memoryPart } from './memory-state.ts';
 import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
 import { type StageState, stagePart } from './stage-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
@@ -16,6 +17,7 @@ export interface Parts {
   readonly duplex: DuplexState;
   readonly find: FindState;
   readonly interview: InterviewState;
+  readonly memory: MemoryState;
   readonly stage: StageState;
   readonly reEnact: ReEnactState;
 }
@@ -36,6 +38,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   duplex: duplexPart,
   find: findPart,
   interview: interviewPart,
+  memory: memoryPart,
   stage: stagePart,
   reEnact: reEnactPart,
 };

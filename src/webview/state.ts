@@ -5,6 +5,7 @@ import type { DrawerChange } from './drawer-state.ts';
 import { afterSlices, type DuplexChange } from './duplex-state.ts';
 import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
+import type { MemoryStateChange } from './memory-state.ts';
 import { firstParts, type Parts, reduceParts } from './parts.ts';
 import { applyPanelEvent, emptyTalk, type Talk } from './talk-state.ts';
 
@@ -41,6 +42,7 @@ export interface PanelState {
 export type PanelChange =
   | HostEvent
   | DrawerChange
+  | MemoryStateChange
   | DuplexChange
   | FindChange
   | InterviewChange

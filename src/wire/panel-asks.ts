@@ -21,6 +21,10 @@ type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === 'string' && value.length <= longestLine;
 const index: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const flag: Check = (value) => typeof value === 'boolean';
+const oneOf =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && words.includes(value);
 const action: Check = (value) => typeof value === 'string' && Object.hasOwn(actions, value);
 
 const sceneActs: Readonly<Record<SceneAct, true>> = { next: true, on: true, end: true };
@@ -52,6 +56,12 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   copy: { text },
   sent: { request: text },
   openSent: { request: text },
+  context: { request: text },
+  tryLore: { text },
+  revealLore: { request: text, index },
+  memories: {},
+  changeMemory: { id: text, change: oneOf('edit', 'forget', 'private', 'open'), text },
+  memoryAct: { act: oneOf('clear', 'export', 'name', 'end', 'next', 'file') },
   copyAsCurl: { request: text },
 };
 

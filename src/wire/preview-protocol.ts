@@ -5,6 +5,7 @@ import type { Message } from '../lang/prompt.ts';
 import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
 import type { PlayEvent } from '../play/events.ts';
 import type { VerdictState } from '../rules/verdict.ts';
+import type { MemoryAsks } from './memory-protocol.ts';
 import type { PreviewWords } from './preview-words.ts';
 
 /** A verdict as the ledger shows it. */
@@ -178,7 +179,7 @@ export interface PanelSent {
 }
 
 /** What the panel asks the host. What needs a person (a pick, a dialog) answers at once. */
-export type PanelAsks = {
+export type PanelAsks = MemoryAsks & {
   readonly ready: { readonly params: undefined; readonly result: PanelSnapshot };
   readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
   readonly retry: { readonly params: undefined; readonly result: undefined };
@@ -235,7 +236,9 @@ export type HostAsks = Record<never, never>;
 export type HostEvent =
   | { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot }
   | { readonly type: 'status'; readonly status: PanelStatus }
-  | { readonly type: 'play'; readonly events: readonly PanelEvent[] };
+  | { readonly type: 'play'; readonly events: readonly PanelEvent[] }
+  /** What the persona remembers changed in its file. */
+  | { readonly type: 'memories' };
 
 /** The panel tells the host nothing unasked. */
 export type PanelTells = never;

@@ -1,5 +1,6 @@
 // Every word that the preview panel shows of its own, in English. The host translates them and sends them with the snapshot,
 // so the panel itself knows no language. `{0}` and `{1}` stand for what `fill` is given.
+import { memoryWords } from './memory-words.ts';
 
 export const previewWords = {
   talk: 'Talk with {0}',
@@ -234,6 +235,7 @@ export const previewWords = {
   rating: 'How it went',
   ratingMean: '{0} of 5: mood lifted {1}, problem addressed {2}, took part {3}.',
   noRating: 'The answer held no rating that can be read.',
+  ...memoryWords,
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

@@ -75,6 +75,7 @@ test('a persona of the workspace asks, is stopped half-way, and what was said is
   await strip.getByRole('button', { name: 'Stop the interview' }).click();
   await strip.getByText('Stopped: Rosa said 2 of 6 lines.').waitFor();
   await bench.screenshot('interview-stopped');
+  expect(await panel.locator('.failure').count()).toBe(0);
   expect(await panel.locator('.entry .text').allInnerTexts()).toEqual(expect.arrayContaining([lines[0], lines[1]]));
 
   await panel.getByRole('button', { name: 'Keep this talk' }).click();

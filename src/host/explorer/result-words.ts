@@ -41,8 +41,10 @@ export function shareWords({ passed, failed, interval }: CaseResult): string {
 }
 
 /** Who answered; empty where nobody was asked. */
-export function modelWords({ model }: CaseResult): string {
-  return model ? vscode.l10n.t('Model: {0}', model.label) : '';
+export function modelWords({ model, user, case: one }: CaseResult): string {
+  const played = model ? vscode.l10n.t('Model: {0}', model.label) : '';
+  if (!user) return played;
+  return `${played}\n${vscode.l10n.t('Simulated user: {0}, by {1}', one.simulated?.asker.name ?? '', user.label)}`;
 }
 
 /** The words of a talk's document. */

@@ -11,6 +11,7 @@ import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
+import { clearMemoryEntry, endSessionEntry, exportMemoryEntry, nextSessionEntry } from './more/memory.ts';
 import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
 import { playSceneEntry } from './more/play-scene.ts';
@@ -25,6 +26,8 @@ export interface MoreContext {
   readonly persona: Persona | undefined;
   readonly talk: LiveTalk | undefined;
   readonly deps: Deps;
+  /** Begins another talk in the panel, with this partner. */
+  readonly nextTalk: (partner: string) => Promise<void>;
 }
 
 export interface MoreEntry {
@@ -55,6 +58,10 @@ const all: readonly MoreEntry[] = [
   exportTalk,
   importTalk,
   earlierTalks,
+  endSessionEntry,
+  nextSessionEntry,
+  clearMemoryEntry,
+  exportMemoryEntry,
 ];
 
 /** Shows the list; does what is picked. */

@@ -18,10 +18,12 @@ import { previewWords } from '../../wire/preview-words.ts';
 import { copyRequestAsCurl } from '../commands/copy-as-curl.ts';
 import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
+import { memoryHandlers } from '../memory/memory-handlers.ts';
+import { watchMemories } from '../memory/watch-memories.ts';
 import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
 import { movesScene, sceneStatus } from '../scene/scene-status.ts';
-import { keepAndTell } from '../talks/keep-talk.ts';
+import { keepLive } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
@@ -77,6 +79,7 @@ export class PreviewPanel implements vscode.Disposable {
         void this.#tellStatus();
       }),
       deps.models.onDidChange(() => void this.#tellStatus()),
+      watchMemories(uri, () => this.#channel.send({ type: 'memories' })),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#tellStatus()),
       deps.talks.onDidDelete((deleted) => {
         if (this.#talk && (deleted === undefined || deleted === this.#talk.id)) void this.#switch(() => this.#begin(0));
@@ -113,7 +116,8 @@ export class PreviewPanel implements vscode.Disposable {
   /** What this panel shows now, as soon as it shows something. */
   async context(): Promise<MoreContext> {
     await Promise.all([this.#opening, this.#watch.upToDate()]);
-    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps };
+    const nextTalk = (partner: string) => this.#switch(() => this.#begin(0, undefined, partner));
+    return { uri: this.uri, persona: this.#watch.now.playing?.persona, talk: this.#talk, deps: this.#deps, nextTalk };
   }
 
   dispose(): void {
@@ -137,6 +141,7 @@ export class PreviewPanel implements vscode.Disposable {
       return undefined;
     };
     return {
+      ...memoryHandlers(() => this.context(), later),
       ready: () => this.#snapshot(),
       say: ({ text }: PanelAsks['say']['params']) => go({ type: 'say', text }),
       retry: () => go({ type: 'retry' }),
@@ -147,8 +152,8 @@ export class PreviewPanel implements vscode.Disposable {
         return undefined;
       },
       restart: ({ greeting }: PanelAsks['restart']['params']) =>
-        later(() => this.#switch(() => this.#begin(greeting, this.#talk?.state.scene))),
-      keep: () => later(() => this.#keep()),
+        later(() => this.#switch(() => this.#begin(greeting, this.#talk?.state.scene, this.#talk?.state.user))),
+      keep: () => later(async () => this.#talk && keepLive(this.uri, this.#talk, this.#deps)),
       selectModel: () => later(() => doAction('select-model', this.uri)),
       duplex: ({ on }: PanelAsks['duplex']['params']) => {
         this.#duplex.choose(on);
@@ -200,11 +205,12 @@ export class PreviewPanel implements vscode.Disposable {
     return (this.#wanted !== undefined && (await this.#reopen(this.#wanted))) || this.#begin(0);
   }
 
-  async #begin(greeting: number, scene?: SceneSetup): Promise<boolean> {
+  async #begin(greeting: number, scene?: SceneSetup, partner?: string): Promise<boolean> {
     const { playing } = this.#watch.now;
     if (!playing) return false;
     const talk = await this.#deps.talks.begin(this.uri, playing, {}, scene);
     this.#attach(talk);
+    if (partner !== undefined && !scene) await talk.run({ type: 'meet', partner });
     await talk.run({ type: 'begin', greeting });
     return true;
   }
@@ -249,14 +255,6 @@ export class PreviewPanel implements vscode.Disposable {
       },
       busy: () => void this.#tellStatus(),
     });
-  }
-
-  async #keep(): Promise<void> {
-    const talk = this.#talk;
-    if (!talk) return;
-    await talk.settle();
-    const records = await (await this.#deps.talks.store()).read(talk.id);
-    await keepAndTell(this.uri, records, this.#deps.world.newId);
   }
 
   async #snapshot(): Promise<PanelSnapshot> {

@@ -5,6 +5,7 @@ import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, previewPanel } from '../ids.ts';
 import { registerInterview } from '../interview/register-interview.ts';
+import { registerMemory } from '../memory/register-memory.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
 import { registerScene } from '../scene/register-scene.ts';
 import { isTalk } from '../talks/register-talks.ts';
@@ -45,12 +46,14 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
     take(vscode.window.createWebviewPanel(previewPanel, title, vscode.ViewColumn.Beside, options), uri, talk);
   }
 
-  registerInterview(context, deps, (given) => {
+  const panelOf = (given: unknown) => {
     const active = [...open.values()].find(({ panel }) => panel.active);
     const uri = given instanceof vscode.Uri || !active ? personaInFocus(given) : active.uri;
     show(uri);
     return open.get(uri.toString())?.context();
-  });
+  };
+  registerInterview(context, deps, panelOf);
+  registerMemory(context, deps, panelOf);
   registerScene(
     context,
     deps,

@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import { readTalkFile, writeTalkFile } from '../../play/talk-file.ts';
 import type { TraceRecord } from '../../play/trace.ts';
+import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
+import type { LiveTalk } from './live-talk.ts';
 
 const ending = '.talk.jsonl';
 
@@ -43,6 +45,16 @@ export async function keepAndTell(
   const said = plainLabel(vscode.l10n.t('Kept as {0}.', vscode.workspace.asRelativePath(kept)));
   const picked = await vscode.window.showInformationMessage(said, open);
   if (picked === open) await vscode.window.showTextDocument(kept);
+}
+
+/** The same for a talk that goes on: what is under way ends first. */
+export async function keepLive(
+  persona: vscode.Uri,
+  talk: LiveTalk,
+  { talks, world }: Pick<Deps, 'talks' | 'world'>,
+): Promise<void> {
+  await talk.settle();
+  await keepAndTell(persona, await (await talks.store()).read(talk.id), world.newId);
 }
 
 interface Target {

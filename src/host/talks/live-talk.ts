@@ -6,6 +6,7 @@ import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import type { Rival } from '../../play/compare.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
+import type { MemoryKeeper } from '../../play/memory/memory-keeper.ts';
 import { recorder } from '../../play/recorder.ts';
 import { replay } from '../../play/restore.ts';
 import type { SceneSetup } from '../../play/scene/setup.ts';
@@ -32,6 +33,8 @@ export interface LiveTalkDeps {
   readonly store: TalkStore;
   readonly performer: () => Promise<Performer>;
   readonly measures: () => Promise<Measures>;
+  /** Where the persona's memories of its partners are kept. */
+  readonly memories?: MemoryKeeper;
   /** Who plays the cast of a scene, and how their files stand now. Undefined: `performer` plays them all. */
   readonly scenes?: {
     asNow(setup: SceneSetup, persona: Persona): Promise<SceneSetup>;
@@ -203,7 +206,8 @@ export class LiveTalk {
     const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
     const duplex = { floor: this.#floor, clock };
-    const shared = { measures: measured, clock, ids, recorder: this.#recorder, duplex };
+    const memories = this.#deps.memories ? { memories: this.#deps.memories } : {};
+    const shared = { measures: measured, clock, ids, recorder: this.#recorder, duplex, ...memories };
     const deps = { ...asked, ...shared, ...(rival ? { rival } : {}), ...(cast ? { cast } : {}) };
     for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
   }
@@ -238,10 +242,12 @@ export class LiveTalk {
 }
 
 /** Commands that only turn over what is there. */
+const nobodys: ReadonlySet<PlayCommand['type']> = new Set(['go', 'prefer', 'tie', 'meet', 'clear-memory']);
+
 function asksNobody(command: PlayCommand): boolean {
   if (command.type === 'begin') return command.opening === undefined;
   if (command.type === 'scene') return command.act === 'end';
-  return command.type === 'go' || command.type === 'prefer' || command.type === 'tie';
+  return nobodys.has(command.type);
 }
 
 /** Pieces of a reply are one piece while it comes, and none once it is there. Two replies may come at once. */

@@ -16,6 +16,7 @@ import { scenePerformers } from '../scene/scene-performers.ts';
 import type { Settings } from '../settings.ts';
 import type { World } from '../world.ts';
 import { LiveTalk, type LiveTalkDeps, type Performer, type PersonaInPlay } from './live-talk.ts';
+import { memoryKeeper } from './memory-keeper.ts';
 
 const fileName = 'talks.sqlite';
 
@@ -73,6 +74,7 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
       store: await store(),
       performer: () => performerFor(uri, deps),
       measures: () => deps.personas.measures(),
+      memories: memoryKeeper(uri, deps.world.newId),
       scenes: scenePerformers(uri, deps),
       clock: { ...systemClock, now: deps.world.now },
       ids: deps.world.newId,

@@ -21,12 +21,31 @@ export function similarityOf(own: Similarity | undefined): Similarity {
   return own ?? lexicalSimilarity;
 }
 
-const words = new Intl.Segmenter('und', { granularity: 'word' });
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+/** Counts of the texts compared last: a long talk is compared anew with each line, and cutting words is the costly part. */
+const known = new Map<string, ReadonlyMap<string, number>>();
+/** Distinct words of all texts kept; beyond it all are forgotten. */
+const mostWords = 400_000;
+let words = 0;
+
+function wordCounts(text: string): ReadonlyMap<string, number> {
+  const before = known.get(text);
+  if (before) return before;
+  const counts = countWords(text);
+  words += counts.size + 1;
+  if (words > mostWords) {
+    known.clear();
+    words = counts.size + 1;
+  }
+  known.set(text, counts);
+  return counts;
+}
 
 /** Words as Unicode (UAX 29) and its dictionaries cut them, so that texts without spaces have words, too. */
-function wordCounts(text: string): ReadonlyMap<string, number> {
+function countWords(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { segment, isWordLike } of words.segment(text.normalize('NFKC').toLowerCase())) {
+  for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFKC').toLowerCase())) {
     if (isWordLike) counts.set(segment, (counts.get(segment) ?? 0) + 1);
   }
   return counts;

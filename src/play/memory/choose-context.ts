@@ -1,7 +1,7 @@
 // What of a talk goes into the next request. In: the state and the persona's `memory` block. Out: events of the questions asked on the way,
 // then the messages and the report of how they were chosen. A stop ends it; a question that fails is answered by the rule for no answer.
 import type { Message } from '../../lang/prompt.ts';
-import { lexicalSimilarity } from '../../model/fallbacks/lexical.ts';
+import { lexicalSimilarity, similarityOf } from '../../model/fallbacks/lexical.ts';
 import type { RunPlace } from '../call.ts';
 import type { PlayEvent } from '../events.ts';
 import type { PlayDeps } from '../session.ts';
@@ -176,7 +176,7 @@ async function* mostAlike(
   { deps, settings, signal, names }: Setting,
 ): Choosing<readonly Alike[]> {
   const texts = older.map((exchange) => exchangeText(exchange, names));
-  const own = deps.similarity ?? lexicalSimilarity;
+  const own = similarityOf(deps.similarity ?? deps.model.similarity);
   let label = own.label;
   const numbers = await own.compare(line, texts, signal).catch((error: unknown) => {
     label = lexicalSimilarity.label;

@@ -32,6 +32,12 @@ export interface LinkNote {
   readonly request: string;
 }
 
+/** From here on the persona talks with somebody of this name. */
+export interface PartnerNote {
+  readonly kind: 'partner';
+  readonly name: string;
+}
+
 /** A session ended with these many new memories. */
 export interface SessionNote {
   readonly kind: 'session';

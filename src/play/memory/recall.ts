@@ -3,7 +3,7 @@
 // After EMMA (Jang et al., "Mixed-session conversation with egocentric memory").
 import { nameKey } from '../../lang/name.ts';
 import type { Piece, Section } from '../../lang/prompt.ts';
-import { lexicalSimilarity } from '../../model/fallbacks/lexical.ts';
+import { lexicalSimilarity, similarityOf } from '../../model/fallbacks/lexical.ts';
 import type { RunPlace } from '../call.ts';
 import type { PlayEvent, SentRequest } from '../events.ts';
 import { tell } from '../follow.ts';
@@ -111,7 +111,7 @@ async function rank(
     .map(({ text }) => text)
     .join('\n');
   const texts = memories.map(({ text }) => text);
-  const own = deps.similarity ?? lexicalSimilarity;
+  const own = similarityOf(deps.similarity ?? deps.model.similarity);
   const numbers = await own.compare(query, texts, signal).catch(() => lexicalSimilarity.compare(query, texts, signal));
   const near = ({ memory: { about, from } }: Ranked) =>
     Number([about, from].some((name) => nameKey(name) === nameKey(partner)));

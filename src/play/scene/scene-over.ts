@@ -67,7 +67,7 @@ export async function sceneOver(
     last.text,
     stops.closing.map(({ value }) => value),
     stops.closingAbove,
-    similarityOf(deps.similarity),
+    similarityOf(deps.similarity ?? deps.model.similarity),
     signal,
   );
   if (closing)

@@ -1,10 +1,11 @@
 // Whether a line of the simulated user asks: by the program; where that cannot tell, and a judge is given, by the judge. In: the line and the
 // talk before it. Out: its form, and the judge's step as events.
-import { call, type RunPlace } from '../call.ts';
+import type { RunPlace } from '../call.ts';
 import type { PlayEvent } from '../events.ts';
 import type { PlayDeps } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { type AskForm, askForm } from './answers-instead.ts';
+import { askedAside } from './asked-aside.ts';
 import type { Asker } from './asker.ts';
 
 /** What the judge says that begins neither with yes nor with no lets the line pass. */
@@ -22,6 +23,6 @@ export async function* formOf(
   const content = `Here is one message of a conversation:\n\n<message>\n${text}\n</message>\n\nIs it written by somebody who came with questions or wishes of their own, rather than by an assistant who answers or explains? Reply with yes or no.`;
   const messages = [{ role: 'user' as const, content }];
   const what = { step: 'does it ask?', actor: 'user', model: judge, messages, temperature: 0 };
-  const answer = yield* call(place, what, deps, signal);
+  const answer = yield* askedAside(place, what, deps, signal);
   return answer.ok && /^\W*no\b/i.test(answer.replies[0].text) ? 'answers' : 'asks';
 }

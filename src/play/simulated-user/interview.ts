@@ -38,7 +38,7 @@ export function interviewRequests({ turns, seed, asker }: Pick<Interview, 'turns
   return { least: 1, most: asked * mostAsksPerLine * (asker.judge ? 2 : 1) + turns };
 }
 
-/** Plays it. Where a model fails, `failed` is the last event; otherwise the last one is a note that says how it ended. */
+/** Plays it. Where a model fails, `failed` is the last event; otherwise, after a stop too, the last one is a note that says how it ended. */
 export async function* interview(state: SessionState, what: Interview, given: PlayDeps, signal: AbortSignal): Run {
   // A scene has a schedule of its own.
   if (state.scene) return state;

@@ -1,12 +1,13 @@
 // The simulated user's next line: asks, looks at what came, drops and asks again within a bound, and tells the line. What is dropped is
 // noted with the reason; it is never said.
 import type { ChatModel } from '../../model/port.ts';
-import { call, type RunPlace } from '../call.ts';
+import type { RunPlace } from '../call.ts';
 import type { PlayEvent, Turn } from '../events.ts';
 import { follow, tell } from '../follow.ts';
 import type { PlayDeps } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import type { AskForm } from './answers-instead.ts';
+import { askedAside } from './asked-aside.ts';
 import type { Asker } from './asker.ts';
 import { askerCall, limitOf } from './asker-call.ts';
 import { isFarewell } from './farewell.ts';
@@ -61,7 +62,7 @@ export async function* nextLine(
     const what = askerCall(now, asker, told, deps);
     const limit = limitOf(asker, deps);
     if (limit !== undefined && what.tokens > limit) return { state: now, ended: 'context' };
-    const { state: after, value } = yield* follow(now, call(place, what, deps, signal));
+    const { state: after, value } = yield* follow(now, askedAside(place, what, deps, signal));
     now = after;
     if (!value.ok) return { state: now, ended: value.failure.reason === 'cancelled' ? 'stopped' : 'failed' };
     const { request, labels } = value;

@@ -2,6 +2,9 @@
 import type { PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import type { PanelState } from '../state.ts';
+import { contextTab } from './context-tab.ts';
+import { loreTab } from './lore-tab.ts';
+import { memoriesTab } from './memories-tab.ts';
 import { stageTab } from './stage-tab.ts';
 
 export interface DrawerTab {
@@ -14,9 +17,16 @@ export interface DrawerTab {
   readonly view: (state: PanelState, actions: Actions) => unknown;
 }
 
-const all: readonly DrawerTab[] = [stageTab];
+const all: readonly DrawerTab[] = [contextTab, loreTab, memoriesTab, stageTab];
 
 /** The tabs offered now; none: no drawer and no button for it. */
 export function tabsOf(state: PanelState): readonly DrawerTab[] {
   return all.filter(({ offered }) => offered?.(state) ?? true);
+}
+
+/** The tab in sight; undefined: the drawer is closed. */
+export function shownTab(state: PanelState): string | undefined {
+  const { open, tab } = state.parts.drawer;
+  const tabs = tabsOf(state);
+  return open ? (tabs.find(({ id }) => id === tab) ?? tabs[0])?.id : undefined;
 }

@@ -5,7 +5,9 @@ import type { ChatRequest, Similarity } from '../../../src/model/port.ts';
 import { changeMemories } from '../../../src/play/memory/change-memories.ts';
 import { type Memory, readMemoryFile } from '../../../src/play/memory/memory-file.ts';
 import { passingKeeper } from '../../../src/play/memory/memory-keeper.ts';
-import { newSession, type SessionState } from '../../../src/play/session.ts';
+import { recordOf } from '../../../src/play/recorder.ts';
+import { restore } from '../../../src/play/restore.ts';
+import { newSession, type SessionState, withPersona } from '../../../src/play/session.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { bookOf, depsOf, run } from '../kit.ts';
 import { givenSimilarity, requestsIn, stepsIn, talkOf, wordsOf } from './kit.ts';
@@ -294,3 +296,18 @@ function counted(prefix: string): () => string {
   let count = 0;
   return () => `${prefix}${++count}`;
 }
+
+test('whom the persona meets is what `{{user}}` stands for, and no edit of the persona', async () => {
+  const model = scriptedModel(['Hello.']);
+  const { persona, book } = bookOf('persona Ann\ngreeting\n  Hello {{user}}.\n');
+  const state = newSession('t', persona, book);
+  const met = await run(state, { type: 'meet', partner: '  Mary  Ann ' }, depsOf(model));
+  expect(met.state).toMatchObject({ user: 'Mary Ann', notes: [{ kind: 'partner', name: 'Mary Ann' }] });
+  expect(withPersona(met.state, persona, book).event).toBeUndefined();
+  const begun = await run(met.state, { type: 'begin' }, depsOf(model));
+  expect(begun.state.turns[0]?.text).toBe('Hello Mary Ann.');
+  expect((await run(begun.state, { type: 'meet', partner: ' ' }, depsOf(model))).events).toEqual([]);
+  const at = new Date(0).toISOString();
+  const records = [...met.events, ...begun.events].flatMap((event) => recordOf(event, at) ?? []);
+  expect(restore(records, persona, book).user).toBe('Mary Ann');
+});

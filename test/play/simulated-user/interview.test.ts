@@ -284,6 +284,8 @@ describe('what ends it', () => {
       expect(state.reply).toBeUndefined();
       const last = notesOf(state, 'interview').at(-1);
       expect(last?.ended === 'stopped' || state.failure?.failure.reason === 'cancelled').toBe(true);
+      // Only the persona can be asked again.
+      if (state.failure) expect(state.turns.at(-1)?.speaker).toBe('user');
     }
   });
 

@@ -28,8 +28,8 @@ export function capabilitiesOf(endpoint: Endpoint, origin: string | undefined, p
     n: known.n.can,
     jsonSchema: known.jsonSchema.can,
     vision: known.vision.can,
-    // An endpoint names a chat model: whether it gives embeddings, too, only a probe can show.
-    embeddings: probed?.embeddings ?? false,
+    // An endpoint names a chat model: whether it gives embeddings, too, its settings say, or a probe has shown.
+    embeddings: endpoint.embeddings !== undefined || (probed?.embeddings ?? false),
     systemRole: endpoint.systemRole,
   };
 }

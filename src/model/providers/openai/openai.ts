@@ -12,6 +12,7 @@ import { redactDeep, redactor, streamRedactor } from '../../redact.ts';
 import { waitBeforeRetry } from '../../retry-schedule.ts';
 import { Assembly } from './assemble.ts';
 import { capabilitiesOf } from './capabilities.ts';
+import { embeddingSimilarity } from './embeddings.ts';
 import { type Diagnosis, once } from './failures.ts';
 import { guardedFetch, type Tap } from './guarded-fetch.ts';
 import { patiently } from './patiently.ts';
@@ -60,6 +61,7 @@ export function openAiModel(options: OpenAiOptions): ChatModel {
         settings: redactDeep(requestSettings(endpoint, origin, request), clean),
       };
     },
+    ...similarityOf({ ...options, key }, origin, host, clean),
     chat(request, signal) {
       const refusal = refuse({ ...options, key }, origin, host);
       if (refusal || origin === undefined)
@@ -67,6 +69,20 @@ export function openAiModel(options: OpenAiOptions): ChatModel {
       return ask({ ...options, key, origin, host, clean }, request, signal);
     },
   };
+}
+
+/** Embeddings, where the endpoint names a model for them. */
+function similarityOf(
+  options: OpenAiOptions,
+  origin: string | undefined,
+  host: string,
+  clean: (text: string) => string,
+): Pick<ChatModel, 'similarity'> {
+  const { endpoint, key, fetch = globalThis.fetch } = options;
+  if (endpoint.embeddings === undefined || origin === undefined) return {};
+  const { url, embeddings: model } = endpoint;
+  const refusal = refuse(options, origin, host);
+  return { similarity: embeddingSimilarity({ url, origin, model, key, fetch, clean, refusal }) };
 }
 
 /** What must not even be sent. */
