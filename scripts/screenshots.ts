@@ -1,7 +1,7 @@
 // `npm run screenshots`: the pictures of README and docs, taken from the real workbench on a copy of samples/first-look. In: a build.
 // Out: docs/images/NAME-light.png and NAME-dark.png. What they show is typed and clicked as a user would; nothing is drawn.
-import { spawnSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWorkbench, type Workbench } from '../test/e2e/kit/open-workbench.ts';
 import { root } from '../test/workbench/paths.ts';
@@ -72,6 +72,18 @@ async function takeAll(workbench: Workbench, picture: (name: string) => Promise<
   await replies.last().locator('.ledger-summary').click();
   await panel.locator('.verdict').first().waitFor();
   await picture('preview');
+  await replies.last().getByRole('button', { name: 'Save the talk up to here' }).click();
+  const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  await row('Test').click();
+  await row('Write the replies').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget input[type="text"]').fill('speaks of the violin and of Moran');
+  await page.keyboard.press('Enter');
+  await page.locator('.view-line', { hasText: 'speaks of the violin' }).first().waitFor();
+  await picture('save-as');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await workbench.command('File: Save');
+  await takeComparison(workbench, picture);
 
   await page.locator('.tab', { hasText: 'Play: Sherlock Holmes' }).click({ button: 'middle' });
   await page.locator('.tab', { hasText: 'holmes.persona' }).click();
@@ -101,4 +113,32 @@ async function goBehind({ page }: Workbench, text: string): Promise<void> {
   await page.locator('.find-widget .matchesCount', { hasText: '1 of' }).waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowRight');
+}
+
+/** The committed and the edited persona on one line; afterwards the folder is as it was. */
+async function takeComparison(workbench: Workbench, picture: (name: string) => Promise<void>): Promise<void> {
+  const { page, folder } = workbench;
+  const panel = workbench.previewFrame();
+  const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args]);
+  const file = join(folder, 'holmes.persona');
+  const text = await readFile(file, 'utf8');
+  git('init', '--quiet');
+  git('add', '.');
+  git('-c', 'user.name=Author', '-c', 'user.email=author@example.org', 'commit', '--quiet', '-m', 'Holmes');
+  await writeFile(file, text.replace(/fifty-five shillings/g, 'a song, and will not say whose'));
+  await panel.getByText('Persona changed').waitFor();
+  await panel.getByRole('button', { name: 'Compare two replies to each line' }).click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'HEAD' }).first().click();
+  await panel.locator('.compare-strip', { hasText: 'HEAD' }).waitFor();
+  await panel.locator('#composer').fill('What did you pay for the violin?');
+  await panel.locator('#composer').press('Enter');
+  await panel.getByRole('button', { name: 'A is better' }).click();
+  await panel.locator('.mark.better').waitFor();
+  // Two columns need room.
+  await page.setViewportSize({ width: 1560, height: 760 });
+  await picture('compare');
+  await page.setViewportSize({ width: 1180, height: 700 });
+  await panel.getByRole('button', { name: 'End comparing' }).click();
+  await writeFile(file, text);
+  await rm(join(folder, '.git'), { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@
 import { plainText as plain } from '../base/plain-text.ts';
 import type { PlayCommand, PlayEvent } from '../play/events.ts';
 import { apply, type PlayDeps, play, type SessionState } from '../play/session.ts';
+import { transcript } from '../play/transcript.ts';
 import { interruption } from '../play/turns/interrupted.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { type Paint, painter } from './colour.ts';
@@ -43,7 +44,8 @@ export async function talkInTerminal(
   terminal.err(
     `${paint('dim', `${plain(state.persona.name)}, played by ${plain(deps.model.identity.label)}. /retry, /sent, /curl, /quit.`)}\n`,
   );
-  await perform({ type: 'begin' });
+  if (state.turns.length === 0) await perform({ type: 'begin' });
+  else terminal.out(`${plain(transcript(state.turns, { persona: state.persona.name, format: 'text' }))}\n`);
   for (;;) {
     const line = await nextLine(heard, terminal, paint);
     if (line === undefined || line.trim() === '/quit') break;

@@ -69,7 +69,7 @@ function blockLine(row: BlockRow): string {
 }
 
 function entryWords(row: EntryRow): string {
-  const values = row.values.length > 0 && row.type !== 'text' ? ` (${row.values.join('|')})` : '';
+  const values = row.values.length > 0 ? ` (${row.values.join('|')})` : '';
   return row.word + values;
 }
 

@@ -45,6 +45,11 @@ export function soundRecord(record: TraceRecord): TraceRecord | undefined {
       const pair = pairOf(record.turns);
       return pair && { type: 'withdrawal', at, turns: pair };
     }
+    case 'slice': {
+      const { index, side, t0, t1, text, idle, cut } = record.slice;
+      const slice = { index, side, t0, t1, text, idle: idle === true, cut: cut === true };
+      return { type: 'slice', at, slice: { ...slice, ...textOf('turn', record.slice.turn) } };
+    }
     case 'note': {
       const { note } = record;
       if (note.kind !== 'remark' || typeof note.text !== 'string') return undefined;

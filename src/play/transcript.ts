@@ -30,7 +30,9 @@ function inMarkdown(turn: Turn, options: TranscriptOptions): string {
 }
 
 function nameOf(turn: Turn, options: TranscriptOptions): string {
-  return turn.speaker === 'self' ? options.persona : (options.user ?? 'You');
+  // Whoever is neither, or plays the user, has a name of its own.
+  if (turn.speaker === 'self') return options.persona;
+  return turn.name ?? (turn.speaker === 'user' ? (options.user ?? 'You') : turn.speaker);
 }
 
 function notesOf(turn: Turn): string[] {

@@ -188,6 +188,28 @@ describe('play', () => {
     expect(err).toContain('[system]');
   });
 
+  test('--continue goes on with a kept talk, which stays as it is; what is no talk is refused in words', async () => {
+    const first = await run(
+      ['play', 'a.persona', '--keep', 'a.talk.jsonl'],
+      { 'a.persona': good },
+      { input: ['Hello\n'] },
+    );
+    const kept = readFileSync(join(first.cwd, 'a.talk.jsonl'), 'utf8');
+    const on = testTerminal({ cwd: first.cwd, input: ['When does the gate open?\n'] });
+    const argv = ['play', 'a.persona', '--continue', 'a.talk.jsonl', '--keep', 'b.talk.jsonl'];
+    expect(await main(argv, on, '')).toBe(0);
+    expect(on.output()).toContain('You: Hello');
+    expect(on.output()).toContain('eight in the morning');
+    expect(on.output().match(/Good day\./g)).toHaveLength(1);
+    expect(readFileSync(join(first.cwd, 'a.talk.jsonl'), 'utf8')).toBe(kept);
+    const both = readFileSync(join(first.cwd, 'b.talk.jsonl'), 'utf8');
+    expect(both).toContain('"Hello"');
+    expect(both).toContain('When does the gate open?');
+    expect(both).toContain('Imported from a.talk.jsonl.');
+    const bad = await run(['play', 'a.persona', '--continue', 'a.persona'], { 'a.persona': good });
+    expect(bad).toMatchObject({ code: 2, err: expect.stringContaining('This is no talk that can be imported') });
+  });
+
   test('a kept talk is there, is judged by lint, and is never written over', async () => {
     const first = await run(
       ['play', 'a.persona', '--keep', 'a.talk.jsonl'],

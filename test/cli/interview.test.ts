@@ -1,5 +1,5 @@
 // `dramatis play FILE --interview N` against an endpoint on loopback: both sides over the wire, what is printed, what is kept, exit codes.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -83,4 +83,31 @@ test('an endpoint that fails ends it with 3; the understudy, and what makes no s
   expect(server.requests).toHaveLength(0);
   await server.close();
   expect((await run('--interview', '1')).code).toBe(3);
+});
+
+test('`dramatis test` has a test held by a simulated user, and names both models as text, JSON and JUnit', async () => {
+  const { server, cwd } = await start();
+  const held = `${porter}\ntest a guest\n  with: ./rosa.persona\n  turns: 2\n  never: say "umbrella"\n`;
+  writeFileSync(join(cwd, 'porter.persona'), held);
+  const run = async (...argv: string[]) => {
+    const terminal = testTerminal({ cwd });
+    const allow = ['--model', 'local', '--allow-origin', new URL(server.url).origin];
+    const code = await main(['test', 'porter.persona', ...allow, ...argv], terminal, '1.2.3');
+    return { code, out: terminal.output(), err: terminal.errors() };
+  };
+  const text = await run();
+  expect([text.code, server.requests.map(isUser)]).toEqual([0, [true, false, true, false]]);
+  expect(text.err).toContain('estimate: 1–10 requests');
+  expect(text.out).toMatch(/passed +test\/a guest.*user: Rosa by small-1/);
+  const json = JSON.parse((await run('--format', 'json')).out);
+  expect(json.files[0].results[0]).toMatchObject({ state: 'passed', user: { name: 'Rosa' } });
+  expect(json.files[0].results[0].runs[0].turns.map(({ speaker }: { speaker: string }) => speaker)).toEqual([
+    'user',
+    'self',
+    'user',
+    'self',
+  ]);
+  expect((await run('--format', 'junit')).out).toContain('user: Rosa by small-1');
+  const short = await run('--budget', '3');
+  expect([short.code, server.requests.length]).toEqual([3, 15]);
 });

@@ -183,3 +183,60 @@ test('Esc stops and does not interrupt: the line is only stopped', async () => {
   expect(talk.state.turns[1]).toMatchObject({ text: 'The dog', finish: 'stopped' });
   expect(talk.state.turns[1]?.labels).toBeUndefined();
 });
+
+test('in slices: the word that stops it closes the connection before the next slice; the slice kept is what came', async () => {
+  await begin(holmesText.replace('knows\n', 'turns\n  slice: 1\n\nknows\n'));
+  const done = talk.hear('Tell me.', 0, true);
+  const one = await endpoint.request(1);
+  expect(one.body.max_tokens ?? one.body.max_completion_tokens).toBe(15);
+  const shown = shows('well');
+  one.write('I know ');
+  one.write('it well');
+  await shown;
+  const writing = setInterval(() => one.write(' and'), 1);
+  await told((event) => event.type === 'text' && event.text === ' and');
+  const received = talk.state.reply?.text ?? '';
+  void talk.hear('stop', 1);
+  await one.closed;
+  expect(endpoint.log).not.toContain('request 2');
+  const two = await endpoint.request(2);
+  clearInterval(writing);
+  two.write('<idle>');
+  two.end();
+  const three = await endpoint.request(3);
+  three.write('<idle>');
+  three.end();
+  await done;
+
+  const closed = endpoint.log.indexOf('close 1');
+  expect(endpoint.log.slice(closed).some((line) => line.startsWith('write 1'))).toBe(false);
+  expect(endpoint.log.indexOf('request 2')).toBeGreaterThan(closed);
+  const cut = talk.state.slices[1];
+  expect(cut).toMatchObject({ side: 'self', cut: true, text: received });
+  expect(talk.state.slices[2]).toMatchObject({ text: 'stop', interruption: 'stop' });
+  expect(saidIn(two).slice(-3)).toEqual(['user: Tell me.', `assistant: ${received}`, 'user: stop']);
+  expect(talk.state.turns[1]).toMatchObject({ text: received, finish: 'stopped', labels: ['interrupted'] });
+  // Both are silent: nobody is asked any more.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(endpoint.log.filter((line) => line.startsWith('request'))).toHaveLength(3);
+});
+
+test('in slices: what is written as both fall silent is heard', async () => {
+  await begin();
+  const done = talk.hear('Ahoy', 0, true);
+  const end = talk.listen({
+    events(events) {
+      const [event] = events;
+      if (event?.type === 'sliced' && event.slice.index === 3) void talk.hear('And?', 1, true);
+    },
+    busy: () => undefined,
+  });
+  for (const number of [1, 2, 3, 4]) {
+    const request = await endpoint.request(number);
+    request.write(number % 2 === 1 ? 'Aye.' : '<idle>');
+    request.end();
+  }
+  await done;
+  end();
+  expect(linesOf(talk.state)).toEqual(['user: Ahoy', 'self: Aye.', 'user: And?', 'self: Aye.']);
+});

@@ -133,6 +133,18 @@ describe('what an actor may see', () => {
     expect(everything(overheard)).not.toContain('For all listeners.');
   });
 
+  it('tells everybody in a scene what kind of talk it is and what all know', () => {
+    const text =
+      'persona Sherlock\nscene s\n  with: Watson\n  event: making plans\n  common ground: The boat comes on Thursdays.\n';
+    const scene = read(text).scenes[0];
+    if (!scene) throw new Error('no scene');
+    for (const as of ['self', 'watson']) {
+      const shown = section(compile(read(text), { scene, as }), 'scene');
+      expect(shown).toContain('What kind of talk it is: making plans');
+      expect(shown).toContain('What all of you know already: The boat comes on Thursdays.');
+    }
+  });
+
   it('shows of a scene what is everybody’s or its own', () => {
     const scene = read(holmes).scenes[0];
     if (!scene) throw new Error('no scene');

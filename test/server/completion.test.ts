@@ -119,3 +119,10 @@ describe('scenes', () => {
     );
   });
 });
+
+test('kinds of talk are offered behind `event:`, and any other may be written', () => {
+  expect(labels('persona A\n\nscene s\n  event: <|>')).toEqual(
+    expect.arrayContaining(['small talk', 'joking', 'making plans']),
+  );
+  expect(marked('persona A\n\nscene s\n  event: haggling over a boat<|>').persona.problems).toEqual([]);
+});

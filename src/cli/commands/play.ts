@@ -13,6 +13,7 @@ import type { TraceRecord } from '../../play/trace.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { chooseModel, confirmedOrigins } from '../choose-model.ts';
 import { type Command, exitCode } from '../command.ts';
+import { continueTalk } from '../continue-talk.ts';
 import { keyVariableOf } from '../curl-line.ts';
 import { interviewInTerminal } from '../interview-in-terminal.ts';
 import { lineReader } from '../line-reader.ts';
@@ -27,7 +28,7 @@ export const play: Command = {
   name: 'play',
   summary: 'Talk with a persona; the offline understudy answers unless a model is named.',
   help: `
-Usage: dramatis play FILE [--model NAME] [--keep PATH]
+Usage: dramatis play FILE [--continue TALK] [--model NAME] [--keep PATH]
        dramatis play FILE --scene TITLE [--as NAME] [--model NAME] [--keep PATH]
        dramatis play FILE --interview N [--asker FILE] [--seed TEXT] [--model NAME] [--keep PATH]
 
@@ -40,6 +41,7 @@ Ctrl-C stops a reply; between replies it ends the talk.
   --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).
                        The key is read from the environment variable that the endpoint names as \`keyFrom\`.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
+  --continue TALK      go on with a kept talk (NAME.talk.jsonl) or a JSON list of messages; the file stays as it is
   --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
 
 ${sceneHelp}
@@ -51,13 +53,19 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     model: { type: 'string' },
     'allow-origin': { type: 'string' },
     keep: { type: 'string' },
+    continue: { type: 'string' },
     ...interviewOptions,
     ...sceneOptions,
   },
   async run({ positionals: [file, ...more], options }, terminal) {
     if (file === undefined || more.length > 0) throw new UserError('play takes one persona file.');
     const { persona, config } = await loadPersona(resolve(terminal.cwd, file));
-    const { model: name, 'allow-origin': allowed, keep } = options as Record<string, string | undefined>;
+    const {
+      model: name,
+      'allow-origin': allowed,
+      keep,
+      continue: before,
+    } = options as Record<string, string | undefined>;
     const keepAt = keep === undefined ? undefined : resolve(terminal.cwd, keep);
     // Said before the talk, not after it, when it would be lost.
     if (keepAt !== undefined && existsSync(keepAt))
@@ -71,12 +79,15 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     const interview = await readInterview(persona, { options }, choice, terminal);
     const scene = await readScene(persona, { options }, choice, terminal);
     if (scene && interview) throw new UserError('A scene has a schedule of its own: --scene or --interview, not both.');
+    if (scene && before !== undefined) throw new UserError('A scene begins anew: --scene or --continue, not both.');
+    const earlier = before === undefined ? undefined : await continueTalk(before, persona, book, terminal);
     const model = await chooseModel({ ...choice, book }, terminal);
-    const state = newSession(randomUUID(), persona, book, scene ? { scene: scene.setup } : {});
+    const state = earlier?.state ?? newSession(randomUUID(), persona, book, scene ? { scene: scene.setup } : {});
     const store = memoryTalkStore();
     const clock = { now: () => Date.now() };
     const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
-    const trace = recorder(header, { store, clock });
+    if (earlier) await store.append(state.id, earlier.records);
+    const trace = recorder(header, { store, clock }, earlier?.state.requests);
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
     const deps = { model, measures, clock, ids: randomUUID, recorder: trace, ...budget };
     const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));

@@ -119,8 +119,8 @@ function located(message: vscode.TestMessage, place: vscode.Location | undefined
 
 /** One play, as it was said. */
 function runText(persona: string, run: CaseRun): string {
-  const turns = run.turns.map(({ speaker, text, model }) => {
-    const who = speaker === 'user' ? vscode.l10n.t('You') : persona;
+  const turns = run.turns.map(({ speaker, name, text, model }) => {
+    const who = speaker === 'user' ? (name ?? vscode.l10n.t('You')) : persona;
     return `  ${who}${model ? ` (${model.label})` : ''}: ${text.replace(/\n/g, '\n    ')}`;
   });
   const failed = run.checks

@@ -26,6 +26,7 @@ export function talkDocument(persona: string, result: CaseResult, run: CaseRun, 
     words.outcome(run, result),
     words.share(result),
     model === undefined ? '' : `${words.model}: ${model}`,
+    result.user ? `${headingOf(result.case.simulated?.asker.name ?? '')}: ${result.user.label}` : '',
     ...run.labels,
     run.failure?.message ?? '',
   ].filter((fact) => fact !== '');
@@ -40,13 +41,18 @@ export function talkDocument(persona: string, result: CaseResult, run: CaseRun, 
 }
 
 function turnText(persona: string, turn: Turn, run: CaseRun, words: TalkWords): string {
-  const who = turn.speaker === 'user' ? words.you : persona;
+  const who = turn.speaker === 'user' ? headingOf(turn.name ?? words.you) : persona;
   const fence = fenceFor(turn.text);
   const told = run.checks.filter(({ turn: of, state }) => of === turn.id && (state === 'failed' || state === 'unsure'));
   const notes = told.map(({ state, expected, why }) => {
     return `- ${state === 'failed' ? `✗ ${words.broken}` : `? ${words.unsure}`}: ${expected}. ${why}\n`;
   });
   return `\n## ${who}\n\n${fence}\n${turn.text}\n${fence}\n${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
+}
+
+/** A name of a file as one line of a heading, without what Markdown would act on. */
+function headingOf(name: string): string {
+  return name.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|!]/g, '');
 }
 
 /** One backtick more than the longest run inside, and three at least. */

@@ -168,7 +168,7 @@ const scene = block({
       type: 'text',
       doc: 'What kind of talk it is: small talk, making plans, or any other, in words.',
       example: 'event: making plans',
-      values: speechEvents,
+      known: speechEvents,
       wrong: ['speech event', 'kind of talk', 'talk type', 'occasion', 'genre'],
     }),
     entry({

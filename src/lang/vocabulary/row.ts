@@ -38,7 +38,7 @@ export interface EntryRow {
   readonly example: string;
   /** What holds where it is not written, in words of the language. */
   readonly default: string | undefined;
-  /** Allowed values of a `choice` or `choices`; of a `text`, those that are offered. */
+  /** Allowed values of a `choice` or `choices`. */
   readonly values: readonly string[];
   /** Words offered for a `text` that may be any: another gets a hint. */
   readonly known: readonly string[];

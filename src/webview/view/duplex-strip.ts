@@ -2,8 +2,8 @@
 // cell; an interruption has a word and a notch, a cut a word and a torn edge. The slice that is going on grows.
 import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
+import { ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { styleMap } from 'lit-html/directives/style-map.js';
 import type { Slice } from '../../play/turns/slice.ts';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
@@ -72,11 +72,11 @@ function sliceCell(view: CellView & { readonly stop: boolean }, actions: Actions
     data-slice=${index}
     tabindex=${stop ? 0 : -1}
     title=${describe(view)}
-    aria-label=${describe(view)}
     @focus=${() => look(actions, index)}
     @mouseenter=${() => look(actions, index)}
   >
-    <span class="slice-text">${text.trim()}</span>
+    <span class="unseen">${when(view)}</span>
+    <span class="slice-text">${idle ? html`<span class="unseen">${words.silence}</span>` : text.trim()}</span>
     ${interruption ? html`<span class="slice-mark">${icon('debug-disconnect')}${shortWord(slice, words)}</span>` : nothing}
     ${cut && !idle ? html`<span class="slice-mark">${icon('close')}${words.cutShort}</span>` : nothing}
   </button>`;
@@ -84,10 +84,13 @@ function sliceCell(view: CellView & { readonly stop: boolean }, actions: Actions
 
 /** What is being written, and what is being said, in the slice that is not over. */
 function growing({ draft, talk }: PanelState, sliceMs: number) {
-  const style = styleMap({ 'animation-duration': `${sliceMs}ms` });
+  // The page's policy lets no attribute set a style.
+  const lasts = ref((bar) => {
+    if (bar instanceof HTMLElement) bar.style.animationDuration = `${sliceMs}ms`;
+  });
   return html`<div class="exchange now" aria-hidden="true">
-    <span class="slice user growing"><span class="slice-text">${draft.trim()}</span><i style=${style}></i></span>
-    <span class="slice self growing"><span class="slice-text">${talk.coming?.text.slice(-40) ?? ''}</span><i style=${style}></i></span>
+    <span class="slice user growing"><span class="slice-text">${draft.trim()}</span><i ${lasts}></i></span>
+    <span class="slice self growing"><span class="slice-text">${talk.coming?.text.slice(-40) ?? ''}</span><i ${lasts}></i></span>
   </div>`;
 }
 
@@ -108,14 +111,18 @@ function nameOf({ side }: Slice, words: PreviewWords, persona: string): string {
 }
 
 /** As in `You, 4.0 s to 6.0 s: stop (interrupts: stop)`. */
-function describe({ slice, words, begin, name }: CellView): string {
-  const { t0, t1, text, idle, cut } = slice;
-  const seconds = (at: number) => ((at - begin) / 1000).toFixed(1);
-  const said = idle ? words.silence : text.trim();
-  const kind = kindOf(slice, words);
-  const marks = [kind, cut && !idle ? words.cutShort : undefined].filter((mark) => mark !== undefined);
-  const line = fill(words.sliceOf, name, seconds(t0), seconds(t1), said);
+function describe(view: CellView): string {
+  const { slice, words } = view;
+  const { text, idle, cut } = slice;
+  const marks = [kindOf(slice, words), cut && !idle ? words.cutShort : undefined].filter((mark) => mark !== undefined);
+  const line = `${when(view)} ${idle ? words.silence : text.trim()}`;
   return marks.length > 0 ? `${line} (${marks.join(', ')})` : line;
+}
+
+/** As in `You, 4.0 s to 6.0 s:`. */
+function when({ slice: { t0, t1 }, words, begin, name }: CellView): string {
+  const seconds = (at: number) => ((at - begin) / 1000).toFixed(1);
+  return fill(words.sliceOf, name, seconds(t0), seconds(t1));
 }
 
 function kindOf({ interruption }: Slice, words: PreviewWords): string | undefined {
@@ -139,7 +146,7 @@ function look(actions: Actions, index?: number): void {
 
 /** Left and right go through time, up and down between the sides. */
 function moveSlice(event: KeyboardEvent, slices: readonly Slice[], stop: Slice | undefined, actions: Actions): void {
-  const at = slices.findIndex((slice) => slice === stop);
+  const at = stop ? slices.indexOf(stop) : -1;
   const ends = { Home: 0, End: slices.length - 1 } as const;
   const steps: Record<string, number> = {
     ArrowLeft: at - 2,

@@ -43,8 +43,12 @@ export type Workbench = {
   screenshot(name: string): Promise<string>;
   /** What the workbench has told the user and nobody has cleared. Toasts are off under the smoke-test driver: read in the list. */
   notifications(): Promise<string[]>;
+  /** Another window on the same folder and the same data, in a browser of its own. */
+  anotherWindow(): Promise<Window>;
   close(): Promise<void>;
 };
+
+export type Window = Omit<Workbench, 'server' | 'folder' | 'anotherWindow' | 'close'>;
 
 /** How long a step may take in milliseconds: on a machine that does other things as well, the workbench takes its time. */
 export const patienceMs = 120_000;
@@ -81,19 +85,27 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     closers.push(() => server.stop());
     const browser = await launchBrowser(say);
     closers.push(() => browser.close());
-    const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 } });
-    page.setDefaultTimeout(patienceMs);
-    await page.goto(server.url({ folder, development: await developmentPath() }));
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    const openWindow = async () => {
+      const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 } });
+      page.setDefaultTimeout(patienceMs);
+      await page.goto(server.url({ folder, development: await developmentPath() }));
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      return page;
+    };
+    const page = await openWindow();
+    const anotherWindow = async () => {
+      const other = await openWindow();
+      return { ...gestures(other), page: other };
+    };
     if (options.trust === 'ask') await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
-    return { ...gestures(page), page, server, folder, close };
+    return { ...gestures(page), page, server, folder, anotherWindow, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-type Gestures = Omit<Workbench, 'page' | 'server' | 'folder' | 'close'>;
+type Gestures = Omit<Window, 'page'>;
 
 function gestures(page: Page): Gestures {
   const box = page.locator('.quick-input-widget');

@@ -8,6 +8,12 @@ import { type ScriptStep, scriptedModel } from '../../kit/scripted-model.ts';
 import { bookOf, depsOf, linesOf, run } from '../kit.ts';
 import { bram, curious, guide, guideText, notesOf } from './kit.ts';
 
+/** Ids that no other run gives. */
+function idsFrom(letter: string): () => string {
+  let id = 0;
+  return () => `${letter}${++id}`;
+}
+
 const rolesOf = (messages: readonly { role: string }[]) => messages.map(({ role }) => role).join(' ');
 const textOf = (messages: readonly { content: string }[]) => messages.map(({ content }) => content).join('\n');
 
@@ -287,6 +293,23 @@ describe('what ends it', () => {
       // Only the persona can be asked again.
       if (state.failure) expect(state.turns.at(-1)?.speaker).toBe('user');
     }
+  });
+
+  test('a stop while the user is thought of leaves no failure: the persona is not to be asked again', async () => {
+    const model = scriptedModel([asks('Is it far?'), replies('No.'), { say: 'And by boat?', hangAfter: 0 }]);
+    const begun = await run(guide(), { type: 'interview', asker: bram(), turns: 1 }, depsOf(model));
+    const { events, state } = await run(
+      begun.state,
+      { type: 'interview', asker: bram(), turns: 2 },
+      depsOf(model, { ids: idsFrom('j') }),
+      1,
+    );
+    expect(events.map(({ type }) => type)).toEqual(['noted', 'asked', 'answered', 'noted']);
+    expect(events[2]).toMatchObject({ replies: [], labels: ['stopped'] });
+    expect(events[3]).toMatchObject({ note: { kind: 'interview', said: 0, ended: 'stopped' } });
+    expect(state.failure).toBeUndefined();
+    expect(state.step).toBeUndefined();
+    expect(linesOf(state)).toEqual(['user: Is it far?', 'self: No.']);
   });
 
   test('trouble with a model is the last event', async () => {

@@ -38,8 +38,7 @@ export function valueItems(
     case 'names':
       return names(persona, row, open).map((name, order) => valueItem(name, row.doc, replaces(last.length), order));
     default:
-      // Of a text they are offered, and any other may stand.
-      return row.values.map((value, order) => valueItem(value, row.doc, replaces(typed.length), order));
+      return [];
   }
 }
 

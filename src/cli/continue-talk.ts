@@ -1,0 +1,52 @@
+// `dramatis play --continue TALK`: a kept talk, or chat messages as JSON, as the beginning of a talk in the terminal. The file is only read.
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { UserError } from '../base/user-error.ts';
+import { compile } from '../lang/compile.ts';
+import { personaHash } from '../lang/hash.ts';
+import type { Persona } from '../lang/persona.ts';
+import { importTalk } from '../play/import-talk.ts';
+import { restore } from '../play/restore.ts';
+import { type SessionState, withPersona } from '../play/session.ts';
+import type { TraceRecord } from '../play/trace.ts';
+import type { RuleBook } from '../rules/rule-book.ts';
+import type { Terminal } from './command.ts';
+
+export interface EarlierTalk {
+  readonly state: SessionState;
+  readonly records: readonly TraceRecord[];
+}
+
+/** Reads it; says what could not be taken over. @throws UserError where it is no talk. */
+export async function continueTalk(
+  path: string,
+  persona: Persona,
+  book: RuleBook,
+  terminal: Terminal,
+): Promise<EarlierTalk> {
+  const at = resolve(terminal.cwd, path);
+  const imported = importTalk(await textOf(at, path), {
+    persona: persona.name,
+    personaUri: persona.uri,
+    personaHash: personaHash(compile(persona, {})),
+    folder: pathToFileURL(dirname(at)).href,
+    file: basename(at),
+    newId: randomUUID,
+    at: new Date().toISOString(),
+  });
+  if (!imported.ok) throw new UserError(imported.reason);
+  const { id, records, left } = imported;
+  if (left > 0) terminal.err(`${left} ${left === 1 ? 'line' : 'lines'} of ${basename(at)} could not be taken over.\n`);
+  const { state } = withPersona(restore(records, persona, book), persona, book);
+  return { state: { ...state, id }, records };
+}
+
+async function textOf(at: string, path: string): Promise<string> {
+  try {
+    return await readFile(at, 'utf8');
+  } catch {
+    throw new UserError(`${path} cannot be read.`);
+  }
+}
