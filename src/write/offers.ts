@@ -12,6 +12,23 @@ export const offers: readonly Offer[] = [
     prompt: 'Who is it? A sentence is enough; more gives more to go by.',
     load: async () => (await import('./drafts/plain-draft.ts')).plainDraft,
   },
+  {
+    id: 'from-name',
+    purpose: 'draft',
+    label: 'from a name',
+    detail: 'A character with facts and their evidence, what they cannot know, and questions that test both.',
+    takes: ['name'],
+    mayTake: ['text'],
+    load: async () => (await import('./drafts/character.ts')).character,
+  },
+  {
+    id: 'judge-role',
+    purpose: 'improve',
+    label: 'judge how well the role is held',
+    detail: 'Three judges on each example from a name: is it them, do they know, do they decline. Changes nothing.',
+    takes: ['persona'],
+    load: async () => (await import('./drafts/judge-role.ts')).judgeRole,
+  },
 ];
 
 /** The way of that id. */
