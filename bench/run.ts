@@ -14,6 +14,7 @@ import { readRules } from '../src/rules/rule-book.ts';
 import { benchCache } from './cache.ts';
 import { personaText } from './corpus.ts';
 import { heading, medianMs, row } from './measure.ts';
+import { benchTalk } from './talk.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = { read: (path: string) => ({ ok: false, uri: path, reason: 'missing' }) as const };
@@ -88,6 +89,7 @@ if (existsSync(corpus)) {
 }
 
 await benchCache();
+await benchTalk();
 
 const meta = join(root, 'dist/meta/node.json');
 if (existsSync(meta)) {

@@ -5,6 +5,7 @@ import { type BranchActions, branchActions } from './branch-actions.ts';
 import { type CompareActions, compareActions } from './compare-actions.ts';
 import { type DrawerActions, drawerActions } from './drawer-actions.ts';
 import { type DuplexActions, duplexActions } from './duplex-actions.ts';
+import { type FiguresActions, figuresActions } from './figures-actions.ts';
 import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import { type ListActions, listActions } from './list-actions.ts';
@@ -17,6 +18,7 @@ export interface Actions
     CompareActions,
     DrawerActions,
     DuplexActions,
+    FiguresActions,
     FindActions,
     InterviewActions,
     MemoryActions,
@@ -79,6 +81,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...compareActions(deps),
     ...drawerActions(deps),
     ...slices,
+    ...figuresActions(deps),
     ...findActions(deps),
     ...listActions(deps),
     ...interviewActions(deps),

@@ -3,6 +3,7 @@
 import { type CompareState, comparePart } from './compare-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type DuplexState, duplexPart } from './duplex-state.ts';
+import { type FiguresState, figuresPart } from './figures-state.ts';
 import { type FindState, findPart } from './find-state.ts';
 import { type InterviewState, interviewPart } from './interview-state.ts';
 import { type MemoryState, memoryPart } from './memory-state.ts';
@@ -15,6 +16,7 @@ export interface Parts {
   readonly compare: CompareState;
   readonly drawer: DrawerState;
   readonly duplex: DuplexState;
+  readonly figures: FiguresState;
   readonly find: FindState;
   readonly interview: InterviewState;
   readonly memory: MemoryState;
@@ -36,6 +38,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
   drawer: drawerPart,
   duplex: duplexPart,
+  figures: figuresPart,
   find: findPart,
   interview: interviewPart,
   memory: memoryPart,

@@ -3,6 +3,7 @@ import type { HostEvent, PanelSent, PanelSnapshot, PanelStatus } from '../wire/p
 import { fill, type PreviewWords, previewWords } from '../wire/preview-words.ts';
 import type { DrawerChange } from './drawer-state.ts';
 import { afterSlices, type DuplexChange } from './duplex-state.ts';
+import type { FiguresChange } from './figures-state.ts';
 import type { FindChange } from './find-state.ts';
 import type { InterviewChange } from './interview-state.ts';
 import type { MemoryStateChange } from './memory-state.ts';
@@ -44,6 +45,7 @@ export type PanelChange =
   | DrawerChange
   | MemoryStateChange
   | DuplexChange
+  | FiguresChange
   | FindChange
   | InterviewChange
   | { readonly type: 'lost'; readonly why: string }

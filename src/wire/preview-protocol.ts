@@ -68,7 +68,7 @@ export type PanelEvent =
   | { readonly type: 'turn'; readonly turn: PanelTurn }
   /** `turn` is undefined for a step. */
   | { readonly type: 'asked'; readonly turn: string | undefined; readonly request: RequestNote }
-  | { readonly type: 'answered'; readonly request: string }
+  | { readonly type: 'answered'; readonly request: string; readonly usage: Usage | undefined; readonly ms: number }
   | { readonly type: 'preferred'; readonly turns: readonly [string, string] }
   | { readonly type: 'replied'; readonly turn: PanelTurn; readonly usage: Usage | undefined; readonly ms: number };
 

@@ -339,8 +339,9 @@ test('500 turns are quick: work per turn does not grow with copies of the talk',
   const replies = Array.from({ length: 500 }, (_, index) => `Reply ${index}.`);
   const deps = depsOf(scriptedModel(replies));
   let state = holmes();
-  const began = performance.now();
+  // Time of this process alone: others on the machine are no part of it.
+  const began = process.cpuUsage();
   for (let turn = 0; turn < 500; turn++) ({ state } = await run(state, { type: 'say', text: `Line ${turn}` }, deps));
   expect(state.turns).toHaveLength(1000);
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(5000);
 });

@@ -22,8 +22,11 @@ export type ServerOptions = {
 
 export type Server = {
   port: number;
-  /** The page that opens `folder` with the extension of `development` loaded; `tests` names a module whose `run()` is called. */
-  url(page: { folder: string; development?: string; tests?: string }): string;
+  /**
+   * The page that opens `folder` with the extension of `development` loaded; `tests` names a module whose `run()` is called;
+   * `proposed`: extensions that declare proposed parts of the API get them.
+   */
+  url(page: { folder: string; development?: string; tests?: string; proposed?: boolean }): string;
   /** Everything the server printed so far. */
   log(): string;
   /** Resolves when the server has ended, whoever ended it. */
@@ -90,11 +93,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   return {
     port,
-    url: ({ folder, development, tests }) => {
+    url: ({ folder, development, tests, proposed = false }) => {
       const remote = (path: string) => `vscode-remote://localhost:${port}${encodeURI(path)}`;
       const payload = [
         ...(development === undefined ? [] : [['extensionDevelopmentPath', remote(development)]]),
         ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+        ...(proposed ? [['enableProposedApi', '']] : []),
         ['skipWelcome', 'true'],
       ];
       const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });

@@ -29,7 +29,7 @@ export function panelEvent(event: PlayEvent): PanelEvent {
       };
     }
     case 'answered':
-      return { type: 'answered', request: event.request };
+      return { type: 'answered', request: event.request, usage: event.usage, ms: event.ms };
     case 'preferred':
       return { type: 'preferred', turns: event.preference.turns };
     default:

@@ -9,6 +9,7 @@ import { bareLine, readScore } from '../protocol/read-fields.ts';
 import { type StageActor, stageActors } from '../protocol/stage.ts';
 import { askQuietly, sayLine, type Task } from '../protocol/steps.ts';
 import { type Move, protocolOf, type Upcoming } from '../protocol/way-of-playing.ts';
+import { modelOf } from '../scene/actor-call.ts';
 import type { SceneSetup } from '../scene/setup.ts';
 import type { SessionState } from '../session-state.ts';
 import { type HiddenNote, hiddenKinds } from './hidden-notes.ts';
@@ -55,7 +56,7 @@ function upcoming(state: SessionState, setup: SceneSetup): Upcoming {
   }
   const { sides, plan, now } = finding;
   const next = nextHiddenStep(plan, now);
-  if (next.step === 'over') return { is: 'over', why: howItWent(plan, now) };
+  if (next.step === 'over') return { is: 'over', why: howItWent(plan, now) + notHidden(sides.missing) };
   const actor = next.step === 'answer' || next.step === 'score' ? sides.counterpart : sides.interviewer;
   const isLine = next.step === 'question' || next.step === 'answer';
   if (isLine && actor.person) return { is: 'person', actor: actor.key };
@@ -69,6 +70,11 @@ function howItWent({ parts }: HiddenPlan, { guesses }: HiddenState): string {
   return found.length === 0
     ? `Nothing was found out: ${open}.`
     : `Found out: ${found.join(', ')}. Not found out: ${open}.`;
+}
+
+/** Names that were to be found out and are no hidden fact: misspelt, or told to the one who asks. */
+function notHidden(missing: readonly string[]): string {
+  return missing.length === 0 ? '' : ` No hidden fact here: ${missing.join(', ')}.`;
 }
 
 function exchangesOf(scene: Scene): number {
@@ -151,10 +157,11 @@ function decode({ sides, scene }: Finding, part: string): Move {
   const task = tasks.decodeTask(counterpart.name, part);
   return async function* (state, turn) {
     const { deps, signal } = turn;
+    const own = deps.similarity ?? modelOf(deps, interviewer.key).similarity;
     const { state: after, value } = yield* askQuietly(state, { step: 'decode', actor: interviewer.key, task }, turn);
     if (!value) return after;
     const guess = value.text.trim();
-    const { likeness, estimator } = await compare(guess, truth, similarityOf(deps.similarity), signal);
+    const { likeness, estimator } = await compare(guess, truth, similarityOf(own), signal);
     const usual = estimator === lexicalSimilarity.label ? usualThreshold.lexical : usualThreshold.other;
     const threshold = scene.closeEnough === undefined ? usual : scene.closeEnough;
     const note = { part, guess, likeness, estimator, threshold, found: likeness >= threshold };

@@ -59,7 +59,7 @@ export function affectedTask(actors: readonly StageActor[], state: NarratedState
   return ofNarrator(
     actors,
     state,
-    `Look at what ${nameOf(actors, actor)} has just done and said. Whom of the others does it touch so directly that they must react at once: ${others.join(', ')}, or nobody? Answer in two lines and nothing else:
+    `Look at what ${nameOf(actors, actor)} has just done and said. Whom of the others does it touch so directly that they must react at once: ${[...others, 'or nobody'].join(', ')}? Answer in two lines and nothing else:
 Affected: one name, or nobody
 Impact: what it does to them that can be seen or felt, in one sentence`,
   );

@@ -5,6 +5,7 @@ import type { PanelState } from '../state.ts';
 import { contextTab } from './context-tab.ts';
 import { loreTab } from './lore-tab.ts';
 import { memoriesTab } from './memories-tab.ts';
+import { plotsTab } from './plots-tab.ts';
 import { stageTab } from './stage-tab.ts';
 
 export interface DrawerTab {
@@ -17,7 +18,7 @@ export interface DrawerTab {
   readonly view: (state: PanelState, actions: Actions) => unknown;
 }
 
-const all: readonly DrawerTab[] = [contextTab, loreTab, memoriesTab, stageTab];
+const all: readonly DrawerTab[] = [stageTab, contextTab, loreTab, memoriesTab, plotsTab];
 
 /** The tabs offered now; none: no drawer and no button for it. */
 export function tabsOf(state: PanelState): readonly DrawerTab[] {

@@ -32,6 +32,8 @@ export type IconName =
   | 'chevron-up'
   | 'discard'
   | 'git-branch'
+  | 'graph'
+  | 'table'
   | 'loading'
   | 'search'
   | 'globe'

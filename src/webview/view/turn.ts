@@ -50,7 +50,7 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
     </div>
     <div class="text">${guard([line.text, line.verdicts], () => renderMarkdown(line.text, marksOf(line)))}</div>
     ${cutMark(line, words)}
-    ${entry.request && (entry.request.dropped.length > 0 || entry.request.folded) ? remarks(entry, words) : nothing}
+    ${entry.request && entry.request.dropped.length > 0 ? remarks(entry, words) : nothing}
     ${line.verdicts ? ledger({ entry: line.id, verdicts: line.verdicts, open: view.ledgerOpen, tabbable: active }, words, actions) : nothing}
     <div class="actions" role="group" aria-label=${words.actions}>${buttons(view, words, actions)}</div>
     ${view.sent && line.request !== undefined ? sent(view.sent, line.request, words, actions) : nothing}
@@ -68,11 +68,8 @@ function marksOf(line: PanelTurn): Mark[] {
 }
 
 function remarks(entry: TurnEntry, words: PreviewWords) {
-  const { dropped = [], folded = false } = entry.request ?? {};
-  return html`
-    ${dropped.length > 0 ? html`<p class="remark">${fill(words.dropped, dropped.join('; '))}</p>` : nothing}
-    ${folded ? html`<p class="remark">${words.folded}</p>` : nothing}
-  `;
+  const { dropped = [] } = entry.request ?? {};
+  return html`<p class="remark">${fill(words.dropped, dropped.join('; '))}</p>`;
 }
 
 function buttons(view: TurnView, words: PreviewWords, actions: Actions) {

@@ -17,6 +17,8 @@ export type WorkbenchOptions = {
   trust?: 'all' | 'ask';
   /** User settings, over the quiet ones. */
   settings?: Readonly<Record<string, unknown>>;
+  /** Other extensions to install beside ours, each a folder. */
+  extensions?: readonly string[];
   /** Environment of the server, and so of the extension. */
   env?: Readonly<Record<string, string>>;
   /** Page size in pixels; 1280 by 800 unless told. */
@@ -74,6 +76,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
   try {
     await cp(source, folder, { recursive: true });
+    for (const extension of options.extensions ?? []) {
+      await cp(extension, join(home, 'data', 'extensions', basename(extension)), { recursive: true });
+    }
     const say = (line: string) => console.log(line);
     const server = await startServer({
       dataDir: join(home, 'data'),
@@ -88,7 +93,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const openWindow = async () => {
       const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 } });
       page.setDefaultTimeout(patienceMs);
-      await page.goto(server.url({ folder, development: await developmentPath() }));
+      const proposed = options.extensions !== undefined;
+      await page.goto(server.url({ folder, development: await developmentPath(), proposed }));
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
       return page;
     };

@@ -142,6 +142,13 @@ describe('guesses and hints', () => {
     expect(notesOf(own.state, 'decoded')).toMatchObject([{ threshold: 0.4, found: true }, { found: true }]);
   });
 
+  test('the interviewer’s model compares, where it has embeddings and nobody gives others', async () => {
+    const model = { ...scriptedModel(['Hi.', 'Hi.', 'a', 'b']), similarity: scoring({ a: 0.93, b: 0.97 }) };
+    const { state } = await playOn(staged(texts(), hidden), depsOf(model));
+    model.finish();
+    expect(notesOf(state, 'decoded')).toMatchObject([{ estimator: 'exact', likeness: 0.93 }, { likeness: 0.97 }]);
+  });
+
   test('embeddings that fail give way to words, and the note says so; an empty guess is like nothing', async () => {
     const broken: Similarity = { label: 'exact', compare: () => Promise.reject(new Error('no route')) };
     const answers = [
@@ -212,6 +219,14 @@ describe('who hides and who asks', () => {
     const none = staged({ self: asking().replace('history, coping', 'age'), ada: patient }, hidden);
     const { state } = await playOn(none, depsOf(scriptedModel([])));
     expect(whyEnded(state)).toBe('Nobody in this scene has a fact called “age”.');
+  });
+
+  test('a name that is no hidden fact is told with the end, and the others are found out', async () => {
+    const files = { self: asking().replace('history, coping', 'history, copping'), ada: patient };
+    const model = scriptedModel(['Hi.', 'Hi.', 'near']);
+    const { state } = await playOn(staged(files, hidden), depsOf(model, { similarity: scoring({ near: 0.95 }) }));
+    model.finish();
+    expect(whyEnded(state)).toBe('Found out: history. No hidden fact here: copping.');
   });
 
   test('a person may ask: the run waits for them, and what they could have found out is guessed from what they heard', async () => {
