@@ -1,6 +1,7 @@
 // The list of all static rules: adding one is a file, a line here, a page in docs/rules and fixtures.
 import { asciiOnlyPattern } from './ascii-only-pattern.ts';
 import { breaksOwnRule } from './breaks-own-rule.ts';
+import { clinicalAuthority } from './clinical-authority.ts';
 import { contradictoryRules } from './contradictory-rules.ts';
 import { hiddenUnicode } from './hidden-unicode.ts';
 import { noReplyFound } from './no-reply-found.ts';
@@ -28,4 +29,5 @@ export const staticRules: readonly LintRule[] = [
   unusedGiven,
   hiddenUnicode,
   overBudget,
+  clinicalAuthority,
 ];
