@@ -14,6 +14,7 @@ import { readRules } from '../src/rules/rule-book.ts';
 import { benchCache } from './cache.ts';
 import { personaText } from './corpus.ts';
 import { heading, medianMs, row } from './measure.ts';
+import { benchMemory } from './memory.ts';
 import { benchTalk } from './talk.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -89,6 +90,7 @@ if (existsSync(corpus)) {
 }
 
 await benchCache();
+await benchMemory();
 await benchTalk();
 
 const meta = join(root, 'dist/meta/node.json');

@@ -10,6 +10,7 @@ import { type Paint, painter } from './colour.ts';
 import type { Terminal } from './command.ts';
 import { curlLine } from './curl-line.ts';
 import type { LineReader } from './line-reader.ts';
+import { contextText } from './memory-in-terminal.ts';
 
 /**
  * @param keyVariable where the key of the endpoint was read from, for `/curl`.
@@ -42,7 +43,7 @@ export async function talkInTerminal(
     }
   };
   terminal.err(
-    `${paint('dim', `${plain(state.persona.name)}, played by ${plain(deps.model.identity.label)}. /retry, /sent, /curl, /quit.`)}\n`,
+    `${paint('dim', `${plain(state.persona.name)}, played by ${plain(deps.model.identity.label)}. /retry, /sent, /context, /curl, /quit.`)}\n`,
   );
   if (state.turns.length === 0) await perform({ type: 'begin' });
   else terminal.out(`${plain(transcript(state.turns, { persona: state.persona.name, format: 'text' }))}\n`);
@@ -51,11 +52,26 @@ export async function talkInTerminal(
     if (line === undefined || line.trim() === '/quit') break;
     if (line.trim() === '') continue;
     if (line.trim() === '/sent') terminal.err(sent(state));
+    else if (line.trim() === '/context') terminal.err(contextText(state));
     else if (/^\/curl\b/.test(line.trim()))
       terminal.err(curlLine(state.requests.at(-1), line.trim().slice(5).trim(), keyVariable));
-    else await perform(line.trim() === '/retry' ? { type: 'retry' } : { type: 'say', text: line });
+    else await perform(commandOf(line));
   }
   return { state, failed: state.failure !== undefined };
+}
+
+/** What a line asks for; one that is no command of ours is said. */
+function commandOf(line: string): PlayCommand {
+  switch (line.trim()) {
+    case '/retry':
+      return { type: 'retry' };
+    case '/forget':
+      return { type: 'clear-memory' };
+    case '/end':
+      return { type: 'end-session' };
+    default:
+      return { type: 'say', text: line };
+  }
 }
 
 /** Ctrl-C between replies ends the talk. */
@@ -134,6 +150,15 @@ export function show(event: PlayEvent, name: string, terminal: Terminal, paint: 
       terminal.out(`${notes.length > 0 ? `\n  ${paint('dim', notes.map(plain).join(' · '))}` : ''}\n\n`);
       break;
     }
+    case 'noted':
+      if (event.note.kind === 'memory')
+        terminal.err(`${paint('dim', `remembers ${plain(event.note.memory.id)}: ${plain(event.note.memory.text)}`)}\n`);
+      if (event.note.kind === 'session')
+        terminal.err(
+          `${paint('dim', `Session ${event.note.session} with ${plain(event.note.partner)} has ended.`)}\n\n`,
+        );
+      if (event.note.kind === 'cleared') terminal.err(`${paint('dim', 'What was said so far is sent no more.')}\n\n`);
+      break;
     case 'failed':
       terminal.out('\n');
       terminal.err(`${paint('red', plain(event.failure.message))} /retry asks again.\n\n`);

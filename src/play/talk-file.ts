@@ -4,6 +4,7 @@ import type { Problem } from '../lang/problems.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
 import type { Turn } from './events.ts';
 import { noteFault } from './protocol/note-fault.ts';
+import { keptSide } from './scene/kept-sides.ts';
 import { keptLength } from './shared-messages.ts';
 import { type TraceRecord, traceVersion } from './trace.ts';
 import { pathTo } from './tree.ts';
@@ -24,6 +25,7 @@ export interface KeptMessage {
   readonly role: Exclude<TalkMessage['role'], 'system'>;
   readonly content: string;
   readonly name?: string;
+  readonly partner?: true;
   readonly range: { readonly start: number; readonly end: number };
 }
 
@@ -68,12 +70,20 @@ export function readTalkFile(text: string, folder: string): TalkFile {
   return { lines, problems };
 }
 
-/**
- * The talk that stands at the end of the records: turns taken away are not in it, nor thoughts; who is neither the user nor the persona is
- * heard under a name. Lint judges these.
- */
+/** A line of the talk with the place it was written at. */
+export interface KeptTurn {
+  readonly turn: Turn;
+  readonly range: TalkLine['range'];
+}
+
+/** The talk that stands at the end of the records, as its persona heard it: neither thoughts nor what others said among themselves. */
 export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
-  const places = new Map<string, { readonly turn: Turn; readonly range: TalkLine['range'] }>();
+  return keptSide(keptTurns(lines), 'self');
+}
+
+/** The talk that stands at the end of the records: turns taken away are not in it. */
+export function keptTurns(lines: readonly TalkLine[]): KeptTurn[] {
+  const places = new Map<string, KeptTurn>();
   let path = new Set<string>();
   // The last turn of the path, where that is known without looking.
   let end: string | undefined;
@@ -103,15 +113,7 @@ export function keptMessages(lines: readonly TalkLine[]): KeptMessage[] {
     path.add(id);
     end = id;
   }
-  return [...path].flatMap((id) => {
-    const place = places.get(id);
-    return place && !place.turn.thought ? [messageOf(place.turn, place.range)] : [];
-  });
-}
-
-function messageOf({ speaker, text }: Turn, range: TalkLine['range']): KeptMessage {
-  if (speaker === 'self') return { role: 'assistant', content: text, range };
-  return { role: 'user', content: text, ...(speaker === 'user' ? {} : { name: speaker }), range };
+  return [...path].flatMap((id) => places.get(id) ?? []);
 }
 
 function* lineRanges(text: string): Generator<{ start: number; end: number }> {

@@ -4,7 +4,7 @@ import type { Measures } from '../lang/measures.ts';
 import { nameKey } from '../lang/name.ts';
 import type { Value, Values } from '../lang/value.ts';
 import { judgeRule } from './judge-rule.ts';
-import { type Moment, momentAt } from './moment.ts';
+import { type Moment, momentAt, speaksTo } from './moment.ts';
 import { type CheckedRule, type RuleBook, speakersOf } from './rule-book.ts';
 import { walkStages } from './stage.ts';
 import { testLine } from './test-phrase.ts';
@@ -36,7 +36,7 @@ export function judge(book: RuleBook, messages: readonly TalkMessage[], options:
   let turn = 0;
   messages.forEach((message, index) => {
     if (message.role === 'user') {
-      spoken = true;
+      if (speaksTo(message)) spoken = true;
       if (
         !broken &&
         at === undefined &&

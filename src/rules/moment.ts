@@ -31,11 +31,16 @@ function turnOf(messages: readonly TalkMessage[], index: number): number {
   let turn = 0;
   let spoken = false;
   for (let i = 0; i <= index; i++) {
-    const role = i < messages.length ? messages[i]?.role : 'assistant';
-    if (role === 'user') spoken = true;
-    else if (role === 'assistant' && spoken) turn++;
+    const message = messages[i];
+    if (message && speaksTo(message)) spoken = true;
+    else if ((i >= messages.length || message?.role === 'assistant') && spoken) turn++;
   }
   return turn;
+}
+
+/** Whether a message is somebody's to the persona: what a narrator tells is nobody's, and begins no turn. */
+export function speaksTo({ role, name }: TalkMessage): boolean {
+  return role === 'user' && name !== 'narrator';
 }
 
 /** The texts a subject means at a moment, newest first. */

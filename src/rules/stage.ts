@@ -4,7 +4,7 @@ import type { Measures } from '../lang/measures.ts';
 import type { Persona, Stage } from '../lang/persona.ts';
 import type { SourceText } from '../lang/source-text.ts';
 import type { Values } from '../lang/value.ts';
-import { type Moment, momentAt } from './moment.ts';
+import { type Moment, momentAt, speaksTo } from './moment.ts';
 import type { Phrase } from './phrase.ts';
 import { readPhrases } from './read-clause.ts';
 import type { Speakers } from './read-phrase.ts';
@@ -60,7 +60,7 @@ export function stageNow(
   let spoken = false;
   let turn = 0;
   messages.forEach((message, index) => {
-    if (message.role === 'user') spoken = true;
+    if (speaksTo(message)) spoken = true;
     if (message.role !== 'assistant') return;
     if (spoken) turn++;
     walk.at(momentAt(messages, index, values, measures, turn));

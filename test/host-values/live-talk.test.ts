@@ -76,6 +76,37 @@ describe('a live talk', () => {
     expect(talk.busy).toBe(false);
   });
 
+  test('two replies under way are one piece each in the log, and none once both are there', async () => {
+    const words = { say: ['It is ', 'the ', 'dog.'], hangAfter: 2 };
+    const { deps } = setUp(scriptedModel([words, 'Left.', 'Alone.']));
+    const right = scriptedModel([words, 'Right.'], { name: 'right' });
+    const talk = LiveTalk.begin(playing, deps);
+    talk.compareWith(async () => ({ model: right }));
+    const run = talk.run({ type: 'say', text: 'What is it?' });
+    await heard(talk, 'text');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(talk.log.slice(-2)).toMatchObject([
+      { type: 'text', text: 'It is the ' },
+      { type: 'text', text: 'It is the ' },
+    ]);
+    talk.stop();
+    await run;
+    await talk.run({ type: 'say', text: 'And now?' });
+    const [one, other] = talk.state.tree.slice(-2).toSorted((a) => (a.beside ? 1 : -1));
+    expect([one?.text, other?.text]).toEqual(['Left.', 'Right.']);
+    expect(talk.log.filter(({ type }) => type === 'text')).toEqual([]);
+    // Who answers once answers alone, and asks nobody for a pick.
+    const prefer = { type: 'prefer', chosen: other?.id ?? '', rejected: one?.id ?? '', by: 'author' } as const;
+    await talk.run(prefer, async () => {
+      throw new Error('nobody is to be asked');
+    });
+    expect(linesOf(talk.state).at(-1)).toBe('self: Right.');
+    talk.compareWith(undefined);
+    await talk.run({ type: 'say', text: 'Alone?' });
+    expect(linesOf(talk.state).at(-1)).toBe('self: Alone.');
+    right.finish();
+  });
+
   test('a new command stops the reply under way and waits for its end', async () => {
     const model = scriptedModel([{ say: ['It is ', 'the dog.'], hangAfter: 1 }, 'The dog.']);
     const { deps } = setUp(model);

@@ -19,6 +19,7 @@ import { interviewInTerminal } from '../interview-in-terminal.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
+import { fileKeeper } from '../memory-in-terminal.ts';
 import { interviewHelp, interviewOptions, readInterview } from '../read-interview.ts';
 import { readScene, sceneHelp, sceneOptions } from '../read-scene.ts';
 import { sceneInTerminal } from '../scene-in-terminal.ts';
@@ -29,11 +30,13 @@ export const play: Command = {
   summary: 'Talk with a persona; the offline understudy answers unless a model is named.',
   help: `
 Usage: dramatis play FILE [--continue TALK] [--model NAME] [--keep PATH]
+       dramatis play FILE --user NAME [--model NAME]
        dramatis play FILE --scene TITLE [--as NAME] [--model NAME] [--keep PATH]
        dramatis play FILE --interview N [--asker FILE] [--seed TEXT] [--model NAME] [--keep PATH]
 
 Each line is a message; an empty line is passed over. Behind each reply stands which rules it kept and broke.
   /retry  asks again      /sent   shows what was sent      /quit   ends, as Ctrl-D does
+  /context  shows what of the talk went in      /forget  clears its memory      /end  ends the session and remembers
   /curl   shows the last request as a command line, without the key; /curl powershell for that shell
 A line entered while the persona speaks interrupts it: what was said stays, and your line follows. Piped lines wait.
 Ctrl-C stops a reply; between replies it ends the talk.
@@ -41,6 +44,7 @@ Ctrl-C stops a reply; between replies it ends the talk.
   --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).
                        The key is read from the environment variable that the endpoint names as \`keyFrom\`.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
+  --user NAME          who you are: a persona with \`partners: yes\` remembers you in NAME.memories.jsonl beside it
   --continue TALK      go on with a kept talk (NAME.talk.jsonl) or a JSON list of messages; the file stays as it is
   --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
 
@@ -53,6 +57,7 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     model: { type: 'string' },
     'allow-origin': { type: 'string' },
     keep: { type: 'string' },
+    user: { type: 'string' },
     continue: { type: 'string' },
     ...interviewOptions,
     ...sceneOptions,
@@ -64,6 +69,7 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
       model: name,
       'allow-origin': allowed,
       keep,
+      user,
       continue: before,
     } = options as Record<string, string | undefined>;
     const keepAt = keep === undefined ? undefined : resolve(terminal.cwd, keep);
@@ -82,14 +88,17 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     if (scene && before !== undefined) throw new UserError('A scene begins anew: --scene or --continue, not both.');
     const earlier = before === undefined ? undefined : await continueTalk(before, persona, book, terminal);
     const model = await chooseModel({ ...choice, book }, terminal);
-    const state = earlier?.state ?? newSession(randomUUID(), persona, book, scene ? { scene: scene.setup } : {});
+    const named = user?.trim() ? { user: user.trim() } : {};
+    const begun = () => newSession(randomUUID(), persona, book, { ...(scene ? { scene: scene.setup } : {}), ...named });
+    const state = earlier ? { ...earlier.state, ...named } : begun();
     const store = memoryTalkStore();
     const clock = { now: () => Date.now() };
     const header = { id: state.id, persona: persona.name, personaUri: persona.uri, personaHash: state.hash };
     if (earlier) await store.append(state.id, earlier.records);
     const trace = recorder(header, { store, clock }, earlier?.state.requests);
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
-    const deps = { model, measures, clock, ids: randomUUID, recorder: trace, ...budget };
+    const memories = fileKeeper(resolve(terminal.cwd, file));
+    const deps = { model, memories, measures, clock, ids: randomUUID, recorder: trace, ...budget };
     const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));
     const talk = () => {
       if (scene) return sceneInTerminal(state, scene, deps, input, terminal);

@@ -43,7 +43,11 @@ export function panelScene(state: SessionState, models: Readonly<Record<string, 
           ({ speaker, thought, heardBy }) =>
             speaker !== key && !thought && heardBy !== undefined && !heardBy.includes(key),
         ).length,
-        knows: [...scene.knows.filter(({ visibleTo }) => visibleTo?.includes(key)).map(({ text }) => text.value)],
+        // Whoever plays one of them is not told what the others know.
+        knows:
+          seat === undefined || seat === key
+            ? scene.knows.filter(({ visibleTo }) => visibleTo?.includes(key)).map(({ text }) => text.value)
+            : [],
       };
     }),
     arena: table.turns > 0 ? table : undefined,

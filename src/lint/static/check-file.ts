@@ -49,7 +49,7 @@ export function checkFile(file: FileToCheck, phase: 'typing' | 'save'): CheckedF
   const context = { persona, book, config, measures, talks };
   const { problems, stale } = withoutKnown(lint(context, phase), persona.tree, knownFindings(file));
   if (phase === 'typing') return { persona, book, problems, talks: [], stale: [] };
-  return { persona, book, problems, talks: keptTalkProblems(context), stale };
+  return { persona, book, problems, talks: keptTalkProblems(context, file.source), stale };
 }
 
 /** What the baseline knows of this file; nothing where there is none or it cannot be read. */

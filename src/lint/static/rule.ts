@@ -22,11 +22,15 @@ export interface KeptTalk {
   readonly uri: string;
   /** The whole file, so that ranges become lines. */
   readonly text: string;
-  readonly messages: readonly {
-    readonly role: 'user' | 'assistant';
-    readonly content: string;
-    readonly range: { readonly start: number; readonly end: number };
-  }[];
+  readonly messages: readonly KeptLine[];
+  /** A scene as the others of its cast heard it, each with its file. Undefined: a talk of two. */
+  readonly sides?: readonly { readonly key: string; readonly uri: string; readonly messages: readonly KeptLine[] }[];
+}
+
+export interface KeptLine {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+  readonly range: { readonly start: number; readonly end: number };
 }
 
 export interface LintRule {

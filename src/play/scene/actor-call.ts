@@ -56,8 +56,10 @@ export function actorCall(
       systemRole: model.capabilities.systemRole,
     },
   );
-  const { messages, dropped, folded, tokens } = rendered;
-  return { step: options.step ?? 'line', actor: actor.key, model, messages, dropped, folded, tokens };
+  const { messages, dropped, lore, folded, tokens } = rendered;
+  // An actor hears another talk than the whole one: which of its messages woke a fact is no turn of ours.
+  const traces = lore.length > 0 ? { lore: lore.map(({ message: _message, ...trace }) => trace) } : {};
+  return { step: options.step ?? 'line', actor: actor.key, model, messages, dropped, folded, tokens, ...traces };
 }
 
 /** The model chosen for an actor; that of the persona where none was. */

@@ -29,12 +29,14 @@ export function sliceCall(
   const { turn } = momentAt(talk, talk.length, {});
   const prompt = compile(state.persona, { values: { turn, ...state.values }, user: state.user });
   const sections = [...prompt.sections, aboutSlices(settings, gaveWay)];
-  const { messages, dropped, folded, tokens } = render({ ...prompt, sections }, talk, {
+  const { messages, dropped, lore, folded, tokens } = render({ ...prompt, sections }, talk, {
     budget: deps.budget,
     tokens: deps.measures.tokens,
     systemRole: deps.model.capabilities.systemRole,
   });
-  return { step: 'slice', messages, dropped, folded, tokens, maxTokens: settings.cap };
+  // A slice is no turn: which message woke a fact is not told.
+  const traces = lore.length > 0 ? { lore: lore.map(({ message: _message, ...trace }) => trace) } : {};
+  return { step: 'slice', messages, dropped, folded, tokens, maxTokens: settings.cap, ...traces };
 }
 
 function aboutSlices(settings: TurnSettings, gaveWay: boolean): Section {

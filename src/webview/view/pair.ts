@@ -98,6 +98,7 @@ function body(side: Side, view: PairView, state: PanelState, actions: Actions) {
       active,
       last: last && view.onPath === id,
       busy: status.busy,
+      aside: view.onPath !== id,
       // The two stand here; only more than two are swiped through.
       branch: branch && branch.ids.length > 2 ? branch : undefined,
     };

@@ -13,11 +13,11 @@ export function stageCast({ status: { scene }, words }: PanelState) {
 
 function stage({ cast, arena }: PanelScene, words: PreviewWords) {
   return html`<section class="stage-people">
-    <h3>${words.stageCast}</h3>
+    <h2>${words.stageCast}</h2>
     <ul class="cast">${cast.map((actor) => html`<li>${member(actor, words)}</li>`)}</ul>
     ${
       arena
-        ? html`<h3>${words.arena}</h3>
+        ? html`<h2>${words.arena}</h2>
             <ul class="arena">${arena.wins.map(({ label, wins }) => html`<li>${fill(words.arenaWins, label, wins)}</li>`)}</ul>
             <p class="faint">${fill(words.arenaSum, arena.judged, arena.abstained)}</p>`
         : nothing

@@ -33,6 +33,8 @@ export interface TurnView {
   readonly branch?: Branch | undefined;
   /** It was found better than each of its alternatives. */
   readonly best?: boolean;
+  /** Not on the path: it stands beside a line of the talk. */
+  readonly aside?: boolean;
   /** Who speaks, where it is not the user. */
   readonly actor?: Actor | undefined;
 }
@@ -83,7 +85,7 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
     request !== undefined && view.last && !written && !view.busy
       ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
       : nothing,
-    view.busy
+    view.busy || view.aside
       ? nothing
       : iconButton({
           icon: 'edit',

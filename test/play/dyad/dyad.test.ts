@@ -238,6 +238,28 @@ test('a person may be the seeker: nothing is asked for their lines, and a reader
   ]);
 });
 
+test('a person may be the supporter, and the file’s own persona the seeker; who has no voice and no aspects is asked for none', async () => {
+  const files = {
+    self: seeker
+      .replace('greeting\n', 'scene a bad week\n  with: Kim\n  seeker: self\n\ngreeting\n')
+      .replace(/voice\n.*\n/, ''),
+  };
+  const begun = await playOn(staged(files, dyad, 'kim'), depsOf(scriptedModel([])));
+  expect(begun.state.turns.map(({ speaker, text }) => `${speaker}: ${text}`)).toEqual(['self: Hi. Is this seat free?']);
+  expect(waitsFor(begun.state)).toBe('kim');
+  const model = scriptedModel(['I fail every exam.', '1']);
+  const state = await sayAs(begun.state, 'It is.', depsOf(model, { ids: () => `k${crypto.randomUUID()}` }));
+  model.finish();
+  expect(stepsOf(state)).toEqual(['reply(self)', 'mood(self)']);
+  expect(waitsFor(state)).toBe('kim');
+});
+
+test('a seeker who is not there ends the scene at once, with the reason', async () => {
+  const self = supporter.replace('seeker: sam', 'seeker: user');
+  const { state } = await playOn(staged({ ...texts, self }, dyad), depsOf(scriptedModel([])));
+  expect(whyEnded(state)).toBe('Nobody here is called “user”, or nobody else is here.');
+});
+
 test('the trace holds a row of the selector: history, what was offered, and exactly one right answer', async () => {
   const { events, state } = await played(eight);
   const records = events.flatMap((event) => recordOf(event, '2026-01-01T00:00:00.000Z') ?? []);
