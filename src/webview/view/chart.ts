@@ -21,6 +21,8 @@ export interface Chart {
 const width = 10;
 const gap = 2;
 const height = 60;
+/** Fewer are not drawn wider. */
+const leastColumns = 20;
 /** So that a column of nothing but a little is seen. */
 const least = 2;
 
@@ -29,8 +31,8 @@ export function chart({ name, bars, most }: Chart) {
   const downward = most.down > 0 ? Math.max(14, (height * most.down) / (most.up + most.down || 1)) : 0;
   const upward = height - downward;
   const tall = (value: number, of: number, room: number) => (value <= 0 ? 0 : Math.max(least, (value / of) * room));
-  const all = bars.length * width;
-  return svg`<svg class="chart" role="img" aria-label=${name} viewBox="0 0 ${Math.max(all, width)} ${height + 1}" preserveAspectRatio="none">
+  const all = Math.max(bars.length, leastColumns) * width;
+  return svg`<svg class="chart" role="img" aria-label=${name} viewBox="0 0 ${all} ${height + 1}" preserveAspectRatio="none">
     ${bars.map(({ up, down, title, run }, at) => {
       const above = tall(up, most.up || 1, upward);
       const below = tall(down, most.down || 1, downward);
@@ -41,6 +43,6 @@ export function chart({ name, bars, most }: Chart) {
         ${below > 0 ? svg`<rect class="column-down" x=${at * width + gap / 2} y=${upward + 1} width=${width - gap} height=${below}></rect>` : null}
       </g>`;
     })}
-    <line class="base" x1="0" x2=${Math.max(all, width)} y1=${upward + 0.5} y2=${upward + 0.5}></line>
+    <line class="base" x1="0" x2=${all} y1=${upward + 0.5} y2=${upward + 0.5}></line>
   </svg>`;
 }

@@ -7,6 +7,7 @@ import { icon } from './icon.ts';
 import { renderMarkdown } from './markdown.ts';
 import { pair } from './pair.ts';
 import type { ListContext } from './row.ts';
+import { stablePieces } from './stable-pieces.ts';
 
 /** The last item of the list while somebody speaks. */
 export function coming(index: number, { state, actions, persona, size }: ListContext) {
@@ -28,7 +29,7 @@ export function coming(index: number, { state, actions, persona, size }: ListCon
                   ? html`${icon('watch')}${fill(words.waiting, reply.waiting.seconds, reply.waiting.why)}`
                   : html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="unseen">${fill(words.thinking, who)}</span>`
               }</p>`
-            : html`<div class="text">${guard([reply.text], () => renderMarkdown(reply.text, []))}</div>`
+            : html`<div class="text">${stablePieces(reply.text).map((piece) => guard([piece], () => renderMarkdown(piece, [])))}</div>`
         }${reply.silence === undefined ? nothing : html`<p class="pending">${icon('watch')}${reply.silence}</p>`}`;
   return html`<li
     class="entry ${compared ? 'compared' : 'self'} coming"

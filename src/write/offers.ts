@@ -1,0 +1,25 @@
+// The table of ways to write. Palette, lightbulb, selection and terminal read it and nothing else: a new way is a recipe and a row here.
+import type { Offer, Taken } from './offer.ts';
+
+/** In the order they are offered. */
+export const offers: readonly Offer[] = [
+  {
+    id: 'from-description',
+    purpose: 'draft',
+    label: 'from a description',
+    detail: 'A few sentences about somebody become a whole persona.',
+    takes: ['text'],
+    prompt: 'Who is it? A sentence is enough; more gives more to go by.',
+    load: async () => (await import('./drafts/plain-draft.ts')).plainDraft,
+  },
+];
+
+/** The way of that id. */
+export function offerNamed(id: string): Offer | undefined {
+  return offers.find((offer) => offer.id === id);
+}
+
+/** The ways that can begin with what is at hand: text that is selected, a talk. */
+export function offersTaking(what: Taken, purpose?: Offer['purpose']): readonly Offer[] {
+  return offers.filter((offer) => offer.takes[0] === what && (purpose === undefined || offer.purpose === purpose));
+}

@@ -1,0 +1,102 @@
+// A run of writing as an author decides on it: each patch open, accepted or rejected, what was told, how it ended, what it cost. In: events of
+// the run, decisions. Out: a new value. Pure; files and screens are the door's.
+import type { ModelIdentity } from '../model/port.ts';
+import type { Ending, RequestSpan, WriteEvent } from './events.ts';
+import type { Patch } from './patch.ts';
+
+export type PatchState = 'open' | 'accepted' | 'rejected';
+
+export interface ReviewRow {
+  readonly patch: Patch;
+  readonly state: PatchState;
+  /** The author has changed the words. */
+  readonly edited: boolean;
+}
+
+export type Told = Pick<Extract<WriteEvent, { type: 'told' }>, 'severity' | 'message'>;
+
+export interface Review {
+  readonly what: string;
+  readonly model: ModelIdentity | undefined;
+  readonly requests: RequestSpan | undefined;
+  /** In the order they were told. */
+  readonly rows: readonly ReviewRow[];
+  readonly told: readonly Told[];
+  /** The step that goes on. */
+  readonly step: { readonly name: string; readonly number: number; readonly of: number | undefined } | undefined;
+  readonly spent: { readonly requests: number; readonly input: number; readonly output: number };
+  /** Undefined while the run goes on. */
+  readonly ending: Ending | undefined;
+}
+
+export const emptyReview: Review = {
+  what: '',
+  model: undefined,
+  requests: undefined,
+  rows: [],
+  told: [],
+  step: undefined,
+  spent: { requests: 0, input: 0, output: 0 },
+  ending: undefined,
+};
+
+/** The review after an event. A patch told again is known better, and stays decided as it was; an edited one stays as edited. */
+export function applyEvent(review: Review, event: WriteEvent): Review {
+  switch (event.type) {
+    case 'started':
+      return { ...review, what: event.what, model: event.model, requests: event.requests, ending: undefined };
+    case 'step':
+      return { ...review, step: { name: event.name, number: event.number, of: event.of } };
+    case 'spent': {
+      const { requests, input, output } = review.spent;
+      const { usage } = event;
+      const spent = { requests: requests + event.requests, input: input + usage.input, output: output + usage.output };
+      return { ...review, spent };
+    }
+    case 'patches': {
+      const rows = [...review.rows];
+      for (const patch of event.patches) {
+        const at = rows.findIndex((row) => row.patch.id === patch.id);
+        const known = rows[at];
+        if (known) rows[at] = { ...known, patch: { ...patch, effect: patch.effect ?? known.patch.effect } };
+        else rows.push({ patch, state: 'open', edited: false });
+      }
+      return { ...review, rows };
+    }
+    case 'effect':
+      return {
+        ...review,
+        rows: review.rows.map((row) =>
+          event.patches.includes(row.patch.id) ? { ...row, patch: { ...row.patch, effect: event.effect } } : row,
+        ),
+      };
+    case 'told':
+      return { ...review, told: [...review.told, { severity: event.severity, message: event.message }] };
+    case 'finished':
+      return { ...review, step: undefined, ending: event.ending };
+    case 'call':
+      return review;
+  }
+}
+
+/** The review with one patch decided, or taken back to `open`. */
+export function decide(review: Review, id: string, state: PatchState): Review {
+  return { ...review, rows: review.rows.map((row) => (row.patch.id === id ? { ...row, state } : row)) };
+}
+
+/** One patch as the author has changed it: what was measured of it before holds no more. */
+export function replacePatch(review: Review, id: string, patches: readonly Patch[]): Review {
+  const others = new Set(review.rows.filter((row) => row.patch.id !== id).map((row) => row.patch.id));
+  const fresh = patches
+    .filter((patch) => !others.has(patch.id))
+    .map((patch): ReviewRow => ({ patch: { ...patch, effect: undefined }, state: 'open', edited: true }));
+  return { ...review, rows: review.rows.flatMap((row) => (row.patch.id === id ? fresh : [row])) };
+}
+
+export function patchesIn(review: Review, state: PatchState): readonly Patch[] {
+  return review.rows.filter((row) => row.state === state).map(({ patch }) => patch);
+}
+
+export function countOf(review: Review, state: PatchState): number {
+  return patchesIn(review, state).length;
+}

@@ -1,0 +1,60 @@
+// A file as it would be with patches that are still open, and where each would stand in it. In: the file as it is now, the patches. Out: the
+// text, a range for each patch that applies, the reason for each that does not.
+import type { Range } from '../base/range.ts';
+import { parse } from '../lang/parse.ts';
+import type { Problem } from '../lang/problems.ts';
+import type { Tree } from '../lang/tree.ts';
+import { applyPatches } from './apply-patches.ts';
+import { blockAt, nodeAt } from './locate.ts';
+import { type FindProblems, structuralProblems } from './make-patch.ts';
+import type { Patch } from './patch.ts';
+
+export interface WouldBe {
+  readonly text: string;
+  /** By id. In `text`, where what the patch says stands; where it takes something away, the header of the block it stood in. */
+  readonly places: ReadonlyMap<string, Range>;
+  /** By id, in words. */
+  readonly cannot: ReadonlyMap<string, string>;
+  /** By id: what is wrong in `text` where the patch stands, in ranges of `text`. */
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
+}
+
+/** All open patches, applied in order to the file as it stands. */
+export function wouldBe(
+  text: string,
+  uri: string,
+  open: readonly Patch[],
+  find: FindProblems = structuralProblems,
+): WouldBe {
+  const applied = applyPatches(text, uri, open);
+  const tree = parse(applied.text, uri);
+  const cannot = new Map(applied.refused.map(({ patch, reason }) => [patch.id, reason]));
+  const places = new Map(open.map((patch) => [patch.id, placeOf(tree, patch, cannot.has(patch.id))]));
+  const found = open.length > 0 ? find(applied.text, uri) : [];
+  const problems = new Map(
+    open.map(({ id }) => [id, cannot.has(id) ? [] : found.filter(({ range }) => liesIn(range, places.get(id)))]),
+  );
+  return { text: applied.text, places, cannot, problems };
+}
+
+/** A problem of a whole block is told of no line in it. */
+function liesIn(range: Range, place: Range | undefined): boolean {
+  return place !== undefined && place.start <= range.start && range.start < place.end;
+}
+
+function placeOf(tree: Tree, { place, change }: Patch, refused: boolean): Range {
+  const node = change.op === 'title' ? undefined : nodeAt(tree, place);
+  if (node && !(refused && node.kind === 'block')) return withoutLineEnd(tree.text, node.range);
+  const block = blockAt(tree, place.block);
+  return block ? headOf(tree.text, block.range.start) : { start: 0, end: 0 };
+}
+
+function headOf(text: string, start: number): Range {
+  const rest = text.slice(start);
+  const end = rest.search(/[\r\n]/u);
+  return { start, end: end < 0 ? text.length : start + end };
+}
+
+function withoutLineEnd(text: string, { start, end }: Range): Range {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
+}
