@@ -5,6 +5,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWorkbench, type Workbench } from '../test/e2e/kit/open-workbench.ts';
 import { root } from '../test/workbench/paths.ts';
+import { takeModels } from './model-screenshots.ts';
 
 const images = join(root, 'docs', 'images');
 
@@ -32,6 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
   workbench.page.setDefaultTimeout(30_000);
   try {
     await takeAll(workbench, picture);
+    await takeModels(workbench, picture);
   } finally {
     await workbench.close();
   }

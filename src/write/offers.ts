@@ -12,6 +12,16 @@ export const offers: readonly Offer[] = [
     prompt: 'Who is it? A sentence is enough; more gives more to go by.',
     load: async () => (await import('./drafts/plain-draft.ts')).plainDraft,
   },
+  {
+    id: 'improve',
+    purpose: 'improve',
+    label: 'from what goes wrong',
+    detail: 'Failing tests, findings and disliked replies become changes, each measured by the tests.',
+    takes: ['persona'],
+    mayTake: ['talk'],
+    load: async () => (await import('./improve/improve.ts')).improve,
+    loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
+  },
 ];
 
 /** The way of that id. */

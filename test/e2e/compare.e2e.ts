@@ -36,6 +36,7 @@ beforeAll(async () => {
     goodReply('Smoke, always.'),
     goodReply('They smell fire.'),
     goodReply('I said so.'),
+    goodReply('And on we go.'),
   ]);
   right = await orderedEndpoint([begun('Insects are '), goodReply('Insects do not like smoke.')]);
   home = await freshFolder('compare');
@@ -67,6 +68,7 @@ beforeAll(async () => {
   await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
   await workbench.command('Dramatis: Play');
   await panel().locator('.model-label', { hasText: 'left-1' }).waitFor();
+  workbench.page.setDefaultTimeout(20_000);
 });
 
 afterAll(async () => {
@@ -98,7 +100,7 @@ test('two models speak at once; a stop ends both, and each keeps what it said', 
   await workbench.screenshot('compare-streaming');
   await panel().locator('#composer').press('Escape');
   await expect
-    .poll(() => columns().locator('.source').allInnerTexts())
+    .poll(() => columns().locator('.cut-mark').allInnerTexts())
     .toEqual([expect.stringContaining('stopped'), expect.stringContaining('stopped')]);
   expect(messages(left.seen[0] as SeenRequest)).toEqual(messages(right.seen[0] as SeenRequest));
 });
@@ -189,4 +191,38 @@ test('the talk up to a line is saved as a test of the file, which is found, and 
       .map(({ content }) => content)
       .slice(-5),
   ).toEqual(['Do they sting?', 'Smoke, always.', 'And smoke?', 'They smell fire.', 'Why?']);
+});
+
+test('the talk goes out as a file, and comes back as another talk that can be continued', async () => {
+  const { page } = workbench;
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  const behindDots = async (entry: string) => {
+    await panel().getByRole('button', { name: 'More actions' }).click();
+    await pick(entry);
+  };
+  await behindDots('Export this talk');
+  await pick('Talk file');
+  await expect.poll(() => input.inputValue()).toContain('beekeeper.talk.jsonl');
+  await page.keyboard.press('Enter');
+  const file = join(workbench.folder, 'beekeeper.talk.jsonl');
+  const lines = async () => (await readFile(file, 'utf8').catch(() => '')).trim().split('\n');
+  await expect.poll(async () => (await lines()).length).toBeGreaterThan(10);
+  const records = (await lines()).map((line) => JSON.parse(line) as { type: string; beside?: string });
+  expect(records.filter(({ type, beside }) => type === 'request' && beside !== undefined)).toHaveLength(3);
+  expect(records.filter(({ type }) => type === 'preference')).toHaveLength(1);
+
+  const before = await panel().locator('.entry .text').allInnerTexts();
+  await behindDots('Import a talk');
+  await expect.poll(() => input.inputValue()).toContain('museum');
+  await input.fill(file);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => panel().locator('.entry .text').allInnerTexts()).toEqual(before);
+  await expect.poll(() => columns().count()).toBe(6);
+  await say('Shall we go on?');
+  await panel().locator('.entry.self', { hasText: 'And on we go.' }).waitFor();
+  expect(messages(left.seen[8] as SeenRequest).at(-1)?.content).toBe('Shall we go on?');
+  await workbench.command('View: Show Dramatis');
+  const rows = page.locator('.pane-body .monaco-list-row', { hasText: /Owen Parry[\s\S]*\d+ lines/ });
+  await expect.poll(() => rows.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  await workbench.screenshot('import-continued');
 });

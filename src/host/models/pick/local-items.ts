@@ -52,7 +52,7 @@ export async function localItems(
       .map(({ id }) => ({
         label: `$(vm) ${plainLabel(id)}`,
         description: `${server.name} · ${server.url.replace(/\/v1$/, '')}`,
-        detail: vscode.l10n.t('Found on {0}. Picking it puts it into your settings.', thisMachine()),
+        detail: vscode.l10n.t('Picking it puts it into your settings.'),
         run: () => actions.use(server, id),
       })),
   );
