@@ -1,33 +1,19 @@
 // The table of ways to write. Palette, lightbulb, selection and terminal read it and nothing else: a new way is a recipe and a row here.
+import { draftOffers } from './drafts/draft-offers.ts';
 import type { Offer, Taken } from './offer.ts';
 
 /** In the order they are offered. */
 export const offers: readonly Offer[] = [
+  ...draftOffers,
   {
-    id: 'from-description',
-    purpose: 'draft',
-    label: 'from a description',
-    detail: 'A few sentences about somebody become a whole persona.',
-    takes: ['text'],
-    prompt: 'Who is it? A sentence is enough; more gives more to go by.',
-    load: async () => (await import('./drafts/plain-draft.ts')).plainDraft,
-  },
-  {
-    id: 'from-name',
-    purpose: 'draft',
-    label: 'from a name',
-    detail: 'A character with facts and their evidence, what they cannot know, and questions that test both.',
-    takes: ['name'],
-    mayTake: ['text'],
-    load: async () => (await import('./drafts/character.ts')).character,
-  },
-  {
-    id: 'judge-role',
+    id: 'improve',
     purpose: 'improve',
-    label: 'judge how well the role is held',
-    detail: 'Three judges on each example from a name: is it them, do they know, do they decline. Changes nothing.',
+    label: 'from what goes wrong',
+    detail: 'Failing tests, findings and disliked replies become changes, each measured by the tests.',
     takes: ['persona'],
-    load: async () => (await import('./drafts/judge-role.ts')).judgeRole,
+    mayTake: ['talk'],
+    load: async () => (await import('./improve/improve.ts')).improve,
+    loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
   },
 ];
 
