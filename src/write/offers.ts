@@ -1,6 +1,7 @@
 // The table of ways to write. Palette, lightbulb, selection and terminal read it and nothing else: a new way is a recipe and a row here.
 import { draftOffers } from './drafts/draft-offers.ts';
 import type { Offer, Taken } from './offer.ts';
+import { ruleOffers } from './rules/rule-offers.ts';
 
 /** In the order they are offered. */
 export const offers: readonly Offer[] = [
@@ -15,6 +16,7 @@ export const offers: readonly Offer[] = [
     load: async () => (await import('./improve/improve.ts')).improve,
     loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
   },
+  ...ruleOffers,
 ];
 
 /** The way of that id. */
