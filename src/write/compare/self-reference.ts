@@ -20,6 +20,8 @@ export interface Comparison {
   readonly principle: string;
   /** In each order; default 2. */
   readonly votesPerOrder?: number;
+  /** False: no request is spent on how strong a preference is where the votes do not say so themselves. Default true. */
+  readonly strength?: boolean;
 }
 
 export interface ComparisonVote {
@@ -58,7 +60,7 @@ export async function* selfReference(
   deps: WriteDeps,
   signal: AbortSignal,
 ): AsyncGenerator<WriteEvent, Compared | { readonly ok: false; readonly failure: ModelFailure }> {
-  const { prompt, votesPerOrder = 2 } = comparison;
+  const { prompt, votesPerOrder = 2, strength = true } = comparison;
   const own = yield* askText({ step: 'own answer', messages: prompt }, place, deps, signal);
   if (!own.ok) return { ok: false, failure: own.failure };
   const reference = own.reply.text;
@@ -72,7 +74,7 @@ export async function* selfReference(
     if (!asked.ok) return { ok: false, failure: asked.failure };
     let sampled: number | undefined;
     const [decided] = asked.replies.filter(({ text }) => decisionIn({ text, finish: 'stop' }).says !== undefined);
-    if (!logprobs && decided) sampled = yield* firstOverSecond([...messages], decided, place, deps, signal);
+    if (strength && !logprobs && decided) sampled = yield* firstOverSecond([...messages], decided, place, deps, signal);
     for (const reply of asked.replies) votes.push(voteOf(reply, order, sampled));
   }
   return { ok: true, reference, votes, ...summed(votes, logprobs) };
