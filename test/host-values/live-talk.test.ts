@@ -6,6 +6,7 @@ import { memoryTalkStore } from '../../src/play/memory-talk-store.ts';
 import { handClock } from '../kit/hand-clock.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { bookOf, holmesText, linesOf, statesOf } from '../play/kit.ts';
+import { sceneOf } from '../play/scene/scene-kit.ts';
 
 const playing = bookOf(holmesText);
 const edited = bookOf(holmesText.replace('consulting detective', 'retired beekeeper'));
@@ -105,6 +106,44 @@ describe('a live talk', () => {
     await talk.run({ type: 'say', text: 'Alone?' });
     expect(linesOf(talk.state).at(-1)).toBe('self: Alone.');
     right.finish();
+  });
+
+  test('an arena: several answer each turn of a scene until it is ended', async () => {
+    const made: string[] = [];
+    const [one, two, picks] = [
+      scriptedModel(['One.'], { name: 'one' }),
+      scriptedModel(['Two.'], { name: 'two' }),
+      scriptedModel(['A']),
+    ];
+    const { deps, store } = setUp(scriptedModel(['Hm.', 'Alone.']));
+    const { persona, book, scene } = sceneOf({
+      'a.persona': 'persona Iris\n\nscene s\n  with: Tom\n  tom: Hello.\n',
+    });
+    const talk = LiveTalk.begin({ persona, book }, deps, scene ? { scene } : {});
+    talk.holdArena(async () => {
+      made.push('made');
+      return {
+        candidates: [one, two].map((model) => ({ label: model.identity.label, model })),
+        supervisor: picks,
+        principles: [],
+        actor: 'self',
+        until: 2,
+      };
+    });
+    await talk.run({ type: 'begin' });
+    expect(made).toEqual([]);
+    await talk.run({ type: 'scene', act: 'on', until: 2 });
+    expect(talk.state.turns.map(({ speaker }) => speaker)).toEqual(['tom', 'self', 'tom']);
+    talk.holdArena(undefined);
+    await talk.run({ type: 'scene', act: 'next' });
+    expect(linesOf(talk.state).at(-1)).toBe('self: Alone.');
+    for (const model of [one, two, picks]) model.finish();
+    // The line beside the pick, and the pick's note, come back from the store.
+    await talk.settle();
+    const { state } = LiveTalk.reopen(await store.read(talk.id), { persona, book }, deps, scene ? { scene } : {});
+    expect(state.tree.map(({ text }) => text).toSorted()).toEqual(['Alone.', 'Hello.', 'Hm.', 'One.', 'Two.']);
+    expect(linesOf(state)).toEqual(linesOf(talk.state));
+    expect(state.notes.filter(({ kind }) => kind === 'arena pick')).toHaveLength(1);
   });
 
   test('a new command stops the reply under way and waits for its end', async () => {
