@@ -1,8 +1,12 @@
 // A talk behind a panel: what is told, what is stored, and that it comes back as it was.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { LiveTalk, type LiveTalkDeps, type Performer } from '../../src/host/talks/live-talk.ts';
+import { openAiModel } from '../../src/model/providers/openai/openai.ts';
+import { systemClock } from '../../src/model/providers/system-clock.ts';
 import type { PlayEvent } from '../../src/play/events.ts';
 import { memoryTalkStore } from '../../src/play/memory-talk-store.ts';
+import { answeringEndpoint } from '../kit/answering-endpoint.ts';
+import { endpointOf } from '../kit/endpoint-of.ts';
 import { handClock } from '../kit/hand-clock.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { bookOf, holmesText, linesOf, statesOf } from '../play/kit.ts';
@@ -144,6 +148,26 @@ describe('a live talk', () => {
     expect(state.tree.map(({ text }) => text).toSorted()).toEqual(['Alone.', 'Hello.', 'Hm.', 'One.', 'Two.']);
     expect(linesOf(state)).toEqual(linesOf(talk.state));
     expect(state.notes.filter(({ kind }) => kind === 'arena pick')).toHaveLength(1);
+  });
+
+  test('closing lines are compared by the embeddings of the endpoint that plays, else by words; the reason says which', async () => {
+    const server = await answeringEndpoint();
+    onTestFinished(() => server.close());
+    server.answer(() => 'Off with you.');
+    server.embed((text) => (/nice day|Off with you/.test(text) ? [1, 0] : [0, 1]));
+    const text = 'persona Ann\n\nscene s\n  with: Ben\n  turns: 2\n  closing lines: have a nice day\n  ben: Hello.\n';
+    const end = async (more: { readonly embeddings?: string }) => {
+      const model = openAiModel({ endpoint: endpointOf(server.url, more), key: undefined, clock: systemClock });
+      const { persona, book, scene } = sceneOf({ 'a.persona': text });
+      const talk = LiveTalk.begin({ persona, book }, setUp({ ok: true, model }).deps, scene ? { scene } : {});
+      await talk.run({ type: 'scene', act: 'on' });
+      return talk.state.notes.find((note) => note.kind === 'scene ended');
+    };
+    expect(await end({ embeddings: 'vectors-1' })).toMatchObject({ reason: 'closing', by: 'self', labels: ['exact'] });
+    expect(server.embedded.toSorted()).toEqual(['Off with you.', 'have a nice day']);
+    expect(await end({})).toMatchObject({ reason: 'turns' });
+    server.answer(() => 'Well, have a day.');
+    expect(await end({})).toMatchObject({ reason: 'closing', labels: ['lexical'] });
   });
 
   test('a new command stops the reply under way and waits for its end', async () => {
