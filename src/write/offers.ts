@@ -22,6 +22,16 @@ export const offers: readonly Offer[] = [
     load: async () => (await import('./improve/improve.ts')).improve,
     loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
   },
+  {
+    id: 'examples-from-critique',
+    purpose: 'improve',
+    label: 'by criticised replies',
+    detail: 'It answers lines of a user; what a critique by the rules makes better becomes an example.',
+    takes: ['persona', 'list'],
+    prompt: 'Lines that a user could say, one a line. Left empty: the first lines of its tests.',
+    load: async () => (await import('./improve/evolve.ts')).evolve,
+    loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
+  },
 ];
 
 /** The way of that id. */
