@@ -23,6 +23,17 @@ export const offers: readonly Offer[] = [
     loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
   },
   {
+    id: 'example-dialogues',
+    purpose: 'improve',
+    label: 'by example dialogues',
+    detail: 'Several talks are written and criticised; the best ones become examples.',
+    takes: ['persona', 'list'],
+    prompt:
+      'Who talks with it: a partner a line, what is known of them between semicolons. Left empty: somebody is invented.',
+    load: async () => (await import('./improve/example-dialogues.ts')).exampleDialogues,
+    loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
+  },
+  {
     id: 'examples-from-critique',
     purpose: 'improve',
     label: 'by criticised replies',
