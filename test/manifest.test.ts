@@ -8,6 +8,7 @@ import {
   participant,
   personaVendor,
   previewPanel,
+  reviewController,
   settingIds,
   threadController,
   views,
@@ -85,6 +86,7 @@ describe('commands', () => {
     const limited = contributes.menus['commandPalette']?.map(({ command }) => command) ?? [];
     const always = [
       'newPersona',
+      'writePersona',
       'openSamples',
       'selectModel',
       'setApiKey',
@@ -171,13 +173,13 @@ describe('names', () => {
     expect(contributes.languages.map(({ id }) => id)).toEqual([languageId]);
     expect(contributes.grammars.map(({ language }) => language)).toEqual([languageId]);
     expect(contributes.viewsContainers.activitybar.map(({ id }) => id)).toEqual([views.container]);
-    expect(contributes.views[views.container]?.map(({ id }) => id)).toEqual([views.talks]);
+    expect(contributes.views[views.container]?.map(({ id }) => id)).toEqual([views.talks, views.review]);
     expect(manifest.activationEvents).toEqual([`onLanguage:${languageId}`, `onWebviewPanel:${previewPanel}`]);
     expect(contributes.walkthroughs.map(({ id }) => id)).toEqual([walkthrough]);
     const controllers = [...text.matchAll(/commentController == ([\w.]+)/g)].map(([, id]) => id);
-    expect([...new Set(controllers)]).toEqual([threadController]);
+    expect([...new Set(controllers)]).toEqual([threadController, reviewController]);
     const inViews = [...text.matchAll(/\bview == ([\w.]+)/g)].map(([, id]) => id);
-    expect([...new Set(inViews)]).toEqual([views.talks]);
+    expect([...new Set(inViews)]).toEqual([views.talks, views.review]);
   });
 
   test('it runs beside the workspace', () => {

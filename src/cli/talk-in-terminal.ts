@@ -100,7 +100,7 @@ class Ahead {
     return line;
   }
 
-  /** Listens until `playing` has ended. A line ends it, and is the next one; an empty one, `/sent` and `/curl` do not. */
+  /** Listens until `playing` has ended. A line ends it, and is the next one; an empty one, `/sent`, `/context` and `/curl` do not. */
   async speechDuring(playing: Promise<void>, stop: (reason?: string) => void): Promise<void> {
     const over = playing.then(
       () => 'over' as const,
@@ -113,7 +113,7 @@ class Ahead {
       const line = came.line?.trim();
       if (line === '') this.#waiting = undefined;
       else {
-        if (line !== undefined && !/^\/(?:sent|curl)\b/.test(line))
+        if (line !== undefined && !/^\/(?:sent|curl|context)\b/.test(line))
           stop(line.startsWith('/') ? undefined : interruption);
         return;
       }

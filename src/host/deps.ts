@@ -1,5 +1,6 @@
 // What every feature of the host may use; made once by `activate`, handed to each `registerX(context, deps)`.
 import type * as vscode from 'vscode';
+import type { ReplyStore } from '../model/reply-store.ts';
 import type { Client } from './client.ts';
 import type { Configs } from './configs.ts';
 import type { Models } from './models/models.ts';
@@ -20,5 +21,7 @@ export interface Deps {
   readonly models: Models;
   /** The store of talks, and talks that are going on. */
   readonly talks: Talks;
+  /** The one cache of replies for tests, probes, comparisons and writing. */
+  readonly replies: () => Promise<ReplyStore>;
   readonly client: Client;
 }

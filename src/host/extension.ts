@@ -19,6 +19,7 @@ import { registerNewPersona } from './new-persona/new-persona.ts';
 import { openPersonas } from './personas.ts';
 import { registerPreview } from './preview/register-preview.ts';
 import { registerShowPrompt } from './prompt/show-prompt.ts';
+import { openReplies } from './replies.ts';
 import { watchSettings } from './settings.ts';
 import { registerStatusItem } from './status-item.ts';
 import { registerTalks } from './talks/register-talks.ts';
@@ -27,6 +28,7 @@ import { registerTerminalPath } from './terminal-path.ts';
 import { registerThreads } from './threads/register-threads.ts';
 import { registerTrust } from './trust.ts';
 import type { World } from './world.ts';
+import { registerWrite } from './write/register-write.ts';
 
 const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void)[] = [
   registerShowLog,
@@ -47,6 +49,7 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerThreads,
   registerExplorer,
   registerTalks,
+  registerWrite,
   registerTerminalPath,
 ];
 
@@ -60,7 +63,8 @@ export function start(context: vscode.ExtensionContext, world: World): { stop():
   const models = openModels(context, settings, configs, personas);
   const client = makeClient(context, log, settings, world);
   const talks = openTalks(context, { log, world, settings, configs, personas, models });
-  const deps: Deps = { log, world, settings, configs, personas, models, talks, client };
+  const replies = openReplies(context, log, world);
+  const deps: Deps = { log, world, settings, configs, personas, models, talks, replies, client };
   for (const register of features) register(context, deps);
   return { stop: () => client.stop() };
 }

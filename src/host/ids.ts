@@ -16,6 +16,9 @@ function command<Arguments extends readonly unknown[] = []>(id: string): Command
 export type PersonaArgument = [persona?: vscode.Uri];
 export type BlockArgument = [persona?: vscode.Uri, offset?: number];
 
+/** A comment thread of the review, or a row of its view. */
+export type PatchArgument = [of?: unknown];
+
 export const commands = {
   play: command<PersonaArgument>('dramatis.play'),
   playHere: command<BlockArgument>('dramatis.playHere'),
@@ -62,6 +65,19 @@ export const commands = {
   threadStop: command<[thread?: vscode.CommentThread]>('dramatis.threadStop'),
   threadClose: command<[thread?: vscode.CommentThread]>('dramatis.threadClose'),
   threadOpen: command<[thread?: vscode.CommentThread]>('dramatis.threadOpen'),
+  writePersona: command<[way?: unknown, text?: unknown]>('dramatis.writePersona'),
+  improvePersona: command<PersonaArgument>('dramatis.improvePersona'),
+  showPatch: command<PatchArgument>('dramatis.showPatch'),
+  acceptPatch: command<PatchArgument>('dramatis.acceptPatch'),
+  rejectPatch: command<PatchArgument>('dramatis.rejectPatch'),
+  editPatch: command<PatchArgument>('dramatis.editPatch'),
+  saveEditedPatch: command<[comment?: vscode.Comment]>('dramatis.saveEditedPatch'),
+  cancelEditedPatch: command<[comment?: vscode.Comment]>('dramatis.cancelEditedPatch'),
+  showEvidence: command<PatchArgument>('dramatis.showEvidence'),
+  acceptAllPatches: command('dramatis.acceptAllPatches'),
+  rejectRestPatches: command('dramatis.rejectRestPatches'),
+  showAnswers: command('dramatis.showAnswers'),
+  endReview: command('dramatis.endReview'),
 } as const;
 
 /** Settings, without their section `dramatis`. The values are as `package.json` declares them. */
@@ -103,7 +119,7 @@ export const languageId = 'persona';
 export const personaVendor = 'dramatis';
 /** Id of the chat participant, as `package.json` declares it. */
 export const participant = 'dramatis.persona';
-export const views = { container: 'dramatis', talks: 'dramatis.talks' } as const;
+export const views = { container: 'dramatis', talks: 'dramatis.talks', review: 'dramatis.review' } as const;
 /** `viewType` of the preview panel, as restoring names it. */
 export const previewPanel = 'dramatis.play';
 /** Scheme of the read-only documents that show a compiled prompt. */
@@ -120,5 +136,10 @@ export const comparisonScheme = 'dramatis-comparison';
 export const testController = 'dramatis.tests';
 /** Id of the comment controller of conversations between the lines. */
 export const threadController = 'dramatis.threads';
+/** Id of the comment controller of the review, and scheme of its read-only documents. */
+export const reviewController = 'dramatis.patches';
+export const reviewScheme = 'dramatis-review';
+/** Keys of the context that menus ask for. */
+export const contexts = { reviewing: 'dramatis.reviewing' } as const;
 /** Id of the walkthrough, without the extension's. */
 export const walkthrough = 'firstSteps';

@@ -103,6 +103,7 @@ function soundRequest(record: { readonly turn?: string } & KeptRequest, at: stri
     step,
     ...textOf('actor', record.actor),
     ...textOf('beside', record.beside),
+    ...versionOf(record.version),
     ordinal: number(record.ordinal),
     parent: typeof record.parent === 'string' ? record.parent : undefined,
     model: soundModel(model),
@@ -114,6 +115,12 @@ function soundRequest(record: { readonly turn?: string } & KeptRequest, at: stri
     folded: folded === true,
     tokens: typeof record.tokens === 'number' ? record.tokens : undefined,
   };
+}
+
+/** Which version of the persona answered; without both its parts nobody can say. */
+function versionOf(version: KeptRequest['version']): Pick<KeptRequest, 'version'> {
+  const { name, hash } = version ?? {};
+  return typeof name === 'string' && typeof hash === 'string' ? { version: { name, hash } } : {};
 }
 
 function soundPreference(record: Extract<TraceRecord, { type: 'preference' }>, at: string): TraceRecord | undefined {

@@ -9,7 +9,8 @@ export interface DuplexActions {
   hear(text: string, sent: boolean): void;
   /** Says in full what a slice held; undefined: the newest. */
   lookAtSlice(index: number | undefined): void;
-  focusSlice(index: number): void;
+  /** Goes so many slices on, or back; as far as there are any. */
+  moveSlice(step: number): void;
 }
 
 /** Binds them. */
@@ -25,9 +26,14 @@ export function duplexActions({ state, change, ask, focusComposer, focusOn }: Ac
       ask('hear', { text, taken: takenOf(state().parts.duplex), sent }).catch(refused);
     },
     lookAtSlice: (index) => change({ type: 'slice', index }),
-    focusSlice(index) {
-      change({ type: 'slice', index });
-      focusOn(`[data-slice="${index}"]`);
+    moveSlice(step) {
+      const { slices, active } = state().parts.duplex;
+      const at = slices.findIndex(({ index }) => index === active);
+      const from = at < 0 ? slices.length - 1 : at;
+      const target = slices[Math.max(0, Math.min(from + step, slices.length - 1))];
+      if (!target) return;
+      change({ type: 'slice', index: target.index });
+      focusOn(`[data-slice="${target.index}"]`);
     },
   };
 }

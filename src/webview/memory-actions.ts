@@ -13,7 +13,8 @@ export interface MemoryActions {
   tryLore(): void;
   revealLore(request: string, index: number): void;
   editMemory(id: string | undefined, text: string): void;
-  changeMemory(id: string, change: MemoryChangeKind, text?: string): void;
+  /** `edit`: to what is typed. */
+  changeMemory(id: string, change: MemoryChangeKind): void;
   /** Shows a line of the talk. */
   showTurn(turn: string): void;
 }
@@ -63,7 +64,10 @@ export function memoryActions({ state, change, ask, focusEntry, reveal, focusOn 
       if (id === undefined && before !== undefined) focusOn(`[data-memory="${CSS.escape(before)}"] button`);
       else if (id !== undefined && id !== before) focusOn('.memory-field');
     },
-    changeMemory(id, what, text = '') {
+    changeMemory(id, what) {
+      // As typed by now, drawn or not.
+      const { editing } = state().parts.memory;
+      const text = what === 'edit' && editing?.id === id ? editing.text : '';
       change({ type: 'memory editing', id: undefined, text: '' });
       ask('changeMemory', { id, change: what, text }).then((memories) => {
         change({ type: 'memory list', memories });

@@ -66,6 +66,8 @@ export interface Offer {
   readonly takes: readonly Taken[];
   /** What it can do with beside that. */
   readonly mayTake?: readonly Taken[];
+  /** Whether it goes by troubles: tests, findings, talks, of which the author picks. */
+  readonly mends?: true;
   /** What is asked for in the input box, where the usual words would not do. */
   readonly prompt?: string;
   /** Loads the recipe when it is needed. */

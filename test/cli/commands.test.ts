@@ -173,6 +173,32 @@ describe('prompt', () => {
   });
 });
 
+describe('turn-taking', () => {
+  const file = { 'a.persona': `${good}\nturns\n  interrupt on: command\n  commands: halt\n` };
+
+  test('runs the script of the file against the understudy, which says its line at once and so is never interrupted', async () => {
+    const { code, out, err } = await run(['turn-taking', 'a.persona'], file);
+    expect(code).toBe(0);
+    expect(err).toMatch(/\d+ events, at most \d+ requests to offline understudy/);
+    expect(out).toContain('void: halt');
+    expect(out).toContain('interrupt on command, middle wiring, slices of 2000 ms; text only');
+    expect(out).toContain('precision nothing to count');
+  });
+
+  test('takes a script of your own, and says what is none; --json for programs', async () => {
+    const script = JSON.stringify([{ at: 100, text: 'halt', interrupts: true }]);
+    const { code, out } = await run(['turn-taking', 'a.persona', '--script', 's.json', '--json'], {
+      ...file,
+      's.json': script,
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ version: 1, tp: 0, trials: [{ event: { text: 'halt' } }] });
+    const bad = await run(['turn-taking', 'a.persona', '--script', 's.json'], { ...file, 's.json': '[{"at": -1}]' });
+    expect(bad).toMatchObject({ code: 2 });
+    expect(bad.err).toContain('is no script');
+  });
+});
+
 describe('play', () => {
   test('piped lines are messages; the understudy answers from the file and says who it is', async () => {
     const { code, out, err } = await run(

@@ -87,6 +87,16 @@ describe('a kept talk', () => {
   });
 });
 
+test('which version of the persona answered is taken over', () => {
+  const model = { provider: 'openai', model: 'm', label: 'm' };
+  const version = { name: 'HEAD', hash: 'h' };
+  const request = { type: 'request', at, id: 'r', run: 'x', step: 'reply', messages: [], model, beside: 'a', version };
+  const turn = { type: 'turn', at, turn: { id: 'a', speaker: 'user', text: 'Hi' } };
+  const found = read([header, turn, { ...request, turn: 'b' }].map((one) => JSON.stringify(one)).join('\n'));
+  if (!found.ok) throw new Error(found.reason);
+  expect(found.records.find(({ type }) => type === 'request')).toMatchObject({ version, beside: 'a' });
+});
+
 describe('chat messages', () => {
   test('are lines of the talk; the system text and what nobody says is left out', () => {
     const messages = [
@@ -163,6 +173,7 @@ test('the law: whatever a file holds, what is taken over can be opened, drawn an
     'beside',
     'personaHash',
     'dropped',
+    'version',
     'kind',
   );
   const inner = fc.dictionary(field, wild, { maxKeys: 8 });

@@ -7,14 +7,13 @@ import { registerProbeFindings } from './probe-findings.ts';
 import { registerProbeLenses } from './probe-lenses.ts';
 import { openProbeMemory } from './probe-memory.ts';
 import { registerProbeRules } from './probe-rules.ts';
-import { openReplies } from './replies.ts';
 import { restoreFindings } from './restore-findings.ts';
 import { registerSuiteTalks } from './suite-talks.ts';
 import { openSuites } from './suites.ts';
 
 /** Registers all of it; opens no store and asks nobody before something is run. */
 export function registerExplorer(context: vscode.ExtensionContext, deps: Deps): void {
-  const suites = openSuites({ ...deps, replies: openReplies(context, deps.log, deps.world) });
+  const suites = openSuites(deps);
   const suiteTalks = registerSuiteTalks(context, deps);
   const findings = registerProbeFindings(context, deps, suiteTalks);
   openExplorer(context, { ...deps, suites, suiteTalks });

@@ -91,7 +91,10 @@ class Duplex {
         this.#before = /\s$/u.test(heard.text) || heard.interrupts ? '' : heard.text;
         // Who speaks on would cut the answer before its first word: it is asked for when they are done.
         if (this.#early || this.#speaksOn()) yield* this.#tell(this.#lines.evened(this.state));
-        else this.#speak();
+        // The understudy answers words; what to say into silence it does not know.
+        else if (heard.text === '' && this.#deps.model.identity.provider === 'understudy') {
+          yield* this.#tell(this.#lines.keepSilent(this.#world.clock.now(), this.state));
+        } else this.#speak();
       }
       if (this.#signal.aborted) yield* this.#tell(this.#lines.stop(this.state));
     } finally {

@@ -88,6 +88,13 @@ export class SliceLines {
     return [sliced({ index: last.index + 1, side: 'self', t0: t1, t1, text: '', idle: true, cut: true })];
   }
 
+  /** The persona says nothing, and nobody was asked. */
+  keepSilent(t0: number, state: SessionState): PlayEvent[] {
+    this.#selfSilent = true;
+    this.#line = undefined;
+    return [sliced({ index: nextIndex(state), side: 'self', t0, t1: t0, text: '', idle: true, cut: false })];
+  }
+
   /** The user's slice is over. */
   hear({ text, t0, t1, sent, interrupts }: Heard, state: SessionState): PlayEvent[] {
     const index = nextIndex(state);

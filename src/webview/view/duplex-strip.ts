@@ -36,7 +36,7 @@ function timeline(state: PanelState, sliceMs: number, actions: Actions) {
   const begin = slices[0]?.t0 ?? 0;
   const cell = (slice: Slice | undefined) =>
     slice && sliceCell({ slice, words, begin, name: nameOf(slice, words, persona), stop: slice === stop }, actions);
-  const move = (event: KeyboardEvent) => moveSlice(event, slices, stop, actions);
+  const move = (event: KeyboardEvent) => moveSlice(event, actions);
   // Laid out from the end, so that the newest is in sight without scrolling.
   return html`
     <div class="timeline" role="group" aria-label=${words.timeline} @keydown=${move} @mouseleave=${() => look(actions)}>
@@ -145,18 +145,18 @@ function look(actions: Actions, index?: number): void {
 }
 
 /** Left and right go through time, up and down between the sides. */
-function moveSlice(event: KeyboardEvent, slices: readonly Slice[], stop: Slice | undefined, actions: Actions): void {
-  const at = stop ? slices.indexOf(stop) : -1;
-  const ends = { Home: 0, End: slices.length - 1 } as const;
-  const steps: Record<string, number> = {
-    ArrowLeft: at - 2,
-    ArrowRight: at + 2,
-    ArrowUp: at - 1,
-    ArrowDown: at + 1,
-    ...ends,
-  };
-  const target = slices[Math.max(0, Math.min(steps[event.key] ?? -1, slices.length - 1))];
-  if (steps[event.key] === undefined || !target) return;
+const steps: Readonly<Record<string, number>> = {
+  ArrowLeft: -2,
+  ArrowRight: 2,
+  ArrowUp: -1,
+  ArrowDown: 1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+function moveSlice(event: KeyboardEvent, actions: Actions): void {
+  const step = steps[event.key];
+  if (step === undefined) return;
   event.preventDefault();
-  actions.focusSlice(target.index);
+  actions.moveSlice(step);
 }

@@ -83,7 +83,7 @@ function buttons({ id, text, private: hidden }: PanelRemembered, words: PreviewW
 }
 
 function editor(id: string, text: string, words: PreviewWords, actions: Actions) {
-  const save = () => actions.changeMemory(id, 'edit', text);
+  const save = () => actions.changeMemory(id, 'edit');
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && (event.key !== 'Enter' || event.isComposing)) return;
     event.preventDefault();

@@ -12,6 +12,7 @@ import { openConfigs } from '../../../src/host/configs.ts';
 import type { Deps } from '../../../src/host/deps.ts';
 import { openModels } from '../../../src/host/models/models.ts';
 import { openPersonas } from '../../../src/host/personas.ts';
+import { openReplies } from '../../../src/host/replies.ts';
 import { watchSettings } from '../../../src/host/settings.ts';
 import { openTalks } from '../../../src/host/talks/talks.ts';
 import type { World } from '../../../src/host/world.ts';
@@ -54,5 +55,16 @@ export function realDeps(): Deps {
   const personas = openPersonas(world, configs);
   const models = openModels(context, settings, configs, personas);
   const talks = openTalks(context, { log, world, settings, configs, personas, models });
-  return { log, world, settings, configs, personas, models, talks, client: undefined as unknown as Deps['client'] };
+  const replies = openReplies(context, log, world);
+  return {
+    log,
+    world,
+    settings,
+    configs,
+    personas,
+    models,
+    talks,
+    replies,
+    client: undefined as unknown as Deps['client'],
+  };
 }

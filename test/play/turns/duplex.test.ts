@@ -1,9 +1,12 @@
 // Talk in slices of time: what is asked when, what stands in the talk, what stops whom. Time is moved by hand.
+
 import { describe, expect, test } from 'vitest';
 import type { ChatRequest, ModelEvent } from '../../../src/model/port.ts';
+import { newSession } from '../../../src/play/session.ts';
 import { mostSlicesUnheard } from '../../../src/play/turns/duplex.ts';
+import { understudy } from '../../../src/understudy/understudy.ts';
 import { type ScriptStep, scriptedModel } from '../../kit/scripted-model.ts';
-import { linesOf } from '../kit.ts';
+import { bookOf, holmesText, linesOf } from '../kit.ts';
 import { settled, slicedTalk } from './kit.ts';
 
 const said = (request: ChatRequest | undefined) =>
@@ -151,5 +154,21 @@ describe('time slices', () => {
     expect(linesOf(talk.state())).toEqual(['user: so there was this', 'self: mm-hm', 'user:  ship']);
     await talk.tick();
     model.finish();
+  });
+
+  test('the understudy answers words and keeps silent in silence', async () => {
+    const { persona, book } = bookOf(holmesText);
+    const talk = slicedTalk(understudy({ persona, book, measures: {} }), {}, newSession('t', persona, book));
+    await talk.type('Where do you live?', true);
+    expect(talk.state().turns.map(({ speaker }) => speaker)).toEqual(['user', 'self']);
+    await talk.tick();
+    expect(talk.ended()).toBe(true);
+    expect(talk.state().requests).toHaveLength(1);
+    expect(talk.slices().map(({ side, idle }) => [side, idle])).toEqual([
+      ['user', false],
+      ['self', false],
+      ['user', true],
+      ['self', true],
+    ]);
   });
 });

@@ -1,8 +1,8 @@
-// The one cache of replies for tests, probes and comparisons: opened on first use in the extension's own storage; in memory, and
+// The one cache of replies for tests, probes, comparisons and writing: opened on first use in the extension's own storage; in memory, and
 // saying so, where that cannot be.
 import * as vscode from 'vscode';
-import type { ReplyStore } from '../../model/reply-store.ts';
-import type { World } from '../world.ts';
+import type { ReplyStore } from '../model/reply-store.ts';
+import type { World } from './world.ts';
 
 const fileName = 'replies.sqlite';
 
@@ -20,7 +20,7 @@ export function openReplies(
       return await world.openReplies(vscode.Uri.joinPath(context.globalStorageUri, fileName).fsPath);
     } catch (error) {
       log.warn(`Replies stay in memory: ${error instanceof Error ? error.message : String(error)}`);
-      const { memoryReplyStore } = await import('../../model/reply-store.ts');
+      const { memoryReplyStore } = await import('../model/reply-store.ts');
       return memoryReplyStore();
     }
   }

@@ -1,0 +1,186 @@
+// A review that is going on: what was proposed, what was decided, the file it is for. In: events of a run, decisions. Out: edits of the file,
+// one undo step each, and of nothing else. What is not accepted is never written. Shows nothing.
+import * as vscode from 'vscode';
+import { UserError } from '../../base/user-error.ts';
+import { parse } from '../../lang/parse.ts';
+import { applyPatch, applyPatches } from '../../write/apply-patches.ts';
+import { editPatch } from '../../write/edit-patch.ts';
+import type { WriteEvent } from '../../write/events.ts';
+import type { FindProblems } from '../../write/make-patch.ts';
+import {
+  applyEvent,
+  countOf,
+  decide,
+  emptyReview,
+  type PatchState,
+  patchesIn,
+  type Review,
+  type ReviewRow,
+  replacePatch,
+} from '../../write/review.ts';
+import { type WouldBe, wouldBe } from '../../write/would-be.ts';
+import { differenceOf } from './difference-of.ts';
+
+/** One request that was answered, or not. */
+export interface Answered {
+  readonly step: string;
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+export class ReviewSession implements vscode.Disposable {
+  /** The file that is written. An untitled one for a new persona. */
+  readonly document: vscode.TextDocument;
+  /** What quotes stand in; empty where nothing was given. */
+  readonly source: string;
+  readonly #find: FindProblems;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #decided = new vscode.EventEmitter<void>();
+  readonly #settled = new vscode.EventEmitter<void>();
+  readonly #listener: vscode.Disposable;
+  readonly answers: Answered[] = [];
+  readonly #steps = new Map<string, string>();
+  #review = emptyReview;
+  #known: { readonly version: number; readonly review: Review; readonly would: WouldBe } | undefined;
+
+  /** Something to be drawn anew. */
+  readonly onDidChange = this.#changed.event;
+  /** Everything is decided. */
+  readonly onDidDecideAll = this.#decided.event;
+  /** Everything is decided, something accepted. */
+  readonly onDidSettle = this.#settled.event;
+
+  constructor(document: vscode.TextDocument, source: string, find: FindProblems) {
+    this.document = document;
+    this.source = source;
+    this.#find = find;
+    this.#listener = vscode.workspace.onDidChangeTextDocument((change) => {
+      if (change.document !== document || change.contentChanges.length === 0) return;
+      if (change.reason !== undefined) this.#followUndo();
+      this.#changed.fire();
+    });
+  }
+
+  get review(): Review {
+    return this.#review;
+  }
+
+  get uri(): string {
+    return this.document.uri.toString();
+  }
+
+  /** The file as it would be with all that is open. */
+  get would(): WouldBe {
+    const { version } = this.document;
+    if (this.#known?.version !== version || this.#known.review !== this.#review) {
+      const would = wouldBe(this.document.getText(), this.uri, patchesIn(this.#review, 'open'), this.#find);
+      this.#known = { version, review: this.#review, would };
+    }
+    return this.#known.would;
+  }
+
+  row(id: string): ReviewRow | undefined {
+    return this.#review.rows.find(({ patch }) => patch.id === id);
+  }
+
+  /** An event of the run. */
+  take(event: WriteEvent): void {
+    if (event.type === 'call') {
+      const { event: said } = event;
+      if (said.type === 'asked') this.#steps.set(said.request.id, said.request.step ?? '');
+      if (said.type === 'answered') {
+        const step = this.#steps.get(said.request) ?? '';
+        for (const text of said.replies) this.answers.push({ step, text, failed: false });
+      }
+      if (said.type === 'failed') this.answers.push({ step: '', text: said.failure.message, failed: true });
+      return;
+    }
+    this.#set(applyEvent(this.#review, event));
+  }
+
+  /** Writes these patches, all in one undo step. What does not apply stays open. @returns how many were written. */
+  async accept(ids: readonly string[]): Promise<number> {
+    const wanted = patchesIn(this.#review, 'open').filter(({ id }) => ids.includes(id));
+    const text = this.document.getText();
+    const { text: fresh, refused } = applyPatches(text, this.uri, wanted);
+    const left = new Set(refused.map(({ patch }) => patch.id));
+    const difference = differenceOf(text, fresh);
+    if (difference) {
+      const edit = new vscode.WorkspaceEdit();
+      const { start, end } = difference.range;
+      const range = new vscode.Range(this.document.positionAt(start), this.document.positionAt(end));
+      edit.replace(this.document.uri, range, difference.text);
+      if (!(await vscode.workspace.applyEdit(edit))) {
+        const file = vscode.workspace.asRelativePath(this.document.uri);
+        throw new UserError(vscode.l10n.t('{0} could not be changed.', file));
+      }
+    }
+    const taken = wanted.filter(({ id }) => !left.has(id));
+    this.#decideAll(
+      taken.map(({ id }) => id),
+      'accepted',
+    );
+    const [first] = refused;
+    if (first && wanted.length === 1) throw new UserError(first.reason);
+    return taken.length;
+  }
+
+  /** Writes nothing. */
+  reject(ids: readonly string[]): void {
+    const open = new Set(patchesIn(this.#review, 'open').map(({ id }) => id));
+    this.#decideAll(
+      ids.filter((id) => open.has(id)),
+      'rejected',
+    );
+  }
+
+  /** Takes the author's words in the place of a patch's. @returns in words, why not. */
+  edit(id: string, lines: string): string | undefined {
+    const row = this.row(id);
+    if (row?.state !== 'open') return vscode.l10n.t('This change is decided already.');
+    const edited = editPatch(parse(this.document.getText(), this.uri), row.patch, lines, this.#find);
+    if (!edited.ok) return edited.reason;
+    this.#set(replacePatch(this.#review, id, edited.patches));
+    return undefined;
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+    this.#decided.dispose();
+    this.#settled.dispose();
+  }
+
+  #decideAll(ids: readonly string[], state: PatchState): void {
+    if (ids.length === 0) return;
+    this.#set(ids.reduce((review, id) => decide(review, id, state), this.#review));
+    this.settleWhenDone();
+  }
+
+  /** Once the run is over and nothing is open. */
+  settleWhenDone(): void {
+    const { ending, rows } = this.#review;
+    if (!ending || rows.length === 0 || countOf(this.#review, 'open') > 0) return;
+    this.#decided.fire();
+    if (countOf(this.#review, 'accepted') > 0) this.#settled.fire();
+  }
+
+  /** An accepted patch that was undone is open again; one done again is accepted again. */
+  #followUndo(): void {
+    const text = this.document.getText();
+    const isThere = (row: ReviewRow) => {
+      const done = applyPatch(text, this.uri, row.patch);
+      return row.patch.change.op === 'remove' ? !done.ok : done.ok && done.text === text;
+    };
+    const rows = this.#review.rows.map((row): ReviewRow => {
+      if (row.state === 'accepted' && !isThere(row)) return { ...row, state: 'open' };
+      return row.state === 'open' && isThere(row) ? { ...row, state: 'accepted' } : row;
+    });
+    this.#set({ ...this.#review, rows });
+  }
+
+  #set(review: Review): void {
+    this.#review = review;
+    this.#changed.fire();
+  }
+}

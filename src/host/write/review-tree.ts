@@ -1,0 +1,98 @@
+// The view *Review*: every patch with its state, and what the run told beside. In: the session that is on. Out: a tree that keys reach as any
+// list of VS Code. Decides nothing.
+import * as vscode from 'vscode';
+import { effectWord } from '../../write/effect-lines.ts';
+import type { Review, ReviewRow, Told } from '../../write/review.ts';
+import { countOf } from '../../write/review.ts';
+import { commandWith } from '../commands/register-command.ts';
+import { commands } from '../ids.ts';
+import type { ReviewSession } from './review-session.ts';
+import { kindWord, stateWord } from './review-words.ts';
+
+/** A line of the tree. */
+export type TreeRow = { readonly patch: string } | { readonly told: Told };
+
+export class ReviewTree implements vscode.TreeDataProvider<TreeRow> {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #session: ReviewSession | undefined;
+  #rows = new Map<string, TreeRow>();
+
+  /** The session to show from here on. */
+  set session(session: ReviewSession | undefined) {
+    this.#session = session;
+    this.#rows = new Map();
+    this.#changed.fire();
+  }
+
+  redraw(): void {
+    this.#changed.fire();
+  }
+
+  getChildren(row?: TreeRow): TreeRow[] {
+    if (row || !this.#session) return [];
+    const { rows, told } = this.#session.review;
+    return [...told.map((one) => ({ told: one })), ...rows.map(({ patch }) => this.rowOf(patch.id))];
+  }
+
+  /** Always the same value for a patch, so that the selection stays. */
+  rowOf(patch: string): TreeRow {
+    const row = this.#rows.get(patch) ?? { patch };
+    this.#rows.set(patch, row);
+    return row;
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  getTreeItem(row: TreeRow): vscode.TreeItem {
+    if ('told' in row) return toldItem(row.told);
+    const known = this.#session?.row(row.patch);
+    if (!known || !this.#session) return new vscode.TreeItem('');
+    return patchItem(known, this.#session.would.cannot.get(row.patch));
+  }
+}
+
+/** Above the tree: how far it is, and what it cost. */
+export function reviewMessage(review: Review): string {
+  const { rows, ending, spent, step } = review;
+  const decided = rows.length - countOf(review, 'open');
+  const cost = vscode.l10n.t('{0} requests, {1} tokens', spent.requests, spent.input + spent.output);
+  const state = ending
+    ? vscode.l10n.t('{0} of {1} decided', decided, rows.length)
+    : vscode.l10n.t('Being written: {0}', step?.name ?? '…');
+  return `${state} · ${cost}`;
+}
+
+function patchItem({ patch, state, edited }: ReviewRow, cannot: string | undefined): vscode.TreeItem {
+  const item = new vscode.TreeItem(patch.title);
+  item.id = patch.id;
+  const why = state === 'open' ? (patch.refused ?? cannot) : undefined;
+  const words = [
+    why === undefined ? stateWord(state) : vscode.l10n.t('cannot be accepted'),
+    kindWord(patch),
+    ...(edited ? [vscode.l10n.t('edited by you')] : []),
+    effectWord(patch.effect),
+  ];
+  item.description = words.filter((word) => word !== '').join(' · ');
+  item.tooltip = [patch.title, item.description, why ?? patch.reason, patch.after ?? patch.before ?? ''].join('\n');
+  item.iconPath = new vscode.ThemeIcon(why === undefined ? icons[state] : 'warning');
+  item.contextValue =
+    state === 'open' ? (why === undefined ? (patch.kind === 'remove' ? 'removal' : 'open') : 'cannot') : state;
+  item.command = commandWith(commands.showPatch, vscode.l10n.t('Show'), { patch: patch.id });
+  item.accessibilityInformation = { label: `${patch.title}, ${item.description}` };
+  return item;
+}
+
+function toldItem({ severity, message }: Told): vscode.TreeItem {
+  const item = new vscode.TreeItem(message);
+  item.tooltip = message;
+  item.iconPath = new vscode.ThemeIcon(severity === 'note' ? 'info' : severity);
+  item.contextValue = 'told';
+  const word = { error: vscode.l10n.t('error'), warning: vscode.l10n.t('warning'), note: vscode.l10n.t('note') };
+  item.accessibilityInformation = { label: `${word[severity]}: ${message}` };
+  return item;
+}
+
+const icons = { open: 'circle-large-outline', accepted: 'check', rejected: 'close' } as const;

@@ -1,0 +1,44 @@
+// What the review says of a patch, in the language of VS Code. Words only.
+import * as vscode from 'vscode';
+import type { Patch } from '../../write/patch.ts';
+import type { PatchState } from '../../write/review.ts';
+import type { PatchWords } from './patch-comment.ts';
+
+export function patchWords(): PatchWords & { readonly edited: string } {
+  return {
+    why: vscode.l10n.t('Why'),
+    now: vscode.l10n.t('Now'),
+    wouldBe: vscode.l10n.t('Would be'),
+    takesAway: vscode.l10n.t('Would be taken away'),
+    evidence: vscode.l10n.t('Rests on'),
+    noEvidence: vscode.l10n.t('Rests on nothing that was given.'),
+    unsupported: vscode.l10n.t('these words stand nowhere in what was given'),
+    turn: (turn) => vscode.l10n.t('turn {0}', turn),
+    effect: vscode.l10n.t('Effect'),
+    problems: vscode.l10n.t('Problems'),
+    cannot: (reason) => vscode.l10n.t('Cannot be accepted. {0}', reason),
+    edited: vscode.l10n.t('edited by you'),
+  };
+}
+
+export function kindWord({ kind }: Pick<Patch, 'kind'>): string {
+  switch (kind) {
+    case 'add':
+      return vscode.l10n.t('adds');
+    case 'change':
+      return vscode.l10n.t('changes');
+    case 'remove':
+      return vscode.l10n.t('takes away');
+  }
+}
+
+export function stateWord(state: PatchState): string {
+  switch (state) {
+    case 'open':
+      return vscode.l10n.t('open');
+    case 'accepted':
+      return vscode.l10n.t('accepted');
+    case 'rejected':
+      return vscode.l10n.t('rejected');
+  }
+}

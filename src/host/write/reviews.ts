@@ -1,0 +1,119 @@
+// The one review of this window: begun by a run, shown as diff, comments and tree, ended by its author or the next one. In: sessions. Out:
+// documents of the scheme, threads, the view. Asks no model.
+import * as vscode from 'vscode';
+import { countOf } from '../../write/review.ts';
+import { contexts, reviewController, reviewScheme, views } from '../ids.ts';
+import { answersDocument } from './answers-document.ts';
+import type { ReviewSession } from './review-session.ts';
+import { ReviewTree, reviewMessage, type TreeRow } from './review-tree.ts';
+import { ReviewView } from './review-view.ts';
+
+export class Reviews implements vscode.Disposable {
+  readonly tree = new ReviewTree();
+  readonly list: vscode.TreeView<TreeRow>;
+  readonly #controller: vscode.CommentController;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #end: vscode.Disposable[];
+  #view: ReviewView | undefined;
+  #following: vscode.Disposable | undefined;
+
+  constructor() {
+    this.#controller = vscode.comments.createCommentController(reviewController, 'Dramatis');
+    this.list = vscode.window.createTreeView(views.review, { treeDataProvider: this.tree });
+    const provider: vscode.TextDocumentContentProvider = {
+      onDidChange: this.#changed.event,
+      provideTextDocumentContent: (uri) => this.#textOf(uri),
+    };
+    this.#end = [
+      this.#controller,
+      this.list,
+      this.#changed,
+      vscode.workspace.registerTextDocumentContentProvider(reviewScheme, provider),
+    ];
+  }
+
+  get view(): ReviewView | undefined {
+    return this.#view;
+  }
+
+  get session(): ReviewSession | undefined {
+    return this.#view?.session;
+  }
+
+  /** Takes the place of the one before. */
+  async begin(session: ReviewSession): Promise<ReviewView> {
+    await this.end();
+    const view = new ReviewView(session, this.#controller, this.#changed);
+    this.#view = view;
+    this.tree.session = session;
+    this.#following = vscode.Disposable.from(
+      session.onDidChange(() => this.#draw(session)),
+      session.onDidDecideAll(() => void this.#leaveDiff(view)),
+    );
+    void vscode.commands.executeCommand('setContext', contexts.reviewing, true);
+    this.#draw(session);
+    return view;
+  }
+
+  /** What is open is dropped; what was accepted stays in the file, which is shown. */
+  async end(): Promise<void> {
+    const view = this.#view;
+    if (!view) return;
+    this.#view = undefined;
+    this.#following?.dispose();
+    this.tree.session = undefined;
+    this.list.message = '';
+    this.list.badge = undefined;
+    void vscode.commands.executeCommand('setContext', contexts.reviewing, false);
+    await this.#leaveDiff(view);
+    view.dispose();
+    view.session.dispose();
+  }
+
+  /** Opens what the model answered, word for word. */
+  async showAnswers(): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: reviewScheme, path: '/answers.md', query: this.session?.uri ?? '' });
+    this.#changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  dispose(): void {
+    this.#view?.dispose();
+    this.#view?.session.dispose();
+    for (const end of this.#end) end.dispose();
+  }
+
+  /** From the diff, which shows no difference any more, to the file itself. */
+  async #leaveDiff({ uri, session }: ReviewView): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const diffs = tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString(),
+    );
+    if (diffs.length === 0) return;
+    if (countOf(session.review, 'accepted') > 0 || !session.document.isUntitled) {
+      await vscode.window.showTextDocument(session.document, { preview: false });
+    }
+    await vscode.window.tabGroups.close(diffs, true);
+  }
+
+  #draw(session: ReviewSession): void {
+    this.tree.redraw();
+    this.list.message = reviewMessage(session.review);
+    const open = countOf(session.review, 'open');
+    this.list.badge = open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} to be decided', open) } : undefined;
+  }
+
+  #textOf(uri: vscode.Uri): string {
+    const { session } = this;
+    if (session && uri.path === '/answers.md' && uri.query === session.uri) {
+      const title = vscode.l10n.t('What the model answered');
+      return answersDocument(title, session.answers, vscode.l10n.t('Nothing was answered.'));
+    }
+    if (session && uri.path === '/source.txt' && uri.query === session.uri) return session.source;
+    if (this.#view?.uri.toString() === uri.toString()) return this.#view.session.would.text;
+    return vscode.l10n.t(
+      '# This review has ended. What was accepted is in the file, and nothing else. Write again with the same words: answers that were given already are not asked for twice.',
+    );
+  }
+}

@@ -1,0 +1,72 @@
+// The tests that versions of a persona are measured by: the same cases, the same rules, the same number of samples for every version. In: the
+// file as it was at the start. Out: a plan in two parts, what a program decides alone first. Asks nobody.
+import type { Persona } from '../../lang/persona.ts';
+import { planProbes } from '../../lint/behavior/plan-probes.ts';
+import type { RuleBook } from '../../rules/rule-book.ts';
+import { type Estimate, estimate } from '../../suite/estimate.ts';
+import { judgeNeeds } from '../../suite/judge-needs.ts';
+import { planTests } from '../../suite/plan-tests.ts';
+import type { SuiteDeps } from '../../suite/run-suite.ts';
+import { isAnswered } from '../../suite/steps-of.ts';
+import type { SuiteCase, SuitePlan } from '../../suite/suite-case.ts';
+import type { WriteInput } from '../offer.ts';
+
+/** Fewer plays of a model that answers differently each time say nothing. */
+export const leastSamples = 3;
+
+export interface Bench {
+  /** Decided by a program alone; then those that a judge may be needed for. */
+  readonly first: readonly SuiteCase[];
+  readonly judged: readonly SuiteCase[];
+  /** The rules as they were: no version is judged by checks of its own. */
+  readonly book: RuleBook;
+}
+
+type BenchInput = Pick<WriteInput, 'persona' | 'book' | 'files' | 'suite' | 'troubles'>;
+
+/** Every test of the file, and the probes that are named among the troubles. */
+export function benchOf({ persona, book, files, suite, troubles }: BenchInput): Bench {
+  const broken = troubles.filter(({ kind }) => kind === 'probe').map(({ title }) => title);
+  const probes =
+    broken.length === 0
+      ? []
+      : planProbes(persona, book, { source: files }).filter((one) => broken.some((title) => isNamed(one, title)));
+  const cases = [...planTests(persona, book, { source: files }), ...probes].map((one) => sampled(one, suite));
+  const plan = { persona, book, cases };
+  const asksJudge = (one: SuiteCase) => judgeNeeds(plan, one, answersOf(one)).length > 0;
+  return { first: cases.filter((one) => !asksJudge(one)), judged: cases.filter(asksJudge), book };
+}
+
+/** One part of the bench, for one version of the persona. */
+export function planFor({ book }: Bench, persona: Persona, cases: readonly SuiteCase[]): SuitePlan {
+  return { persona, book, cases };
+}
+
+/** What measuring one version costs. */
+export function benchCost(bench: Bench, suite: SuiteDeps): Estimate {
+  const { measures, judge, userFor, maxTokens, promptBudget } = suite;
+  return estimate(planFor(bench, bench.book.persona, [...bench.first, ...bench.judged]), {
+    measures,
+    model: suite.modelFor?.({}),
+    judge: judge?.identity.provider === 'understudy' ? undefined : judge,
+    ...(userFor ? { userFor } : {}),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(promptBudget === undefined ? {} : { promptBudget }),
+  });
+}
+
+/** A title, an id, or the name of a probe or of its rule. */
+export function isNamed({ id, title, rule, probe }: SuiteCase, name: string): boolean {
+  return [id, title, rule, probe].includes(name);
+}
+
+/** Where a model answers by chance, three plays at the least; as large a part of them must pass as before. */
+function sampled(one: SuiteCase, { temperature }: SuiteDeps): SuiteCase {
+  const certain = temperature === 0 || answersOf(one) === 0;
+  const repeat = certain ? one.repeat : Math.max(leastSamples, one.repeat);
+  return { ...one, repeat, pass: Math.ceil((one.pass / one.repeat) * repeat) };
+}
+
+function answersOf({ steps, simulated }: SuiteCase): number {
+  return steps.filter((_, index) => isAnswered(steps, index)).length + (simulated?.turns ?? 0);
+}

@@ -1,0 +1,53 @@
+// Troubles as one text that is put before a model, and the way back: a quote from it points at the turn or the line it came from. In: troubles.
+// Out: the text, and evidence with places of its own. Pure.
+import type { Evidence } from '../patch.ts';
+import type { KnownTrouble } from './troubles.ts';
+
+export interface Material {
+  readonly text: string;
+  /** Evidence whose `source` lies in `text`, as evidence that says where its words were said. */
+  place(evidence: Evidence): Evidence;
+  /** The troubles that are quoted; empty where no quote was found. */
+  quoted(evidence: readonly Evidence[]): readonly KnownTrouble[];
+}
+
+/** Numbered, in order. Very long troubles are cut: their beginning says what is wrong. */
+export function materialOf(troubles: readonly KnownTrouble[]): Material {
+  const parts: { readonly start: number; readonly end: number; readonly trouble: KnownTrouble }[] = [];
+  let text = '';
+  for (const [index, trouble] of troubles.entries()) {
+    const start = text.length;
+    text += `${index === 0 ? '' : '\n\n'}${index + 1}. ${words[trouble.kind]} “${trouble.title}”\n${trouble.text.slice(0, longest)}`;
+    parts.push({ start, end: text.length, trouble });
+  }
+  const partOf = ({ source }: Evidence) =>
+    source && parts.find(({ start, end }) => start <= source.start && source.start < end);
+  return {
+    text,
+    quoted: (evidence) => evidence.flatMap((one) => partOf(one)?.trouble ?? []),
+    place(evidence) {
+      const { source, ...rest } = evidence;
+      const part = partOf(evidence);
+      if (!source || !part) return evidence;
+      const { trouble } = part;
+      const turn = trouble.lines?.find((line) => {
+        const at = text.indexOf(line.text, part.start);
+        return at >= 0 && at <= source.start && source.start < at + line.text.length;
+      })?.turn;
+      return {
+        ...rest,
+        ...(trouble.origin ? { origin: trouble.origin } : {}),
+        ...(turn === undefined ? {} : { turn }),
+      };
+    },
+  };
+}
+
+const longest = 4000;
+
+const words: Readonly<Record<KnownTrouble['kind'], string>> = {
+  test: 'Failing test',
+  probe: 'Broken probe',
+  finding: 'Finding',
+  talk: 'From a talk:',
+};
