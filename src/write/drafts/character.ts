@@ -31,9 +31,12 @@ export const character: MakeRecipe = ({ words, text, base, find }) => {
       const profiles = yield* askProfiles(name, source, place, deps, signal);
       if (!profiles.ok) return profiles;
       const { own, foil } = profiles.value;
+      const origin = source
+        ? 'A text that was given; facts quote it.'
+        : `What ${deps.model.identity.label} knows, unchecked.`;
       const grounds = groundsOf(own, source !== undefined);
       yield* tellUnsupported(own, source !== undefined);
-      yield { type: 'patches', patches: patchesOfBlocks(base, whoTheyAre(own), '', grounds, find) };
+      yield { type: 'patches', patches: patchesOfBlocks(base, whoTheyAre(own, origin), '', grounds, find) };
       yield { type: 'told', severity: 'note', message: `The boundary was drawn against ${foil.name}, ${foil.role}.` };
       const queries: Query[] = [];
       for (const kind of ['inside', 'outside'] as const) {
@@ -98,13 +101,14 @@ function evidenceOf({ text, evidence }: Claim): string {
   return first?.found && first.quote !== text ? `${text} (“${first.quote}”)` : text;
 }
 
-function whoTheyAre({ name, role, summary, voice, claims }: Profile): readonly NewBlock[] {
+function whoTheyAre({ name, role, summary, voice, claims }: Profile, origin: string): readonly NewBlock[] {
   return [
     {
       word: 'persona',
       title: name,
       children: [
         entry('kind', 'character'),
+        entry('source', origin),
         ...(role === '' ? [] : [entry('role', role)]),
         ...(summary === '' ? [] : [entry('summary', summary)]),
       ],

@@ -172,7 +172,11 @@ function askInterview(prose: string, spoken: readonly string[], { place, deps, s
 function whoBlocks(aspects: Aspects, profile: Fields, prose: string): readonly NewBlock[] {
   const chosen = aspectNames.flatMap((name) => (aspects[name] === undefined ? [] : [entry(name, aspects[name])]));
   return [
-    { word: 'persona', title: plainName(textIn(profile, 'name')), children: [entry('kind', 'character')] },
+    {
+      word: 'persona',
+      title: plainName(textIn(profile, 'name')),
+      children: [entry('kind', 'character'), entry('source', 'Invented.')],
+    },
     { word: 'section', title: 'Who you are', prose },
     { word: 'about', children: [...chosen, ...profileNames.map((name) => entry(name, textIn(profile, name)))] },
   ];

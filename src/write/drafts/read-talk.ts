@@ -17,9 +17,10 @@ export function readTalk(text: string): readonly TalkTurn[] {
   const often = new Map<string, number>();
   for (const [, name = ''] of labels) often.set(key(name), (often.get(key(name)) ?? 0) + 1);
   // “Note: …” in the middle of what somebody says is no speaker; a name met twice, or one that everybody uses, is.
-  const speaks = labels.filter(([whole, name = ''], index) => {
-    const apart = index === 0 || /\n[ \t]*\n$/u.test(text.slice(0, labels[index]?.index));
-    return whole !== '' && (apart || known.test(name) || (often.get(key(name)) ?? 0) > 1);
+  const speaks = labels.filter((match, index) => {
+    const { 1: name = '', index: at } = match;
+    const apart = index === 0 || /\n[ \t\r]*\n$/u.test(text.slice(Math.max(0, at - 40), at));
+    return apart || known.test(name) || (often.get(key(name)) ?? 0) > 1;
   });
   const users = new Set(speaks.map(([, name = '']) => key(name)).filter((name) => userName.test(name)));
   const [first] = speaks;
