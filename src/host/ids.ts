@@ -66,7 +66,7 @@ export const commands = {
   threadClose: command<[thread?: vscode.CommentThread]>('dramatis.threadClose'),
   threadOpen: command<[thread?: vscode.CommentThread]>('dramatis.threadOpen'),
   writePersona: command<[way?: unknown, text?: unknown]>('dramatis.writePersona'),
-  improvePersona: command<PersonaArgument>('dramatis.improvePersona'),
+  improvePersona: command<[persona?: vscode.Uri, way?: unknown, words?: unknown]>('dramatis.improvePersona'),
   showPatch: command<PatchArgument>('dramatis.showPatch'),
   acceptPatch: command<PatchArgument>('dramatis.acceptPatch'),
   rejectPatch: command<PatchArgument>('dramatis.rejectPatch'),

@@ -22,8 +22,8 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   registerCommand(context, deps.log, commands.writePersona, async (way, given) =>
     (await write()).writePersona(writing, text(way), text(given)),
   );
-  registerCommand(context, deps.log, commands.improvePersona, async (persona) =>
-    (await write()).improvePersona(writing, persona),
+  registerCommand(context, deps.log, commands.improvePersona, async (persona, way, words) =>
+    (await write()).improvePersona(writing, persona, text(way), text(words)),
   );
 
   const current = () => {
