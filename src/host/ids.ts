@@ -92,6 +92,7 @@ export interface SettingValues {
   'budget.confirm': number;
   'tests.onSave': boolean;
   'probe.onSave': boolean;
+  'write.fill': 'off' | 'when asked' | 'as I type';
   terminal: boolean;
   'trace.server': 'off' | 'messages' | 'verbose';
 }
@@ -110,6 +111,7 @@ export const settingIds = [
   'budget.confirm',
   'tests.onSave',
   'probe.onSave',
+  'write.fill',
   'terminal',
   'trace.server',
 ] as const satisfies readonly (keyof SettingValues)[];
