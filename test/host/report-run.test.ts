@@ -128,7 +128,8 @@ describe('a run as Test Explorer hears it', () => {
     const endpoint = await answeringEndpoint();
     try {
       const isUser = ([system]: readonly SentMessage[]) => system?.content.includes('you are the one who came to');
-      endpoint.answer((messages) => (isUser(messages) ? 'Where is my parcel?' : 'It is lost.'));
+      const asks = ['Where is my parcel?', 'Who has it, then?'];
+      endpoint.answer((messages) => (isUser(messages) ? asks.shift() : 'It is lost.'));
       const modelOf = (model: string) =>
         openAiModel({ endpoint: endpointOf(endpoint.url, { model }), key: undefined, clock: systemClock });
       const rosa = 'persona Rosa\n  kind: individual\n  role: a customer\n';
