@@ -18,7 +18,7 @@ export function materialOf(troubles: readonly Trouble[]): Material {
   let text = '';
   for (const [index, trouble] of troubles.entries()) {
     const start = text.length;
-    text += `${index === 0 ? '' : '\n\n'}${index + 1}. ${words[trouble.kind]} “${trouble.title}”\n${trouble.text.slice(0, longest)}`;
+    text += `${index === 0 ? '' : '\n\n'}${index + 1}. ${headOf(trouble)}\n${trouble.text.slice(0, longest)}`;
     parts.push({ start, end: text.length, trouble });
   }
   const partOf = ({ source }: Evidence) =>
@@ -46,9 +46,9 @@ export function materialOf(troubles: readonly Trouble[]): Material {
 
 const longest = 4000;
 
-const words: Readonly<Record<Trouble['kind'], string>> = {
-  test: 'Failing test',
-  probe: 'Broken probe',
-  finding: 'Finding',
-  talk: 'From a talk:',
-};
+/** The title of a talk's trouble repeats a line: a quote would be found there, and point nowhere. */
+function headOf({ kind, title }: Trouble): string {
+  return kind === 'talk' ? 'From a talk:' : `${words[kind]} “${title}”`;
+}
+
+const words = { test: 'Failing test', probe: 'Broken probe', finding: 'Finding' } as const;
