@@ -44,7 +44,7 @@ export async function benchTalk(): Promise<void> {
   console.log(
     row(
       'snapshot for the panel',
-      medianMs(() => structuredClone(events.map(panelEvent)), 5),
+      medianMs(() => structuredClone(events.map((event) => panelEvent(event))), 5),
       floor,
     ),
   );

@@ -60,11 +60,29 @@ export async function readScene(
   const seed = given['chance'] === undefined ? 1 : Number(given['chance']);
   if (!Number.isSafeInteger(seed)) throw new UserError('--chance takes a whole number.');
   const setup = setScene(persona, scene, source, { seat, seed });
+  const cast = await castOf(setup, choice, terminal);
+  return { setup, cast, arena: await arenaOf(persona, scene, given, choice, terminal) };
+}
+
+/** Who plays a scene that goes on. */
+export async function continuedScene(
+  setup: SceneSetup,
+  choice: Choice,
+  terminal: Pick<Terminal, 'env' | 'err'>,
+): Promise<ScenePlan> {
+  return { setup, cast: await castOf(setup, choice, terminal), arena: undefined };
+}
+
+async function castOf(
+  { cast: members, seat }: SceneSetup,
+  choice: Choice,
+  terminal: Pick<Terminal, 'env' | 'err'>,
+): Promise<Readonly<Record<string, ChatModel>>> {
   const cast: Record<string, ChatModel> = {};
-  for (const actor of [...setup.cast, narratorActor()]) {
+  for (const actor of [...members, narratorActor()]) {
     if (actor.key !== seat) cast[actor.key] = await modelOf(actor, choice, terminal);
   }
-  return { setup, cast, arena: await arenaOf(persona, scene, given, choice, terminal) };
+  return cast;
 }
 
 function sceneCalled(persona: Persona, title: string): Scene {

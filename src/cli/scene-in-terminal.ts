@@ -7,9 +7,11 @@ import { noteWords } from '../play/protocol/note-words.ts';
 import { estimateScene } from '../play/scene/estimate-scene.ts';
 import { nextSpeaker } from '../play/scene/next-speaker.ts';
 import { actorsOf, partyName } from '../play/scene/parties.ts';
-import { endedOf } from '../play/scene/scene-notes.ts';
+import { beganOf, endedOf } from '../play/scene/scene-notes.ts';
+import { progressOf } from '../play/scene/scene-over.ts';
 import { winTable } from '../play/scene/win-table.ts';
 import { apply, type PlayDeps, play, type SessionState } from '../play/session.ts';
+import { transcript } from '../play/transcript.ts';
 import { type Paint, painter } from './colour.ts';
 import type { Terminal } from './command.ts';
 import type { LineReader } from './line-reader.ts';
@@ -41,11 +43,14 @@ export async function sceneInTerminal(
     }
   };
   terminal.err(`${paint('dim', plain(playedBy(state, playing)))}\n`);
-  const { requests, turns } = estimateScene(setup, arena);
+  const { requests, turns } = estimateScene(setup, arena, progressOf(begin).played);
   const words = setup.protocol.words?.(setup);
   const estimate = `estimate: at most ${requests} requests for ${turns} lines${words ? ` (${words})` : ''}.`;
   terminal.err(`${paint('dim', estimate)}\n\n`);
-  await perform({ type: 'begin' });
+  if (!beganOf(state)) await perform({ type: 'begin' });
+  else terminal.out(`${plain(transcript(state.turns, { persona: state.persona.name, format: 'text' }))}\n`);
+  const over = endedOf(state);
+  if (over) terminal.out(`${paint('dim', `The scene is over. ${plain(over.why)}`)}\n`);
   await perform({ type: 'scene', act: 'on' });
   while (setup.seat !== undefined && !endedOf(state) && !terminal.signal.aborted) {
     const prompt = nextSpeaker(state) === setup.seat ? `${plain(partyName(state, setup.seat))}: ` : '> ';

@@ -22,6 +22,7 @@ export type PatchArgument = [of?: unknown];
 export const commands = {
   play: command<PersonaArgument>('dramatis.play'),
   playHere: command<BlockArgument>('dramatis.playHere'),
+  holdArena: command<PersonaArgument>('dramatis.holdArena'),
   playScene: command<BlockArgument>('dramatis.playScene'),
   interview: command<PersonaArgument>('dramatis.interview'),
   reEnact: command<PersonaArgument>('dramatis.reEnact'),

@@ -140,8 +140,11 @@ export type PlayCommand =
   | { readonly type: 'say'; readonly text: string }
   /** Both sides speak in slices of time until both are silent. What the user says comes through the deps' `floor`. */
   | { readonly type: 'duplex' }
-  /** In a scene: one line more; all until a person is to speak or it is over; the end. Nothing where there is no scene. */
-  | { readonly type: 'scene'; readonly act: 'next' | 'on' | 'end' }
+  /**
+   * In a scene: one line more; all until a person is to speak, it is over or it has come to `until` lines; the end. Nothing where there is no
+   * scene.
+   */
+  | { readonly type: 'scene'; readonly act: 'next' | 'on' | 'end'; readonly until?: number }
   /** Asks again for the last reply, or after a failure. */
   | { readonly type: 'retry' }
   /** Replaces a line by another, takes away what came after, asks again where it is the user's. */

@@ -25,6 +25,8 @@ export type Imported =
       readonly records: readonly TraceRecord[];
       /** Lines or messages that are no part of the talk now. */
       readonly left: number;
+      /** Title of a scene in it that cannot be gone on with. */
+      readonly leftScene?: string;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -109,7 +111,15 @@ function fromTalkFile(text: string, into: ImportInto): Imported {
   }
   const body = lines.filter(({ record }) => record.type !== 'talk');
   const sound = body.flatMap(({ record }) => soundRecord(record) ?? []);
-  return imported(sound, problems.length + body.length - sound.length, into);
+  const done = imported(sound, problems.length + body.length - sound.length, into);
+  const scene = sceneIn(body.map(({ record }) => record));
+  return done.ok && scene !== undefined && sceneIn(sound) === undefined ? { ...done, leftScene: scene } : done;
+}
+
+/** The title of the scene that records play. */
+function sceneIn(records: readonly TraceRecord[]): string | undefined {
+  const began = records.findLast((record) => record.type === 'note' && record.note.kind === 'scene began');
+  return began?.type === 'note' && began.note.kind === 'scene began' ? String(began.note.title) : undefined;
 }
 
 function imported(body: readonly TraceRecord[], left: number, into: ImportInto): Imported {

@@ -4,9 +4,10 @@ import type { Message } from '../lang/prompt.ts';
 import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { Turn } from './events.ts';
+import { soundNote } from './sound-note.ts';
 import type { KeptRequest, TraceRecord } from './trace.ts';
 
-/** Undefined where nothing can be made of it; notes are kept only where they are remarks, for each other kind trusts its own writer. */
+/** Undefined where nothing can be made of it; notes are kept as far as `soundNote` knows them. */
 export function soundRecord(record: TraceRecord): TraceRecord | undefined {
   const at = typeof record.at === 'string' ? record.at : '';
   switch (record.type) {
@@ -51,10 +52,8 @@ export function soundRecord(record: TraceRecord): TraceRecord | undefined {
       return { type: 'slice', at, slice: { ...slice, ...textOf('turn', record.slice.turn) } };
     }
     case 'note': {
-      const { note } = record;
-      if (note.kind !== 'remark' || typeof note.text !== 'string') return undefined;
-      const turn = typeof note.turn === 'string' ? note.turn : undefined;
-      return { type: 'note', at, note: { kind: 'remark', turn, text: note.text } };
+      const note = soundNote(record.note);
+      return note && { type: 'note', at, note };
     }
   }
 }

@@ -38,6 +38,7 @@ function nameOf(turn: Turn, options: TranscriptOptions): string {
 function notesOf(turn: Turn): string[] {
   const broken = (turn.verdicts ?? []).filter((verdict) => verdict.state === 'broken').map((verdict) => verdict.rule);
   return [
+    ...(turn.thought ? ['thought, and nobody hears it'] : []),
     ...(turn.model ? [turn.model.label] : []),
     ...endings(turn.finish),
     ...(turn.labels ?? []),

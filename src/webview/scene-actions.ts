@@ -4,15 +4,19 @@ import type { ActionDeps } from './actions.ts';
 
 export interface SceneActions {
   scene(act: SceneAct): void;
+  holdArena(): void;
+  endArena(): void;
 }
 
 export function sceneActions({ change, ask, focusComposer, toEnd }: ActionDeps): SceneActions {
+  const refused = (error: unknown) =>
+    change({ type: 'lost', why: error instanceof Error ? error.message : String(error) });
   return {
+    holdArena: () => void ask('arena', undefined).catch(refused),
+    endArena: () => void ask('endArena', undefined).catch(refused),
     scene(act) {
       toEnd();
-      void ask('scene', { act }).catch((error: unknown) =>
-        change({ type: 'lost', why: error instanceof Error ? error.message : String(error) }),
-      );
+      void ask('scene', { act }).catch(refused);
       if (act !== 'end') focusComposer();
     },
   };

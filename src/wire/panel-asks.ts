@@ -50,6 +50,8 @@ const shapes: { readonly [K in keyof PanelAsks]: { readonly [P in keyof PanelAsk
   interview: {},
   askAsUser: {},
   scene: { act: sceneAct },
+  arena: {},
+  endArena: {},
   more: {},
   act: { action },
   reveal: { rule: text },

@@ -31,6 +31,8 @@ export interface PanelTurn {
   /** What the speaker is called, where it is neither the user nor the persona. */
   readonly name: string | undefined;
   readonly thought: boolean;
+  /** The person in the seat does not hear it: the text is not here until the scene is over. */
+  readonly hidden?: true;
   readonly text: string;
   /** Stands in the persona file (a greeting, a line of an example), so nobody was asked for it. */
   readonly written: boolean;
@@ -94,6 +96,15 @@ export interface PanelModel {
   readonly provider: ModelIdentity['provider'];
 }
 
+/** An arena that is held. */
+export interface PanelArena {
+  readonly candidates: readonly string[];
+  /** What the model is called that picks. */
+  readonly supervisor: string;
+  /** For how many lines more. */
+  readonly left: number;
+}
+
 /** The scene that is played: how far it is, and who is there. */
 export interface PanelScene {
   /** Empty: it has none. */
@@ -110,6 +121,10 @@ export interface PanelScene {
   /** Why it is over. */
   readonly ended: string | undefined;
   readonly cast: readonly PanelActor[];
+  /** Undefined: one answers each turn. */
+  readonly held?: PanelArena | undefined;
+  /** Each turn is one line and lines are left, so that an arena can be held. */
+  readonly mayHold?: boolean;
   /** Picks of an arena; undefined: none was held. */
   readonly arena:
     | {
@@ -215,6 +230,9 @@ export type PanelAsks = MemoryAsks & {
   readonly askAsUser: { readonly params: undefined; readonly result: undefined };
   /** In a scene: one line more, all until a person is to speak, or the end. */
   readonly scene: { readonly params: { readonly act: SceneAct }; readonly result: undefined };
+  /** Several answer each turn; who, and who picks, is asked. */
+  readonly arena: { readonly params: undefined; readonly result: undefined };
+  readonly endArena: { readonly params: undefined; readonly result: undefined };
   readonly more: { readonly params: undefined; readonly result: undefined };
   /** The one thing a failure or a notice offers. */
   readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };

@@ -1,5 +1,5 @@
 // `dramatis play FILE --scene TITLE` against an endpoint on loopback: every actor over the wire, a person's seat, an arena, exit codes.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -24,7 +24,7 @@ scene at the gate
 `;
 const rosa = 'persona Rosa\n  role: a guest who has lost her umbrella\n';
 
-async function start(input: readonly string[] = []) {
+async function start(input: readonly string[] = [], files: Readonly<Record<string, string>> = {}) {
   const server = await answeringEndpoint();
   onTestFinished(() => server.close());
   server.answer((messages) => {
@@ -37,7 +37,7 @@ async function start(input: readonly string[] = []) {
         : '[thinks] No.\n[says] The gate is shut tonight.';
   });
   const config = JSON.stringify({ endpoints: [{ name: 'local', url: server.url, model: 'small-1' }] });
-  const cwd = tempFolder({ 'porter.persona': porter, 'rosa.persona': rosa, 'dramatis.json': config });
+  const cwd = tempFolder({ 'porter.persona': porter, 'rosa.persona': rosa, 'dramatis.json': config, ...files });
   const run = async (...argv: string[]) => {
     const terminal = testTerminal({ cwd, input });
     const allow = ['--model', 'local', '--allow-origin', new URL(server.url).origin];
@@ -109,3 +109,63 @@ test('what is not there is said', async () => {
     err: expect.stringContaining('judges nobody'),
   });
 });
+
+const partings = porter.replace('  turns: 3\n', '  turns: 3\n  closing lines: goodnight to you madam\n');
+
+test('closing lines are compared by the endpoint’s embeddings where it names a model for them, else by words, and it is said', async () => {
+  const { server, cwd, run } = await start([], { 'porter.persona': partings });
+  // Not a word in common, and yet the same.
+  server.embed((text) => (/goodnight|shut tonight/.test(text) ? [1, 0] : [0, 1]));
+  const wordsAlone = await run('--scene', 'at the gate');
+  expect(wordsAlone.out).toContain('3 lines were said');
+  expect(server.embedded).toEqual([]);
+  const endpoint = { name: 'local', url: server.url, model: 'small-1', embeddings: 'vectors-1' };
+  writeFileSync(join(cwd, 'dramatis.json'), JSON.stringify({ endpoints: [endpoint] }));
+  const { out } = await run('--scene', 'at the gate');
+  expect(out).toContain('Porter says something like “goodnight to you madam” (1.00, exact).');
+  expect(server.embedded).toContain('The gate is shut tonight.');
+});
+
+test('a kept scene goes on where it stood, in its seat; over, it says so; gone from the file, it is refused', async () => {
+  const longer = porter.replace('turns: 3', 'turns: 7');
+  const { server, cwd, run } = await start(['I was here first.\n', '/quit\n'], { 'porter.persona': longer });
+  await run('--scene', 'at the gate', '--as', 'tom', '--keep', 'a.talk.jsonl');
+  const before = server.requests.length;
+  const again = await testAgain(
+    cwd,
+    server.url,
+    ['And I stay.\n', '/end\n'],
+    '--continue',
+    'a.talk.jsonl',
+    '--keep',
+    'b.talk.jsonl',
+  );
+  expect(again.code).toBe(0);
+  expect(again.err).toContain('Tom by you');
+  // What was said stands there once, and is what Rosa is sent.
+  expect(again.out.match(/Good evening\./g)).toHaveLength(1);
+  expect(again.out).toContain('And I stay.');
+  expect(server.requests.length).toBeGreaterThan(before);
+  expect(JSON.stringify(server.requests[before])).toContain('And I stay.');
+  expect(again.out).toContain('The scene is over.');
+  const kept = readFileSync(join(cwd, 'b.talk.jsonl'), 'utf8');
+  expect(kept.match(/"kind":"scene began"/g)).toHaveLength(1);
+  expect(kept).toContain('I was here first.');
+  const over = await testAgain(cwd, server.url, [], '--continue', 'b.talk.jsonl');
+  expect(over.out).toContain('The scene is over.');
+  expect(over.code).toBe(0);
+  writeFileSync(join(cwd, 'porter.persona'), porter.slice(0, porter.indexOf('scene at')));
+  const gone = await testAgain(cwd, server.url, [], '--continue', 'a.talk.jsonl');
+  expect(gone).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('plays the scene “at the gate”, which Porter has no more'),
+  });
+});
+
+/** The same files, another terminal. */
+async function testAgain(cwd: string, url: string, input: readonly string[], ...argv: string[]) {
+  const terminal = testTerminal({ cwd, input });
+  const allow = ['--model', 'local', '--allow-origin', new URL(url).origin];
+  const code = await main(['play', 'porter.persona', ...allow, ...argv], terminal, '1.2.3');
+  return { code, out: terminal.output(), err: terminal.errors() };
+}

@@ -1,6 +1,6 @@
 // A scene in a real VS Code, over a local endpoint: two actors, a narrator, a person's seat; one line, playing on, the end; a reload in the
 // middle; kept.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type AnsweringEndpoint, answeringEndpoint } from '../kit/answering-endpoint.ts';
@@ -54,7 +54,9 @@ test('two actors, a narrator and a person’s seat', async () => {
   };
   await say('My sister sent me.');
   await panel.locator('.entry', { hasText: 'between nine and ten' }).waitFor();
-  await panel.locator('.entry.thought', { hasText: 'Secret thought 1' }).waitFor();
+  // The person in Tom's seat is not told what she thinks.
+  await panel.locator('.entry.thought', { hasText: 'You do not hear this.' }).first().waitFor();
+  expect(await panel.locator('body').innerText()).not.toContain('Secret thought');
   await expect.poll(() => panel.locator('.scene-strip').innerText()).toContain('line 2 of 8');
   const [first] = endpoint.requests;
   expect(first?.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user', 'assistant', 'user']);
@@ -74,6 +76,7 @@ test('two actors, a narrator and a person’s seat', async () => {
   await say('Something with wood.');
   await panel.locator('.scene-strip', { hasText: 'Over' }).waitFor();
   expect(await panel.locator('.scene-strip').innerText()).toContain('good luck');
+  await panel.locator('.entry.thought', { hasText: 'Secret thought 1' }).waitFor();
   expect(await panel.locator('#composer').isDisabled()).toBe(true);
   expect(endpoint.requests).toHaveLength(3);
   await workbench.screenshot('scene-workbench-over');
@@ -83,4 +86,58 @@ test('two actors, a narrator and a person’s seat', async () => {
   const kept = readFileSync(join(workbench.folder, 'iris.talk.jsonl'), 'utf8');
   expect(kept).toContain('"kind":"scene ended"');
   expect(kept).toContain('"speaker":"tom"');
+});
+
+test('an arena: the estimate, the line that was picked, the other one beside it, the table', async () => {
+  endpoint = await answeringEndpoint();
+  endpoint.answer((messages) => {
+    const asked = messages.at(-1)?.content ?? '';
+    if (/One letter\.$/.test(asked)) return /A:\nFrom the first/.test(asked) ? 'A' : 'B';
+    return /You are Ada/.test(messages[0]?.content ?? '') ? 'From the second.' : 'From the first.';
+  });
+  const own = { name: 'local', url: endpoint.url, model: 'small-1' };
+  workbench = await openWorkbench({
+    workspace: 'samples/scenes',
+    width: 1400,
+    height: 900,
+    settings: { 'dramatis.endpoints': [own], 'dramatis.model': 'local' },
+  });
+  const { page, folder } = workbench;
+  writeFileSync(join(folder, 'ada.persona'), 'persona Ada\n  role: adviser\n');
+  writeFileSync(join(folder, 'arena.persona'), 'persona Iris\n\nscene trial\n  with: Tom\n  turns: 4\n  tom: Hello.\n');
+  const panel = workbench.previewFrame();
+  await workbench.openFile('arena.persona');
+  await workbench.command('Dramatis: Play Scene');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'I watch' }).click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.locator('.monaco-button', { hasText: 'Play' }).click();
+  await panel.locator('.entry', { hasText: 'Hello.' }).waitFor();
+
+  await panel.getByRole('button', { name: 'Hold an arena' }).click();
+  const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  await row('local').click();
+  await row('ada.persona').click();
+  await workbench.screenshot('arena-candidates');
+  await page.keyboard.press('Enter');
+  await row('Iris').click();
+  await row('local').click();
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await expect.poll(() => input.inputValue()).toBe('4');
+  await input.fill('1');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  // Two candidates, and the supervisor may be asked twice.
+  expect(await dialog.innerText()).toContain('This arena takes 4 requests at most.');
+  await dialog.locator('.monaco-button', { hasText: 'Hold it' }).click();
+
+  const said = panel.locator('.entry', { hasText: 'From the first.' });
+  await said.waitFor();
+  expect(endpoint.requests).toHaveLength(3);
+  await panel.locator('#drawer-button').click();
+  await panel.getByRole('tab', { name: 'Stage' }).click();
+  await panel.locator('.stage-people .arena', { hasText: 'picked 1 times' }).waitFor();
+  await workbench.screenshot('arena-workbench');
+  // The other answer is one swipe away.
+  await said.getByRole('button', { name: 'Version before' }).click();
+  await panel.locator('.entry', { hasText: 'From the second.' }).waitFor();
 });

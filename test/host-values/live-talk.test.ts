@@ -1,11 +1,16 @@
 // A talk behind a panel: what is told, what is stored, and that it comes back as it was.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { LiveTalk, type LiveTalkDeps, type Performer } from '../../src/host/talks/live-talk.ts';
+import { openAiModel } from '../../src/model/providers/openai/openai.ts';
+import { systemClock } from '../../src/model/providers/system-clock.ts';
 import type { PlayEvent } from '../../src/play/events.ts';
 import { memoryTalkStore } from '../../src/play/memory-talk-store.ts';
+import { answeringEndpoint } from '../kit/answering-endpoint.ts';
+import { endpointOf } from '../kit/endpoint-of.ts';
 import { handClock } from '../kit/hand-clock.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { bookOf, holmesText, linesOf, statesOf } from '../play/kit.ts';
+import { sceneOf } from '../play/scene/scene-kit.ts';
 
 const playing = bookOf(holmesText);
 const edited = bookOf(holmesText.replace('consulting detective', 'retired beekeeper'));
@@ -105,6 +110,64 @@ describe('a live talk', () => {
     await talk.run({ type: 'say', text: 'Alone?' });
     expect(linesOf(talk.state).at(-1)).toBe('self: Alone.');
     right.finish();
+  });
+
+  test('an arena: several answer each turn of a scene until it is ended', async () => {
+    const made: string[] = [];
+    const [one, two, picks] = [
+      scriptedModel(['One.'], { name: 'one' }),
+      scriptedModel(['Two.'], { name: 'two' }),
+      scriptedModel(['A']),
+    ];
+    const { deps, store } = setUp(scriptedModel(['Hm.', 'Alone.']));
+    const { persona, book, scene } = sceneOf({
+      'a.persona': 'persona Iris\n\nscene s\n  with: Tom\n  tom: Hello.\n',
+    });
+    const talk = LiveTalk.begin({ persona, book }, deps, scene ? { scene } : {});
+    talk.holdArena(async () => {
+      made.push('made');
+      return {
+        candidates: [one, two].map((model) => ({ label: model.identity.label, model })),
+        supervisor: picks,
+        principles: [],
+        actor: 'self',
+        until: 2,
+      };
+    });
+    await talk.run({ type: 'begin' });
+    expect(made).toEqual([]);
+    await talk.run({ type: 'scene', act: 'on', until: 2 });
+    expect(talk.state.turns.map(({ speaker }) => speaker)).toEqual(['tom', 'self', 'tom']);
+    talk.holdArena(undefined);
+    await talk.run({ type: 'scene', act: 'next' });
+    expect(linesOf(talk.state).at(-1)).toBe('self: Alone.');
+    for (const model of [one, two, picks]) model.finish();
+    // The line beside the pick, and the pick's note, come back from the store.
+    await talk.settle();
+    const { state } = LiveTalk.reopen(await store.read(talk.id), { persona, book }, deps, scene ? { scene } : {});
+    expect(state.tree.map(({ text }) => text).toSorted()).toEqual(['Alone.', 'Hello.', 'Hm.', 'One.', 'Two.']);
+    expect(linesOf(state)).toEqual(linesOf(talk.state));
+    expect(state.notes.filter(({ kind }) => kind === 'arena pick')).toHaveLength(1);
+  });
+
+  test('closing lines are compared by the embeddings of the endpoint that plays, else by words; the reason says which', async () => {
+    const server = await answeringEndpoint();
+    onTestFinished(() => server.close());
+    server.answer(() => 'Off with you.');
+    server.embed((text) => (/nice day|Off with you/.test(text) ? [1, 0] : [0, 1]));
+    const text = 'persona Ann\n\nscene s\n  with: Ben\n  turns: 2\n  closing lines: have a nice day\n  ben: Hello.\n';
+    const end = async (more: { readonly embeddings?: string }) => {
+      const model = openAiModel({ endpoint: endpointOf(server.url, more), key: undefined, clock: systemClock });
+      const { persona, book, scene } = sceneOf({ 'a.persona': text });
+      const talk = LiveTalk.begin({ persona, book }, setUp({ ok: true, model }).deps, scene ? { scene } : {});
+      await talk.run({ type: 'scene', act: 'on' });
+      return talk.state.notes.find((note) => note.kind === 'scene ended');
+    };
+    expect(await end({ embeddings: 'vectors-1' })).toMatchObject({ reason: 'closing', by: 'self', labels: ['exact'] });
+    expect(server.embedded.toSorted()).toEqual(['Off with you.', 'have a nice day']);
+    expect(await end({})).toMatchObject({ reason: 'turns' });
+    server.answer(() => 'Well, have a day.');
+    expect(await end({})).toMatchObject({ reason: 'closing', labels: ['lexical'] });
   });
 
   test('a new command stops the reply under way and waits for its end', async () => {

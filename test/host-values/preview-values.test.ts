@@ -6,6 +6,7 @@ import { panelEvent, panelSent } from '../../src/host/preview/panel-events.ts';
 import { panelPersona } from '../../src/host/preview/panel-persona.ts';
 import { previewHtml, previewPolicy } from '../../src/host/preview/preview-html.ts';
 import { sentDocument } from '../../src/host/preview/sent-document.ts';
+import { endsSeat, unheardIn } from '../../src/host/scene/unheard.ts';
 import { newestFirst, talkLine } from '../../src/host/talks/talk-line.ts';
 import { dialogueAt } from '../../src/host/threads/dialogue-at.ts';
 import { ledgerLine, threadComments } from '../../src/host/threads/thread-comments.ts';
@@ -15,6 +16,7 @@ import { readPanelMemory } from '../../src/wire/preview-protocol.ts';
 import { fill, previewWords } from '../../src/wire/preview-words.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { bookOf, depsOf, holmes, holmesText, run } from '../play/kit.ts';
+import { sceneOf } from '../play/scene/scene-kit.ts';
 
 const verdict = (rule: string, state: Verdict['state']): Verdict => ({
   rule,
@@ -35,11 +37,11 @@ async function played() {
 describe('for the panel', () => {
   test('events carry neither the messages of a request nor the clauses of a verdict', async () => {
     const { events } = await played();
-    const sent = JSON.stringify(events.map(panelEvent));
+    const sent = JSON.stringify(events.map((event) => panelEvent(event)));
     expect(sent).not.toContain('"messages"');
     expect(sent).not.toContain('"clause"');
     expect(sent).not.toContain('221B');
-    const replied = events.map(panelEvent).find((event) => event.type === 'replied');
+    const replied = events.map((event) => panelEvent(event)).find((event) => event.type === 'replied');
     expect(replied?.turn).toMatchObject({
       written: false,
       model: 'scripted',
@@ -48,7 +50,41 @@ describe('for the panel', () => {
         { rule: 'short', state: 'kept' },
       ],
     });
-    expect(events.map(panelEvent)[0]).toMatchObject({ type: 'turn', turn: { written: true, model: undefined } });
+    expect(events.map((event) => panelEvent(event))[0]).toMatchObject({
+      type: 'turn',
+      turn: { written: true, model: undefined },
+    });
+  });
+
+  test('a person in a seat is not given what the others think, or what the seat does not hear, until the scene is over', async () => {
+    const seen = (seat: string | undefined, over: boolean) => async () => {
+      const text = `persona Iris
+
+scene s
+  with: Tom, Ann
+  self thinks: He lies.
+  self: Well?
+  ann: He took it.
+    visible to: self
+`;
+      const begun = sceneOf({ 'a.persona': text }, { seat });
+      const first = await run(begun, { type: 'begin' }, depsOf(scriptedModel([])));
+      const ended = await run(first.state, { type: 'scene', act: 'end' }, depsOf(scriptedModel([])));
+      const { state, events } = over ? { ...ended, events: [...first.events, ...ended.events] } : first;
+      expect(endsSeat(state, events)).toBe(over && seat !== undefined);
+      const unheard = unheardIn(state);
+      return events
+        .map((event) => panelEvent(event, unheard))
+        .flatMap((event) =>
+          event.type === 'turn' ? [event.turn.hidden ? `(${event.turn.text})` : event.turn.text] : [],
+        );
+    };
+    const all = ['He lies.', 'Well?', 'He took it.'];
+    expect(await seen('tom', false)()).toEqual(['()', 'Well?', '()']);
+    expect(await seen('self', false)()).toEqual(all);
+    expect(await seen('user', false)()).toEqual(['()', 'Well?', '()']);
+    expect(await seen('tom', true)()).toEqual(all);
+    expect(await seen(undefined, false)()).toEqual(all);
   });
 
   test('what was sent is what the model was given', async () => {

@@ -16,6 +16,10 @@ export interface AnsweringEndpoint {
   readonly requests: readonly (readonly SentMessage[])[];
   /** From now on answers come from here; undefined: none ever comes. */
   answer(by: (messages: readonly SentMessage[]) => string | undefined): void;
+  /** Vectors for `/embeddings`; until told it has none. */
+  embed(by: (text: string) => readonly number[]): void;
+  /** Every text that vectors were asked of. */
+  readonly embedded: readonly string[];
   close(): Promise<void>;
 }
 
@@ -23,10 +27,20 @@ export interface AnsweringEndpoint {
 export async function answeringEndpoint(): Promise<AnsweringEndpoint> {
   const requests: SentMessage[][] = [];
   let by: (messages: readonly SentMessage[]) => string | undefined = () => 'Good day.';
+  let vectorOf: ((text: string) => readonly number[]) | undefined;
+  const embedded: string[] = [];
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece);
-    const { messages } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as { messages: SentMessage[] };
+    const body = JSON.parse(Buffer.concat(pieces).toString('utf8')) as { messages: SentMessage[]; input: string[] };
+    if (request.url?.endsWith('/embeddings')) {
+      const by = vectorOf;
+      if (!by) return response.writeHead(404).end('{}');
+      embedded.push(...body.input);
+      const data = body.input.map((text, index) => ({ index, embedding: by(text) }));
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
+    }
+    const { messages } = body;
     requests.push(messages);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const text = by(messages);
@@ -40,6 +54,10 @@ export async function answeringEndpoint(): Promise<AnsweringEndpoint> {
     answer(next) {
       by = next;
     },
+    embed(next) {
+      vectorOf = next;
+    },
+    embedded,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { panelEvent } from '../../src/host/preview/panel-events.ts';
 import { panelScene } from '../../src/host/scene/panel-scene.ts';
+import { unheardIn } from '../../src/host/scene/unheard.ts';
 import type { PlayEvent } from '../../src/play/events.ts';
 import type { SessionState } from '../../src/play/session.ts';
 import type { PanelScene } from '../../src/wire/preview-protocol.ts';
@@ -51,11 +52,12 @@ async function played(lines: number): Promise<{ state: SessionState; events: rea
   return { state: now, events };
 }
 
-async function open(lines: number, options: PanelOptions = {}) {
+async function open(lines: number, options: PanelOptions = {}, more: Partial<PanelScene> = {}) {
   const { state, events } = await played(lines);
   const shown = panelScene(state, { self: 'qwen3 at localhost:11434' }) as PanelScene;
-  const base = snapshot(events.map(panelEvent));
-  const status = { ...base.status, scene: shown };
+  const unheard = unheardIn(state);
+  const base = snapshot(events.map((event) => panelEvent(event, unheard)));
+  const status = { ...base.status, scene: { ...shown, mayHold: shown.ended === undefined, ...more } };
   const panel = await openPage(
     { ...base, status },
     { memory: { uri: 'file:///iris.persona', talk: 't', draft: '', drawer: { open: true, tab: 'stage' } }, ...options },
@@ -75,6 +77,10 @@ test('says how far it is and whose line it is; the composer speaks from the seat
   expect(stage).toContain('stage of the plan: looking');
   expect(stage).toContain('3 thoughts that nobody else hears');
   expect(stage).toContain('Tom Brightwell you');
+  // What Iris thinks is kept from who plays Tom.
+  expect(await page.locator('.entry.thought').count()).toBe(3);
+  expect(await page.locator('.entry.thought').last().innerText()).toContain('You do not hear this.');
+  expect(await page.content()).not.toMatch(/Wood, then|He counts the minutes|He has not slept much/);
   // A check of ours, labelled, leads nowhere.
   const ledger = page.locator('.ledger-summary').last();
   expect(await ledger.innerText()).toContain('speaks for nobody else');
@@ -84,9 +90,30 @@ test('says how far it is and whose line it is; the composer speaks from the seat
   await expect.poll(() => asked.at(-1)).toEqual({ name: 'scene', params: { act: 'end' } });
 });
 
+test('an arena is offered while lines are left, and says while it is held who answers and who picks', async () => {
+  const { page, asked } = await open(1);
+  await page.getByRole('button', { name: 'Hold an arena' }).click();
+  await expect.poll(() => asked.at(-1)?.name).toBe('arena');
+  const held = { candidates: ['small-1', 'qwen3 at localhost:11434'], supervisor: 'judge-1', left: 4 };
+  for (const theme of ['dark', 'light'] as const) {
+    for (const width of [1100, 400]) {
+      const arena = await open(1, { theme, width, height: 700 }, { held });
+      await arena.page.screenshot({ path: join(cache, 'screenshots', `arena-${theme}-${width}.png`) });
+      expect(await arena.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const strip = (await arena.page.locator('.scene-strip').innerText()).replace(/\s+/g, ' ');
+      expect(strip).toContain('arena: small-1, qwen3 at localhost:11434; judge-1 picks, 4 lines more');
+      expect(await arena.page.getByRole('button', { name: 'Hold an arena' }).count()).toBe(0);
+      await arena.page.getByRole('button', { name: 'End the arena' }).click();
+      await expect.poll(() => arena.asked.at(-1)?.name).toBe('endArena');
+    }
+  }
+});
+
 test('over: why, no line for anybody, and again', async () => {
   const { page, asked } = await open(3);
   await page.locator('.scene-strip', { hasText: 'Over' }).waitFor();
+  // Over, all is told.
+  expect(await page.locator('.entry.thought', { hasText: 'Wood, then.' }).count()).toBe(1);
   expect(await page.locator('.scene-strip code').innerText()).toContain('self said "good luck"');
   expect(await page.locator('#composer').isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Play it again' }).click();

@@ -101,7 +101,7 @@ async function eventsOf(name: string): Promise<PanelEvent[]> {
   const model = scriptedModel(answers);
   const { events } = await playOn(staged(texts, protocol), depsOf(model));
   model.finish();
-  return events.map(panelEvent);
+  return events.map((event) => panelEvent(event));
 }
 
 async function open(name: string, options: PanelOptions = {}) {

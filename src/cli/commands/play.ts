@@ -21,7 +21,7 @@ import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
 import { fileKeeper } from '../memory-in-terminal.ts';
 import { interviewHelp, interviewOptions, readInterview } from '../read-interview.ts';
-import { readScene, sceneHelp, sceneOptions } from '../read-scene.ts';
+import { continuedScene, readScene, sceneHelp, sceneOptions } from '../read-scene.ts';
 import { sceneInTerminal } from '../scene-in-terminal.ts';
 import { talkInTerminal } from '../talk-in-terminal.ts';
 
@@ -45,7 +45,8 @@ Ctrl-C stops a reply; between replies it ends the talk.
                        The key is read from the environment variable that the endpoint names as \`keyFrom\`.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
   --user NAME          who you are: a persona with \`partners: yes\` remembers you in NAME.memories.jsonl beside it
-  --continue TALK      go on with a kept talk (NAME.talk.jsonl) or a JSON list of messages; the file stays as it is
+  --continue TALK      go on with a kept talk (NAME.talk.jsonl), its scene with the seat it had, or a JSON list of messages;
+                       the file stays as it is
   --keep PATH          write the talk to PATH (NAME.talk.jsonl beside the persona is judged by lint); never overwrites
 
 ${sceneHelp}
@@ -87,6 +88,10 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     if (scene && interview) throw new UserError('A scene has a schedule of its own: --scene or --interview, not both.');
     if (scene && before !== undefined) throw new UserError('A scene begins anew: --scene or --continue, not both.');
     const earlier = before === undefined ? undefined : await continueTalk(before, persona, book, terminal);
+    const played = earlier?.state.scene;
+    if (played && interview)
+      throw new UserError('This talk plays a scene, which has a schedule of its own: no --interview.');
+    const goesOn = played ? await continuedScene(played, choice, terminal) : scene;
     const model = await chooseModel({ ...choice, book }, terminal);
     const named = user?.trim() ? { user: user.trim() } : {};
     const begun = () => newSession(randomUUID(), persona, book, { ...(scene ? { scene: scene.setup } : {}), ...named });
@@ -101,7 +106,7 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     const deps = { model, memories, measures, clock, ids: randomUUID, recorder: trace, ...budget };
     const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));
     const talk = () => {
-      if (scene) return sceneInTerminal(state, scene, deps, input, terminal);
+      if (goesOn) return sceneInTerminal(state, goesOn, deps, input, terminal);
       if (interview) return interviewInTerminal(state, interview, deps, terminal);
       return talkInTerminal(state, deps, input, terminal, keyVariableOf(endpoint, terminal.env));
     };

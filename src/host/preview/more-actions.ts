@@ -9,6 +9,7 @@ import { copyAsCurl } from './more/copy-as-curl.ts';
 import { copyTalk } from './more/copy-talk.ts';
 import { earlierTalks } from './more/earlier-talks.ts';
 import { exportTalk } from './more/export.ts';
+import { holdArenaEntry } from './more/hold-arena.ts';
 import { importTalk } from './more/import.ts';
 import { askAsUserEntry, interviewEntry } from './more/interview.ts';
 import { clearMemoryEntry, endSessionEntry, exportMemoryEntry, nextSessionEntry } from './more/memory.ts';
@@ -45,6 +46,7 @@ export interface MoreEntry {
 
 const all: readonly MoreEntry[] = [
   playSceneEntry,
+  holdArenaEntry,
   interviewEntry,
   askAsUserEntry,
   reEnactEntry,

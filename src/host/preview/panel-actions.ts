@@ -1,10 +1,13 @@
 // What the panel's buttons do outside the talk: commands of the editor, a rule shown in its file.
 import * as vscode from 'vscode';
+import { UserError } from '../../base/user-error.ts';
+import type { SentRequest } from '../../play/events.ts';
 import { actorsOf } from '../../play/scene/parties.ts';
 import type { SessionState } from '../../play/session.ts';
 import type { PanelAction } from '../../wire/preview-protocol.ts';
 import { commands, settingSection } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
+import type { LiveTalk } from '../talks/live-talk.ts';
 
 /** The one thing that a failure or a notice offers. */
 export async function doAction(action: PanelAction, uri: vscode.Uri): Promise<void> {
@@ -27,6 +30,13 @@ export async function doAction(action: PanelAction, uri: vscode.Uri): Promise<vo
     case 'none':
       return undefined;
   }
+}
+
+/** A request of the talk. @throws UserError where it is not there any more. */
+export function requestOf(talk: LiveTalk | undefined, wanted: string): SentRequest {
+  const found = talk?.state.requests.find(({ id }) => id === wanted);
+  if (!found) throw new UserError(vscode.l10n.t('This request is not in the talk any more.'));
+  return found;
 }
 
 /** Shows a rule's line, in whichever file it stands: the persona's own, else that of an actor of its scene. */

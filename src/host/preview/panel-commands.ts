@@ -23,6 +23,7 @@ export function registerPanelCommands(
     return found;
   };
   registerCommand(context, deps.log, commands.compareReplies, (persona) => panel(persona).compare());
+  registerCommand(context, deps.log, commands.holdArena, (persona) => panel(persona).holdArena());
   registerCommand(context, deps.log, commands.askAgainWith, async (persona) =>
     askOnceMore(await panel(persona).context()),
   );

@@ -3,13 +3,13 @@
 import type { PlayEvent, SentRequest, Turn } from '../../play/events.ts';
 import type { PanelEvent, PanelSent, PanelTurn } from '../../wire/preview-protocol.ts';
 
-/** One event, cut to what is drawn. */
-export function panelEvent(event: PlayEvent): PanelEvent {
+/** One event, cut to what is drawn. `unheard`: turns of which the reader may know no more than that they are there. */
+export function panelEvent(event: PlayEvent, unheard: (turn: Turn) => boolean = () => false): PanelEvent {
   switch (event.type) {
     case 'turn':
-      return { type: 'turn', turn: panelTurn(event.turn) };
+      return { type: 'turn', turn: panelTurn(event.turn, unheard) };
     case 'replied':
-      return { ...event, turn: panelTurn(event.turn) };
+      return { ...event, turn: panelTurn(event.turn, unheard) };
     case 'asked': {
       const { id, step, actor, model, dropped, folded, tokens, beside, version } = event.request;
       return {
@@ -51,7 +51,8 @@ export function panelSent(request: SentRequest): PanelSent {
   };
 }
 
-function panelTurn(turn: Turn): PanelTurn {
+function panelTurn(turn: Turn, unheard: (turn: Turn) => boolean): PanelTurn {
+  const hidden = unheard(turn);
   const {
     id,
     after,
@@ -75,14 +76,17 @@ function panelTurn(turn: Turn): PanelTurn {
     speaker,
     name,
     thought,
-    text,
+    ...(hidden ? { hidden: true as const } : {}),
+    text: hidden ? '' : text,
     written: origin !== undefined,
     model: model?.label,
     finish,
     edited: edited !== undefined,
-    labels,
-    verdicts: verdicts?.map(({ rule, state, why, span, ours }) => ({ rule, state, why, span, ours })),
-    request,
+    labels: hidden ? [] : labels,
+    verdicts: hidden
+      ? undefined
+      : verdicts?.map(({ rule, state, why, span, ours }) => ({ rule, state, why, span, ours })),
+    request: hidden ? undefined : request,
   };
 }
 

@@ -2,7 +2,7 @@
 // call is the talk's, in this process; the webview only draws.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import type { PlayCommand, PlayEvent, SentRequest } from '../../play/events.ts';
+import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import type { SceneSetup } from '../../play/scene/setup.ts';
 import { Channel } from '../../wire/channel.ts';
 import { fitsPanelAsk } from '../../wire/panel-asks.ts';
@@ -20,9 +20,10 @@ import type { Deps } from '../deps.ts';
 import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { memoryHandlers } from '../memory/memory-handlers.ts';
 import { watchMemories } from '../memory/watch-memories.ts';
-import { modelLabel } from '../models/model-label.ts';
 import { reportError } from '../report-error.ts';
-import { movesScene, sceneStatus } from '../scene/scene-status.ts';
+import { HeldArena } from '../scene/held-arena.ts';
+import { movesScene } from '../scene/scene-status.ts';
+import { endsSeat, unheardIn } from '../scene/unheard.ts';
 import { keepLive } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
@@ -31,9 +32,9 @@ import { DuplexChoice } from './duplex-choice.ts';
 import { saveShown } from './more/save-as.ts';
 import { type MoreContext, moreActions } from './more-actions.ts';
 import { openPage } from './open-page.ts';
-import { doAction, revealRule } from './panel-actions.ts';
+import { doAction, requestOf, revealRule } from './panel-actions.ts';
 import { panelEvent, panelSent } from './panel-events.ts';
-import { panelPersona } from './panel-persona.ts';
+import { panelStatus } from './panel-status.ts';
 import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
 import { showSent } from './sent-documents.ts';
@@ -58,12 +59,14 @@ export class PreviewPanel implements vscode.Disposable {
   readonly #duplex = new DuplexChoice();
   /** Who answers beside the model chosen, in every talk of this panel. */
   #rival: RivalChoice | undefined;
+  readonly #arena: HeldArena;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined, root: vscode.Uri, deps: Deps) {
     this.panel = panel;
     this.uri = uri;
     this.#deps = deps;
     this.#watch = new PersonaWatch(uri, deps);
+    this.#arena = new HeldArena(uri, deps, () => this.#tellStatus());
     this.#wanted = talk;
     this.#opening = this.#open();
     this.#channel = new Channel<HostAsks, PanelAsks, HostEvent, PanelTells>(wireOf(panel.webview), timer, {
@@ -106,11 +109,17 @@ export class PreviewPanel implements vscode.Disposable {
     return this.#switch(() => this.#begin(0, setup));
   }
 
-  /** Asks whom to compare with; from the next line on both answer. */
+  /** Asks whom to compare with; from then on both answer. */
   async compare(): Promise<void> {
     requireTrust();
     const rival = await pickRival(this.uri, this.#deps);
     if (rival) await this.#compareWith(rival);
+  }
+
+  /** Several answer each turn of the scene shown; who, and who picks, is asked. */
+  async holdArena(): Promise<void> {
+    await this.#opening;
+    await this.#arena.hold(() => this.#talk);
   }
 
   /** What this panel shows now, as soon as it shows something. */
@@ -171,6 +180,8 @@ export class PreviewPanel implements vscode.Disposable {
         go({ type: 'prefer', chosen, rejected, by: 'author' }),
       tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
       scene: ({ act }: PanelAsks['scene']['params']) => go({ type: 'scene', act }),
+      arena: () => later(() => this.holdArena()),
+      endArena: () => later(() => this.#arena.end()),
       more: () => later(() => this.context().then(moreActions)),
       interview: () => later(() => this.context().then(startInterview)),
       askAsUser: () => later(() => this.context().then(askAsUser)),
@@ -180,18 +191,12 @@ export class PreviewPanel implements vscode.Disposable {
       reveal: ({ rule }: PanelAsks['reveal']['params']) => later(() => revealRule(this.#talk?.state, rule)),
       copy: ({ text }: PanelAsks['copy']['params']) =>
         Promise.resolve(vscode.env.clipboard.writeText(text)).then(() => undefined),
-      sent: ({ request }: PanelAsks['sent']['params']) => panelSent(this.#request(request)),
+      sent: ({ request }: PanelAsks['sent']['params']) => panelSent(requestOf(this.#talk, request)),
       copyAsCurl: ({ request }: PanelAsks['copyAsCurl']['params']) =>
-        later(() => copyRequestAsCurl(this.#deps, this.#request(request), this.uri)),
+        later(() => copyRequestAsCurl(this.#deps, requestOf(this.#talk, request), this.uri)),
       openSent: ({ request }: PanelAsks['openSent']['params']) =>
         later(() => showSent(this.#talk?.id ?? '', request, this.#watch.now.playing?.persona.name ?? '')),
     };
-  }
-
-  #request(wanted: string): SentRequest {
-    const found = this.#talk?.state.requests.find(({ id }) => id === wanted);
-    if (!found) throw new UserError(vscode.l10n.t('This request is not in the talk any more.'));
-    return found;
   }
 
   async #open(): Promise<void> {
@@ -231,7 +236,7 @@ export class PreviewPanel implements vscode.Disposable {
         await this.#talk?.settle();
         this.#opening = next().then(() => undefined);
         await this.#opening;
-        this.#channel.send({ type: 'snapshot', snapshot: await this.#snapshot() });
+        await this.#tellAll();
       });
     this.#switching = switched;
     return switched;
@@ -250,39 +255,34 @@ export class PreviewPanel implements vscode.Disposable {
     this.#wanted = talk.id;
     this.#unlisten = talk.listen({
       events: (events: readonly PlayEvent[]) => {
-        this.#channel.send({ type: 'play', events: events.map(panelEvent) });
+        const unheard = unheardIn(talk.state);
+        this.#channel.send({ type: 'play', events: events.map((event) => panelEvent(event, unheard)) });
+        if (endsSeat(talk.state, events)) void this.#tellAll();
         if (movesScene(talk.state, events)) void this.#tellStatus();
       },
       busy: () => void this.#tellStatus(),
     });
   }
 
+  async #tellAll(): Promise<void> {
+    this.#channel.send({ type: 'snapshot', snapshot: await this.#snapshot() });
+  }
+
   async #snapshot(): Promise<PanelSnapshot> {
     await this.#opening;
     const status = await this.#status();
-    const events = (this.#talk?.log ?? []).map(panelEvent);
+    const unheard = unheardIn(this.#talk?.state);
+    const events = (this.#talk?.log ?? []).map((event) => panelEvent(event, unheard));
     // A talk that waits for its persona is named, too: it must outlive another reload.
     const talk = this.#talk?.id ?? this.#wanted ?? '';
     return { uri: this.uri.toString(), talk, status, events, words: panelWords() };
   }
 
-  async #status(): Promise<PanelStatus> {
-    const choice = await this.#deps.models.choiceFor(this.uri);
-    const provider = choice.kind === 'understudy' || choice.kind === 'vscode' ? choice.kind : 'openai';
-    const { playing, errors, older, missing } = this.#watch.now;
-    const file = vscode.workspace.asRelativePath(this.uri);
-    const label = modelLabel(choice);
-    const left = this.#rival?.isVersion ? vscode.l10n.t(previewWords.asEdited) : label;
-    return {
-      persona: playing && panelPersona(playing.persona, playing.book, { file, errors, older, missing }),
-      model: { label, provider },
-      trusted: vscode.workspace.isTrusted,
-      lasting: this.#lasting,
-      busy: this.#talk?.busy ?? false,
-      duplex: this.#talk?.state.scene ? undefined : this.#duplex.sliceOf(playing?.persona),
-      compare: this.#rival && { left, right: this.#rival.label },
-      scene: await sceneStatus(this.#talk?.state, this.uri, this.#deps),
-    };
+  #status(): Promise<PanelStatus> {
+    const { now: watched } = this.#watch;
+    const [talk, lasting, duplex, rival] = [this.#talk, this.#lasting, this.#duplex, this.#rival];
+    const arena = this.#arena.in(talk);
+    return panelStatus(this.uri, { watched, talk, lasting, duplex, rival, arena }, this.#deps);
   }
 
   async #tellStatus(): Promise<void> {

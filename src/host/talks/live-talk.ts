@@ -9,6 +9,7 @@ import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import type { MemoryKeeper } from '../../play/memory/memory-keeper.ts';
 import { recorder } from '../../play/recorder.ts';
 import { replay } from '../../play/restore.ts';
+import type { Arena } from '../../play/scene/arena.ts';
 import type { SceneSetup } from '../../play/scene/setup.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
@@ -71,6 +72,7 @@ export class LiveTalk {
   readonly #floor: Floor;
   #inSlices = false;
   #rival: (() => Promise<Rival>) | undefined;
+  #arena: (() => Promise<Arena>) | undefined;
 
   private constructor(state: SessionState, log: PlayEvent[], deps: LiveTalkDeps, reopened: boolean) {
     this.#state = state;
@@ -133,6 +135,11 @@ export class LiveTalk {
   /** From the next line on `rival` answers as well; undefined: one answers again. */
   compareWith(rival: (() => Promise<Rival>) | undefined): void {
     this.#rival = rival;
+  }
+
+  /** In a scene several answer each turn from the next one on; undefined: one does. */
+  holdArena(arena: (() => Promise<Arena>) | undefined): void {
+    this.#arena = arena;
   }
 
   /**
@@ -204,11 +211,18 @@ export class LiveTalk {
     const cast = await this.#castNow(asks);
     // Who answers this once answers alone.
     const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
+    const arena = asks && this.#state.scene ? await this.#arena?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
     const duplex = { floor: this.#floor, clock };
     const memories = this.#deps.memories ? { memories: this.#deps.memories } : {};
     const shared = { measures: measured, clock, ids, recorder: this.#recorder, duplex, ...memories };
-    const deps = { ...asked, ...shared, ...(rival ? { rival } : {}), ...(cast ? { cast } : {}) };
+    const deps = {
+      ...asked,
+      ...shared,
+      ...(rival ? { rival } : {}),
+      ...(cast ? { cast } : {}),
+      ...(arena ? { arena } : {}),
+    };
     for await (const event of play(this.#state, command, deps, signal)) this.#note(event);
   }
 

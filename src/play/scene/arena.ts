@@ -1,6 +1,6 @@
 // An arena: several candidates, models or personas, answer the same turn; a supervisor model sees them shuffled under letters and picks one
-// on stated principles; the pick goes on with the talk. Every answer is kept. A letter that is none is asked for once more, then the
-// supervisor abstains and the first candidate goes on.
+// on stated principles; the pick goes on with the talk, the others stand beside it as alternatives. Every answer is kept. A letter that is
+// none is asked for once more, then the supervisor abstains and the first candidate goes on.
 import type { Persona } from '../../lang/persona.ts';
 import type { Message } from '../../lang/prompt.ts';
 import type { ChatModel } from '../../model/port.ts';
@@ -8,6 +8,7 @@ import type { RuleBook } from '../../rules/rule-book.ts';
 import { type Answer, call, type NoAnswer } from '../call.ts';
 import type { PlayEvent } from '../events.ts';
 import { follow, tell } from '../follow.ts';
+import { takeAway } from '../put.ts';
 import type { Run } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { actorCall, thinks } from './actor-call.ts';
@@ -15,7 +16,7 @@ import { chance, shuffled } from './chance.ts';
 import { partyName } from './parties.ts';
 import type { ArenaPick } from './scene-notes.ts';
 import type { SceneActor, TurnDeps } from './setup.ts';
-import { tellAnswer } from './tell-line.ts';
+import { type SpokenAnswer, tellAnswer } from './tell-line.ts';
 
 export interface ArenaCandidate {
   readonly label: string;
@@ -32,6 +33,8 @@ export interface Arena {
   readonly candidates: readonly ArenaCandidate[];
   readonly supervisor: ChatModel;
   readonly principles: readonly string[];
+  /** Turns are judged while fewer lines of the scene than this were said; undefined: to its end. */
+  readonly until?: number;
 }
 
 /** What a pick goes by where nobody says. */
@@ -92,24 +95,47 @@ export async function* arenaTurn(state: SessionState, actor: SceneActor, arena: 
     supervisor: arena.supervisor.identity.label,
   };
   now = yield* tell(now, { type: 'noted', note });
+  for (const other of standing) {
+    const [beside, passed] = [arena.candidates[other], answers[other]];
+    if (other === chosen || !beside || !passed?.ok) continue;
+    now = yield* passedOver(now, actor, beside, passed, deps);
+  }
   const how =
     picked === undefined
       ? 'the supervisor abstained: the first candidate goes on'
       : `picked in an arena: ${candidate.label}`;
-  const { persona = actor.persona, book = actor.book } = candidate;
-  return yield* tellAnswer(
-    now,
-    { ...actor, persona, book },
-    {
-      ...answer,
-      text: answer.replies[0].text,
-      turn: line,
-      thinking: thinks(now, actor),
-      finish: 'done',
-      labels: [how, ...answer.labels],
-    },
-    { deps },
-  );
+  return yield* tellAnswer(now, actorOf(actor, candidate), spoken(now, actor, answer, line, how), { deps });
+}
+
+/** A line that was not picked stands beside the one that was, with its own verdicts; one in which nothing is said stands nowhere. */
+function* passedOver(
+  state: SessionState,
+  actor: SceneActor,
+  candidate: ArenaCandidate,
+  answer: Answer,
+  deps: TurnDeps['deps'],
+): Generator<PlayEvent, SessionState> {
+  const how = `answered in an arena, not picked: ${candidate.label}`;
+  const said = spoken(state, actor, answer, deps.ids(), how);
+  const telling = tellAnswer(state, actorOf(actor, candidate), said, { deps });
+  const events: PlayEvent[] = [];
+  let next = telling.next();
+  while (!next.done) {
+    events.push(next.value);
+    next = telling.next();
+  }
+  if (events.some(({ type }) => type === 'failed')) return state;
+  yield* events;
+  return yield* takeAway(next.value, state.turns.length);
+}
+
+function actorOf(actor: SceneActor, { persona = actor.persona, book = actor.book }: ArenaCandidate): SceneActor {
+  return { ...actor, persona, book };
+}
+
+function spoken(state: SessionState, actor: SceneActor, answer: Answer, turn: string, how: string): SpokenAnswer {
+  const labels = [how, ...answer.labels];
+  return { ...answer, text: answer.replies[0].text, turn, thinking: thinks(state, actor), finish: 'done', labels };
 }
 
 /** Asks for a letter, once more where the answer has none. */

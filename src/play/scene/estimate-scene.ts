@@ -11,14 +11,15 @@ export interface SceneEstimate {
   readonly parts: { readonly lines: number; readonly narrator: number; readonly arena: number };
 }
 
-/** `played`: lines that are there already. */
+/** `played`: lines that are there already; `most`: no more than so many are played. */
 export function estimateScene(
   setup: SceneSetup,
-  arena?: Pick<Arena, 'actor' | 'candidates'>,
+  arena?: Pick<Arena, 'actor'> & { readonly candidates: readonly unknown[] },
   played = 0,
+  most = Number.POSITIVE_INFINITY,
 ): SceneEstimate {
   const { scene, cast, seat, protocol } = setup;
-  const turns = Math.max(0, linesAtMost(setup) - played);
+  const turns = Math.min(most, Math.max(0, linesAtMost(setup) - played));
   const user = seat === 'user' || scene.lines.some(({ speaker }) => speaker === 'user');
   const parties = 1 + cast.length + (user ? 1 : 0);
   // Nobody speaks twice running, so of two every other line is the person's; of more only where the order is fixed.

@@ -28,7 +28,7 @@ export function playScene(state: SessionState, command: SceneCommand, deps: Play
       return edit(state, command.turn, command.text, deps, signal);
     case 'scene':
       if (command.act === 'end') return end(state, { reason: 'player', why: 'Ended by the player.' });
-      return goOn(state, newRun(deps), deps, signal, command.act === 'next');
+      return goOn(state, newRun(deps), deps, signal, { once: command.act === 'next', until: command.until });
   }
 }
 
@@ -68,11 +68,20 @@ function began(state: SessionState): SceneBegan | undefined {
 }
 
 /** One turn, or all until a person is to speak, the scene is over, one fails or is stopped. */
-async function* goOn(state: SessionState, place: RunPlace, deps: PlayDeps, signal: AbortSignal, once = false): Run {
+async function* goOn(
+  state: SessionState,
+  place: RunPlace,
+  deps: PlayDeps,
+  signal: AbortSignal,
+  {
+    once = false,
+    until = Number.POSITIVE_INFINITY,
+  }: { readonly once?: boolean; readonly until?: number | undefined } = {},
+): Run {
   let now = state;
   if (!beganOf(now)) now = yield* begin(now, deps);
   for (;;) {
-    const key = signal.aborted ? undefined : nextPlayed(now);
+    const key = signal.aborted || progressOf(now).played >= until ? undefined : nextPlayed(now);
     if (key === undefined) return now;
     const before = now;
     now = yield* turn(now, key, place, deps, signal);
@@ -120,7 +129,7 @@ async function* retry(state: SessionState, deps: PlayDeps, signal: AbortSignal):
   const from = again ? state.turns.findIndex(({ request }) => request === last.request) : state.turns.length;
   const now = yield* takeAway(state, from);
   const parent = again ? last.request : state.requests.at(-1)?.id;
-  return yield* goOn(now, newRun(deps, parent), deps, signal, true);
+  return yield* goOn(now, newRun(deps, parent), deps, signal, { once: true });
 }
 
 /** Another text in the place of a line; what came after it is taken away. A line in a person's place is answered. */

@@ -53,7 +53,8 @@ export type IconName =
   | 'debug-continue'
   | 'account'
   | 'person'
-  | 'check';
+  | 'check'
+  | 'law';
 
 /** The icon `name`, hidden from screen readers. */
 export function icon(name: IconName) {

@@ -1,6 +1,6 @@
 // The strip of a scene: its title, how far it is, who speaks next, and what can be done: one line more, all of them, the end. Then why it ended.
 import { html, nothing } from 'lit-html';
-import type { PanelScene } from '../../wire/preview-protocol.ts';
+import type { PanelArena, PanelScene } from '../../wire/preview-protocol.ts';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
 import { iconButton } from './button.ts';
 import { icon } from './icon.ts';
@@ -8,6 +8,7 @@ import type { Strip } from './strips.ts';
 
 export const sceneStrip: Strip = ({ status: { scene, busy }, words }, actions) => {
   if (!scene) return nothing;
+  const { held, mayHold } = scene;
   const over = scene.ended !== undefined;
   return html`<div class="strip scene-strip">
     ${icon('organization')}
@@ -15,6 +16,7 @@ export const sceneStrip: Strip = ({ status: { scene, busy }, words }, actions) =
       <strong>${scene.title || words.sceneUntitled}</strong>
       <span class="faint">${fill(words.sceneTurn, scene.played, scene.limit)}</span>
       <span class="scene-next" role="status">${whatNow(scene, words)}</span>
+      ${held ? html`<span class="faint">${arenaWords(held, words)}</span>` : nothing}
     </span>
     ${
       over
@@ -23,6 +25,13 @@ export const sceneStrip: Strip = ({ status: { scene, busy }, words }, actions) =
           ? html`<button type="button" class="link-button" @click=${actions.stop}>${icon('debug-stop')}${words.stop}</button>`
           : html`<button type="button" class="link-button" ?disabled=${scene.person} @click=${() => actions.scene('next')}>${icon('debug-step-over')}${words.nextLine}</button>
               <button type="button" class="link-button" ?disabled=${scene.person} @click=${() => actions.scene('on')}>${icon('debug-continue')}${words.playOn}</button>
+              ${
+                held
+                  ? iconButton({ icon: 'circle-slash', name: words.endArena, run: () => actions.endArena() })
+                  : mayHold
+                    ? iconButton({ icon: 'law', name: words.holdArena, run: () => actions.holdArena() })
+                    : nothing
+              }
               ${iconButton({ icon: 'debug-disconnect', name: words.endScene, run: () => actions.scene('end') })}`
     }
   </div>`;
@@ -33,6 +42,11 @@ function whatNow({ ended, next, person, seat }: PanelScene, words: PreviewWords)
   if (ended !== undefined) return html`${icon('check')}${words.sceneOver}: ${quoted(ended)}`;
   if (person && seat) return html`${icon('arrow-right')}${fill(words.sceneYours, seat.name)}`;
   return next === undefined ? nothing : html`${icon('arrow-right')}${fill(words.sceneNext, next)}`;
+}
+
+function arenaWords({ candidates, supervisor, left }: PanelArena, words: PreviewWords): string {
+  const names = candidates.join(', ');
+  return left === 1 ? fill(words.arenaHeldOne, names, supervisor) : fill(words.arenaHeld, names, supervisor, left);
 }
 
 /** What a reason quotes of the file stands between backticks. */

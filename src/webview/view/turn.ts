@@ -44,6 +44,9 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
   const { entry, active } = view;
   const { turn: line } = entry;
   if (view.editing !== undefined) return editor(line, view.editing, words, actions);
+  if (line.hidden)
+    return html`<div class="turn-head">${speaker(line, view.persona, view.actor, words)}</div>
+      <p class="remark">${words.unheard}</p>`;
   return html`
     <div class="turn-head">
       ${speaker(line, view.persona, view.actor, words)}

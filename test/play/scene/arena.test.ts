@@ -4,6 +4,7 @@ import { letterOf } from '../../../src/play/scene/arena.ts';
 import { estimateScene } from '../../../src/play/scene/estimate-scene.ts';
 import { winTable } from '../../../src/play/scene/win-table.ts';
 import type { PlayDeps, SessionState } from '../../../src/play/session.ts';
+import { alternativesOf } from '../../../src/play/tree.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { bookOf, depsOf, linesOf, run } from '../kit.ts';
 import { sceneOf, sentOf } from './scene-kit.ts';
@@ -81,6 +82,60 @@ describe('an arena', () => {
       'candidate',
       'pick',
     ]);
+  });
+
+  it('what was not picked stands beside the pick, with its own label, and can be gone on with', async () => {
+    const supervisor = scriptedModel(['B', 'A']);
+    const { arena } = arenaOf(supervisor, 2);
+    const tom = scriptedModel(['And you?', 'Go on.']);
+    const deps = depsOf(scriptedModel([]), { cast: { tom }, arena });
+    const state = await turns(sceneOf({ 'a.persona': file }), deps, 1);
+    const said = state.turns.at(-1);
+    if (!said) throw new Error('nothing was said');
+    const beside = alternativesOf(state.tree, said);
+    expect(beside.map(({ text }) => text).toSorted()).toEqual(['one 0', 'three 0', 'two 0']);
+    // The pick came last: the talk stands there.
+    expect(beside.at(-1)).toBe(said);
+    expect(said.labels?.[0]).toMatch(/^picked in an arena: /);
+    for (const other of beside.slice(0, -1))
+      expect(other.labels?.[0]).toBe(`answered in an arena, not picked: ${other.model?.label}`);
+    expect(linesOf(state)).toEqual(['tom: Hello.', `self: ${said.text}`]);
+    const [first] = beside;
+    const moved = await run(state, { type: 'go', turn: first?.id ?? '', onward: false }, deps);
+    const after = await run(moved.state, { type: 'scene', act: 'next' }, deps);
+    expect(tom.requests[0]?.messages.at(-1)?.content).toBe(first?.text);
+    expect(linesOf(after.state)).toEqual(['tom: Hello.', `self: ${first?.text}`, 'tom: And you?']);
+    // The table counts what was picked, whatever the reader went on with.
+    expect(winTable(after.state.notes).wins.find(({ wins }) => wins === 1)?.label).toBe(said.model?.label);
+  });
+
+  it('is held for so many lines; then one answers, and playing on for that long stops there', async () => {
+    const supervisor = scriptedModel(['A']);
+    const { models, arena } = arenaOf(supervisor, 1);
+    const own = scriptedModel(['Alone.']);
+    const tom = scriptedModel(['Hm.', 'Hm!']);
+    const deps = depsOf(own, { cast: { tom }, arena: { ...arena, until: 2 } });
+    const held = await run(sceneOf({ 'a.persona': file }), { type: 'scene', act: 'on', until: 2 }, deps);
+    expect(held.state.turns).toHaveLength(3);
+    for (const model of [...models, supervisor]) model.finish();
+    const after = await run(held.state, { type: 'scene', act: 'next' }, deps);
+    expect(linesOf(after.state).at(-1)).toBe('self: Alone.');
+  });
+
+  it('stopped between its candidates keeps what was said, and the same turn is asked for again', async () => {
+    const supervisor = scriptedModel(['A']);
+    const { models, arena } = arenaOf(supervisor, 2);
+    const deps = depsOf(scriptedModel([]), { arena });
+    const begun = await turns(sceneOf({ 'a.persona': file }), deps, 0);
+    // noted, turn, asked, answered: the first candidate has answered.
+    const stopped = await run(begun, { type: 'scene', act: 'next' }, deps, 3);
+    expect(stopped.events.map(({ type }) => type).slice(0, 4)).toEqual(['noted', 'turn', 'asked', 'answered']);
+    expect(linesOf(stopped.state)).toEqual(['tom: Hello.']);
+    expect(supervisor.requests).toHaveLength(0);
+    expect(models[1]?.requests).toHaveLength(0);
+    const again = await run(stopped.state, { type: 'scene', act: 'next' }, deps);
+    expect(again.state.turns).toHaveLength(2);
+    supervisor.finish();
   });
 
   it('the order is the seed’s: the same again, and not the same for all seeds', async () => {
@@ -190,5 +245,6 @@ describe('the estimate', () => {
       parts: { lines: 6, arena: 12 },
     });
     expect(estimateScene(setup('  turns: 6\n'), arena, 4).requests).toBe(1 + 5);
+    expect(estimateScene(setup('  turns: 6\n'), arena, 0, 2)).toMatchObject({ turns: 2, requests: 1 + 5 });
   });
 });
