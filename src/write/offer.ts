@@ -8,6 +8,7 @@ import type { RuleBook } from '../rules/rule-book.ts';
 import type { SuiteDeps } from '../suite/run-suite.ts';
 import type { FindProblems } from './make-patch.ts';
 import type { Patch } from './patch.ts';
+import type { Choice } from './prefer/choices.ts';
 import type { Recipe } from './run-recipe.ts';
 
 /**
@@ -25,6 +26,10 @@ export interface Trouble {
   /** What is wrong, and the transcript where there is one. Holds words by others: to be fenced. */
   readonly text: string;
   readonly origin?: Origin;
+  /** Id of the case that shows whether it is mended, where a case of the suite does. */
+  readonly case?: string;
+  /** Lines of `text` that were said, so that a quote points at its turn. */
+  readonly lines?: readonly { readonly turn: string; readonly text: string }[];
 }
 
 export interface WriteInput {
@@ -39,6 +44,8 @@ export interface WriteInput {
   readonly persona: Persona;
   readonly book: RuleBook;
   readonly files: Source;
+  /** What the author chose before, beside what stands in `talk`; undefined: nothing is known. */
+  readonly choices?: readonly Choice[];
   /** What to improve on; empty: find it by running the tests. */
   readonly troubles: readonly Trouble[];
   /** Problems of a version of the file, lint's too. */

@@ -39,4 +39,12 @@ export const ruleOffers: readonly Offer[] = [
     prompt: 'Which text, and how many? As in: 3 greeting',
     load: async () => (await import('./vary.ts')).vary,
   },
+  {
+    id: 'like-my-choices',
+    purpose: 'improve',
+    label: 'Improve like my choices',
+    detail: 'Greeting and example lines, written anew after the replies you preferred and wrote over in a talk.',
+    takes: ['persona', 'talk'],
+    load: async () => (await import('../prefer/improve-like-choices.ts')).improveLikeChoices,
+  },
 ];
