@@ -1,0 +1,157 @@
+// Whether a user persona comes back as itself: it is played for some turns, inferred again from its lines alone, compared with what it was. In: a persona
+// with the two paragraphs of an inferred user. Out: likenesses and a reward for each line, in words; no patch.
+
+import type { Persona } from '../../lang/persona.ts';
+import { readPersona } from '../../lang/read-persona.ts';
+import { similarityOf } from '../../model/fallbacks/lexical.ts';
+import type { Usage } from '../../model/port.ts';
+import type { RunPlace } from '../../play/call.ts';
+import type { PlayEvent } from '../../play/events.ts';
+import { newSession } from '../../play/session-state.ts';
+import { personaAsker } from '../../play/simulated-user/asker.ts';
+import { interview, interviewRequests } from '../../play/simulated-user/interview.ts';
+import { readRules } from '../../rules/rule-book.ts';
+import { askVotes } from '../ask-votes.ts';
+import type { WriteDeps } from '../deps.ts';
+import type { WriteEvent } from '../events.ts';
+import { fence, fenceRule } from '../fence.ts';
+import type { MakeRecipe, WriteInput } from '../offer.ts';
+import type { RecipeEnd } from '../run-recipe.ts';
+import { inferUser } from './infer-user.ts';
+import { readBit } from './judge-role.ts';
+import { turnReward } from './user-figures.ts';
+import { characterTitle, factsTitle } from './user-from-talk.ts';
+
+/** Lines of the user that are played. */
+export const playedTurns = 3;
+const votes = 3;
+
+/** The recipe, or why there is none. */
+export const checkUser: MakeRecipe = ({ persona, files }) => {
+  const target = { facts: sectionOf(persona, factsTitle), character: sectionOf(persona, characterTitle) };
+  if (target.facts === '' || target.character === '') {
+    return `The sections “${factsTitle}” and “${characterTitle}” are needed: infer a user from a talk first.`;
+  }
+  const asker = personaAsker(persona);
+  const played = interviewRequests({ turns: playedTurns, asker });
+  return {
+    what: `Whether ${persona.name} comes back as itself`,
+    requests: { least: played.least + 2, most: played.most + 4 + playedTurns * votes },
+    async *steps(place, deps, signal): AsyncGenerator<WriteEvent, RecipeEnd> {
+      yield { type: 'step', name: 'play', number: 1, of: 3 };
+      const talk = yield* simulate(persona, files, deps, signal);
+      if (!talk.ok) return talk;
+      const turns = talk.lines.map((text, index) => ({ number: index + 1, name: 'You', user: true, text, start: 0 }));
+      if (turns.length === 0) {
+        yield {
+          type: 'told',
+          severity: 'warning',
+          message: 'The simulated user said nothing: there is nothing to compare.',
+        };
+        return { ok: true };
+      }
+      yield { type: 'step', name: 'infer again', number: 2, of: 3 };
+      const inferred = yield* inferUser(turns, place, deps, signal);
+      if (!inferred.ok) return inferred;
+      yield { type: 'step', name: 'compare', number: 3, of: 3 };
+      const { label, values } = await likeness(target, inferred.profile, deps, signal);
+      const [facts = 0, character = 0] = values;
+      const message = `Played for ${turns.length} lines and inferred again: facts ${facts.toFixed(6)}, character ${character.toFixed(6)} alike (${label}).`;
+      yield { type: 'told', severity: 'note', message };
+      for (const { number, text } of turns) {
+        const human = yield* howHuman(text, place, deps, signal);
+        if (!human.ok) return human;
+        const why =
+          human.share === undefined
+            ? 'no vote could be read: no reward'
+            : turnReward(facts, character, human.share).toFixed(6);
+        yield { type: 'told', severity: 'note', message: `Line ${number}, reward ${why}: “${text}”` };
+      }
+      return { ok: true };
+    },
+  };
+};
+
+function sectionOf({ sections }: Persona, title: string): string {
+  return sections.find((one) => one.title?.value === title)?.text.value.trim() ?? '';
+}
+
+/** Its lines in a talk with a plain assistant. The player's events are told as they are, its answers counted. */
+async function* simulate(
+  persona: Persona,
+  files: WriteInput['files'],
+  deps: WriteDeps,
+  signal: AbortSignal,
+): AsyncGenerator<
+  WriteEvent,
+  { readonly ok: true; readonly lines: readonly string[] } | Extract<RecipeEnd, { ok: false }>
+> {
+  const other = readPersona(
+    'persona Assistant\n  summary: A helpful assistant.\n',
+    'proposal:assistant.persona',
+    files,
+  );
+  const lines: string[] = [];
+  const run = interview(
+    newSession(deps.ids(), other, readRules(other)),
+    { asker: personaAsker(persona), turns: playedTurns },
+    deps,
+    signal,
+  );
+  for await (const event of run) {
+    yield { type: 'call', event };
+    const usage = usageOf(event);
+    if (usage) yield { type: 'spent', requests: 1, usage };
+    if (event.type === 'failed') return { ok: false, failure: event.failure };
+    if (event.type === 'turn' && event.turn.speaker === 'user') lines.push(event.turn.text);
+  }
+  return { ok: true, lines };
+}
+
+function usageOf(event: PlayEvent): Usage | undefined {
+  return event.type === 'answered' || event.type === 'replied' ? (event.usage ?? { input: 0, output: 0 }) : undefined;
+}
+
+async function likeness(
+  a: { readonly facts: string; readonly character: string },
+  b: { readonly facts: string; readonly character: string },
+  deps: WriteDeps,
+  signal: AbortSignal,
+): Promise<{ readonly label: string; readonly values: readonly number[] }> {
+  const measure = async (own: WriteDeps['similarity']) => {
+    const { label, compare } = similarityOf(own);
+    const [facts] = await compare(a.facts, [b.facts], signal);
+    const [character] = await compare(a.character, [b.character], signal);
+    return { label, values: [facts ?? 0, character ?? 0] };
+  };
+  try {
+    return await measure(deps.similarity);
+  } catch {
+    // An endpoint whose embeddings fail is no reason to lose the play: words in common, said so.
+    return measure(undefined);
+  }
+}
+
+async function* howHuman(
+  line: string,
+  place: RunPlace,
+  deps: WriteDeps,
+  signal: AbortSignal,
+): AsyncGenerator<
+  WriteEvent,
+  { readonly ok: true; readonly share: number | undefined } | Extract<RecipeEnd, { ok: false }>
+> {
+  const fenced = fence(line, deps.random);
+  const content = `${fenced.text}\n\n${fenceRule(fenced)}\n\nDid a person type this line in a chat, and no language model? Reply 1 for a person, 0 for a model.`;
+  const asked = yield* askVotes(
+    { step: 'human', messages: [{ role: 'user', content }], temperature: 0.2 },
+    votes,
+    place,
+    deps,
+    signal,
+  );
+  if (!asked.ok) return asked;
+  const read = asked.texts.flatMap((text) => readBit(text) ?? []);
+  const yes = read.filter(Boolean).length;
+  return { ok: true, share: read.length === 0 ? undefined : yes / read.length };
+}
