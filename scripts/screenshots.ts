@@ -6,30 +6,33 @@ import { join } from 'node:path';
 import { openWorkbench, type Workbench } from '../test/e2e/kit/open-workbench.ts';
 import { root } from '../test/workbench/paths.ts';
 import { takeModels } from './model-screenshots.ts';
+import { takeScene } from './scene-screenshots.ts';
 
 const images = join(root, 'docs', 'images');
 
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
 await mkdir(images, { recursive: true });
+const settings = {
+  'chat.disableAIFeatures': true,
+  'editor.minimap.enabled': false,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+};
 for (const theme of ['light', 'dark'] as const) {
   const workbench = await openWorkbench({
     workspace: 'samples/first-look',
     theme,
     width: 1180,
     height: 700,
-    settings: {
-      'chat.disableAIFeatures': true,
-      'editor.minimap.enabled': false,
-      'window.commandCenter': false,
-      'workbench.layoutControl.enabled': false,
-    },
+    settings,
   });
-  const picture = async (name: string) => {
+  const take = async (page: Workbench['page'], name: string) => {
     // Scroll bars, hovers and the caret's blink are gone by then.
-    await workbench.page.waitForTimeout(1200);
-    await workbench.page.screenshot({ path: join(images, `${name}-${theme}.png`), caret: 'hide' });
+    await page.waitForTimeout(1200);
+    await page.screenshot({ path: join(images, `${name}-${theme}.png`), caret: 'hide' });
     console.log(`docs/images/${name}-${theme}.png`);
   };
+  const picture = (name: string) => take(workbench.page, name);
   workbench.page.setDefaultTimeout(30_000);
   try {
     await takeAll(workbench, picture);
@@ -37,6 +40,7 @@ for (const theme of ['light', 'dark'] as const) {
   } finally {
     await workbench.close();
   }
+  await takeScene(theme, settings, take);
 }
 
 async function takeAll(workbench: Workbench, picture: (name: string) => Promise<void>): Promise<void> {

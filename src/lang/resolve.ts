@@ -3,6 +3,7 @@
 import type { Persona } from './persona.ts';
 import type { Problem } from './problems.ts';
 import { checkKeys, checkKind, checkStarts } from './resolve/check-entries.ts';
+import { checkFindOut } from './resolve/check-find-out.ts';
 import { checkDuplicates, checkReferences } from './resolve/check-names.ts';
 import { checkSpeakers } from './resolve/check-speakers.ts';
 import { checkValues } from './resolve/check-values.ts';
@@ -28,6 +29,7 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     ...checkDuplicates(own),
     ...checkReferences(own, merged),
     ...checkSpeakers(own, name),
+    ...checkFindOut(own, merged, source, options.revision),
     ...checkValues(own, merged),
   ];
   return freeze({

@@ -26,6 +26,10 @@ export interface Trouble {
   /** What is wrong, and the transcript where there is one. Holds words by others: to be fenced. */
   readonly text: string;
   readonly origin?: Origin;
+  /** Id of the case that shows whether it is mended, where a case of the suite does. */
+  readonly case?: string;
+  /** Lines of `text` that were said, so that a quote points at its turn. */
+  readonly lines?: readonly { readonly turn: string; readonly text: string }[];
 }
 
 export interface WriteInput {

@@ -1,6 +1,7 @@
 // What an author said of replies without words: one found better than another, one written over. In: the records of a talk. Out: one trouble for
 // each, with the lines before it. Pure.
 import type { Turn } from '../play/events.ts';
+import type { Preference } from '../play/preference.ts';
 import { eventsOf } from '../play/restore.ts';
 import type { TraceRecord } from '../play/trace.ts';
 import { pathTo } from '../play/tree.ts';
@@ -21,25 +22,38 @@ export function troublesOfTalk(records: readonly TraceRecord[]): readonly Troubl
       turns.set(turn.id, turn);
       const old = turn.edited === undefined ? undefined : turns.get(turn.edited);
       if (!old || old.speaker === 'user' || old.text === turn.text) continue;
-      edited.push(troubleOf(`written over: ${short(old.text)}`, tree(), old, old.text, turn.text));
+      const pair: Preference['turns'] = [turn.id, old.id];
+      edited.push(troubleOf(`written over: ${short(old.text)}`, tree(), pair, old.text, turn.text));
     }
     if (event.type === 'preferred') {
       const { turns: pair, chosen, rejected } = event.preference;
-      const turn = turns.get(pair[1]);
-      if (turn) preferred.set(key(pair), troubleOf(`disliked: ${short(rejected)}`, tree(), turn, rejected, chosen));
+      if (turns.has(pair[1])) {
+        preferred.set(key(pair), troubleOf(`disliked: ${short(rejected)}`, tree(), pair, rejected, chosen));
+      }
     }
     if (event.type === 'withdrawn') preferred.delete(key(event.turns));
   }
   return [...edited, ...preferred.values()];
 }
 
-function troubleOf(title: string, tree: readonly Turn[], turn: Turn, bad: string, good: string): Trouble {
-  const before = pathTo(tree, turn.id).slice(0, -1).slice(-linesBefore);
-  const lines = before.map(
-    ({ speaker, name, text }) => `${speaker === 'self' ? 'persona' : (name ?? speaker)}: ${text}`,
-  );
-  const text = [...lines, `persona, as it should not be: ${bad}`, `persona, as the author wants it: ${good}`];
-  return { kind: 'talk', title, text: text.join('\n') };
+/** `pair`: the turns of what the author wants and of what should not be. */
+function troubleOf(
+  title: string,
+  tree: readonly Turn[],
+  [wanted, unwanted]: Preference['turns'],
+  bad: string,
+  good: string,
+): Trouble {
+  const before = pathTo(tree, unwanted).slice(0, -1).slice(-linesBefore);
+  const lines = [
+    ...before.map(({ id, speaker, name, text }) => ({
+      turn: id,
+      text: `${speaker === 'self' ? 'persona' : (name ?? speaker)}: ${text}`,
+    })),
+    { turn: unwanted, text: `persona, as it should not be: ${bad}` },
+    { turn: wanted, text: `persona, as the author wants it: ${good}` },
+  ];
+  return { kind: 'talk', title, lines, text: lines.map(({ text }) => text).join('\n') };
 }
 
 function key(pair: readonly [string, string]): string {

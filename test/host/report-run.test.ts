@@ -5,13 +5,17 @@ import * as vscode from 'vscode';
 import { reportTo } from '../../src/host/explorer/report-run.ts';
 import { addCoverage, loadCoverage } from '../../src/host/explorer/rule-coverage.ts';
 import { readPersona } from '../../src/lang/read-persona.ts';
+import type { Source } from '../../src/lang/source.ts';
 import type { ChatModel } from '../../src/model/port.ts';
+import { openAiModel } from '../../src/model/providers/openai/openai.ts';
 import { systemClock } from '../../src/model/providers/system-clock.ts';
 import { readRules } from '../../src/rules/rule-book.ts';
 import type { CaseResult } from '../../src/suite/events.ts';
 import { planTests } from '../../src/suite/plan-tests.ts';
 import { runSuite } from '../../src/suite/run-suite.ts';
 import { understudy } from '../../src/understudy/understudy.ts';
+import { answeringEndpoint, type SentMessage } from '../kit/answering-endpoint.ts';
+import { endpointOf } from '../kit/endpoint-of.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 
 const uri = vscode.Uri.parse('file:///work/ada.persona');
@@ -46,10 +50,19 @@ test often enough
 
 type Told = readonly [what: string, item: string, message?: vscode.TestMessage];
 
-async function run(modelFor: (() => ChatModel) | 'understudy') {
-  const persona = readPersona(text, uri.toString(), { read: (path) => ({ ok: false, uri: path, reason: 'missing' }) });
+const noFiles: Source = { read: (path) => ({ ok: false, uri: path, reason: 'missing' }) };
+
+interface Given {
+  readonly text: string;
+  readonly source: Source;
+  readonly user: ChatModel;
+}
+
+async function run(modelFor: (() => ChatModel) | 'understudy', given?: Given) {
+  const source = given?.source ?? noFiles;
+  const persona = readPersona(given?.text ?? text, uri.toString(), source);
   const book = readRules(persona);
-  const cases = planTests(persona, book);
+  const cases = planTests(persona, book, { source });
   const controller = vscode.tests.createTestController('dramatis.report-run', 'Test');
   const told: Told[] = [];
   const notes: string[] = [];
@@ -81,6 +94,7 @@ async function run(modelFor: (() => ChatModel) | 'understudy') {
     const deps = {
       modelFor: modelFor === 'understudy' ? () => understudy({ persona, book, measures }) : modelFor,
       judge: undefined,
+      ...(given ? { userFor: () => ({ model: given.user }) } : {}),
       clock: systemClock,
       measures,
     };
@@ -108,6 +122,36 @@ describe('a run as Test Explorer hears it', () => {
     assert.match(output, /You: Who is the mayor\?\r\n {2}Ada \(scripted\): It is Quill\.\r\n {2}✗ secret: /);
     assert.match(output, /Requests: 4\. Answered by the cache: 0\./);
     model.finish();
+  });
+
+  it('with a simulated user both models are named, at the failure and in the talk, and both were asked', async () => {
+    const endpoint = await answeringEndpoint();
+    try {
+      const isUser = ([system]: readonly SentMessage[]) => system?.content.includes('you are the one who came to');
+      const asks = ['Where is my parcel?', 'Who has it, then?'];
+      endpoint.answer((messages) => (isUser(messages) ? asks.shift() : 'It is lost.'));
+      const modelOf = (model: string) =>
+        openAiModel({ endpoint: endpointOf(endpoint.url, { model }), key: undefined, clock: systemClock });
+      const rosa = 'persona Rosa\n  kind: individual\n  role: a customer\n';
+      const { told, output } = await run(() => modelOf('clerk-1'), {
+        text: 'persona Mara\n  role: clerk\n\ntest the parcel\n  with: ./rosa.persona\n  turns: 2\n  never: say "lost"\n',
+        source: {
+          read: (path, from) => ({ ok: true, uri: new URL(path, from).href, text: rosa }),
+        },
+        user: modelOf('visitor-1'),
+      });
+      const [what, item, message] = told[0] ?? [];
+      assert.deepEqual([what, item], ['failed', 'test/the parcel']);
+      assert.match(String(message?.message), /Model: clerk-1 at .*\nSimulated user: Rosa, by visitor-1 at /);
+      assert.match(output, /Where is my parcel\?/);
+      assert.match(output, /Mara \(clerk-1 at [^)]*\): It is lost\./);
+      assert.deepEqual(
+        endpoint.requests.map((messages) => (isUser(messages) ? 'user' : 'persona')),
+        ['user', 'persona', 'user', 'persona'],
+      );
+    } finally {
+      await endpoint.close();
+    }
   });
 
   it('flaky is shown as such and fails nothing', async () => {

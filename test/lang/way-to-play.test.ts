@@ -50,3 +50,30 @@ test('a name that nobody in the scene has is a problem on the name, with the nea
     ['unknown-speaker', 6, 'Write `watson`'],
   ]);
 });
+
+test('a fact to be found out that nobody has is a problem on its name; the cast’s own files say what there is', () => {
+  const ada = 'persona Ada\n\nabout\n  coping: Practises at night.\n\nknows\n  history: Lost her hearing.\n';
+  const asking = (names: string, cast = './ada.persona') =>
+    `persona Lee\n\nknows\n  weather: It rains.\n\nscene visit\n  with: ${cast}\n  find out: ${names}\n`;
+  const problems = (source: string, files: Readonly<Record<string, string>> = { 'file:///work/ada.persona': ada }) =>
+    readPersona(source, 'file:///work/lee.persona', memorySource(files, 'file:///work/')).problems;
+  expect(problems(asking('history, coping, weather'))).toEqual([]);
+  const text = asking('histori, fears');
+  expect(problems(text)).toMatchObject([
+    {
+      code: 'wrong-value',
+      message: 'Nobody in this scene has a fact called `histori`: did you mean `history`?',
+      fixes: [{ title: 'Write `history`' }],
+    },
+    { code: 'wrong-value', message: 'Nobody in this scene has a fact called `fears`.', fixes: [] },
+  ]);
+  const [first] = problems(text);
+  expect(text.slice(first?.range.start, first?.range.end)).toBe('histori');
+  // Two who name each other are read once each; an unread file may have had it, a bare name has no facts.
+  const back = `${ada}\nscene other\n  with: ./lee.persona\n  find out: nothing\n`;
+  expect(problems(asking('history'), { 'file:///work/ada.persona': back, 'file:///work/lee.persona': text })).toEqual(
+    [],
+  );
+  expect(problems(asking('histori'), {}).map(({ code }) => code)).toEqual(['unresolved-file']);
+  expect(problems(asking('histori', 'Ada'))).toEqual([]);
+});

@@ -33,6 +33,24 @@ const stateOf = async (lines: string, ...replies: string[]) => {
 };
 
 describe('a test', () => {
+  test('a plan goes on inside it: each reply is asked for in the stage that the talk has come to', async () => {
+    const plan = `plan
+  arriving: Ask what they came for.
+    until: after turn 1
+  showing: Show them the lamp.
+    until: user says "thank you"
+  parting: Take leave.
+`;
+    const model = scriptedModel(['Evening. What is it?', 'Here it burns.', 'Good night.']);
+    const lines = '  user: Hello.\n  user: The lamp.\n  user: Thank you.\n  must: say "night"\n';
+    const { results } = await run(planOf(`${keeper}\n${plan}\ntest t\n${lines}`), { model });
+    model.finish();
+    expect(results[0]?.state).toBe('passed');
+    const stages = ['Ask what they came for', 'Show them the lamp', 'Take leave'];
+    const sent = model.requests.map(({ messages }) => messages[0]?.content ?? '');
+    expect(sent.map((system) => stages.filter((stage) => system.includes(stage)))).toEqual(stages.map((one) => [one]));
+  });
+
   test('says the user lines in turn, the model answers each, and sees what was said before', async () => {
     const model = scriptedModel([
       { say: 'Good evening.', expect: ({ messages }) => messages.length === 2 && messages[1]?.content === 'Hello.' },

@@ -13,6 +13,7 @@ import { resultText } from '../../src/suite/report/text.ts';
 import type { SuitePlan } from '../../src/suite/suite-case.ts';
 import { understudy } from '../../src/understudy/understudy.ts';
 import { memorySource } from '../kit/memory-source.ts';
+import { filesIn } from '../kit/sample-files.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { askedModel, run } from './suite-kit.ts';
 
@@ -218,4 +219,28 @@ describe('where nobody can play the user', () => {
       expect(results[0]).toMatchObject({ state: 'unsure', why: expect.stringContaining(why) });
     }
   });
+});
+
+test('the sample: nothing is wrong with it, a file plays the one user, somebody curious the other', async () => {
+  const texts = filesIn('samples/simulated-user');
+  const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [`file://${name}`, text]));
+  const source = memorySource(files, 'file:///');
+  const personas = Object.entries(files).map(([uri, text]) => readPersona(text, uri, source));
+  expect(personas.flatMap(({ problems }) => problems)).toEqual([]);
+  const clerk = personas.find(({ tests }) => tests.length > 0);
+  if (!clerk) throw new Error('no tests in the sample');
+  const book = readRules(clerk);
+  const cases = planTests(clerk, book, { source });
+  expect(cases.map(({ cannot, simulated }) => [cannot, simulated?.asker.name, simulated?.turns])).toEqual([
+    [undefined, 'Rosa Lindgren', 4],
+    [undefined, 'a curious user', 2],
+  ]);
+  const model = askedModel(({ messages }) =>
+    messages[0]?.content.includes('you are the one who came to')
+      ? 'Is it here, then? The string is for tonight.'
+      : 'Not yet.',
+  );
+  const { results } = await run({ persona: clerk, book, cases }, { model });
+  expect(results[0]?.state).toBe('passed');
+  expect(model.requests.some(({ messages }) => messages[0]?.content.includes('moved house twice'))).toBe(true);
 });

@@ -9,7 +9,7 @@ import { planTests } from '../../suite/plan-tests.ts';
 import type { SuiteDeps } from '../../suite/run-suite.ts';
 import { isAnswered } from '../../suite/steps-of.ts';
 import type { SuiteCase, SuitePlan } from '../../suite/suite-case.ts';
-import type { WriteInput } from '../offer.ts';
+import type { Trouble, WriteInput } from '../offer.ts';
 
 /** Fewer plays of a model that answers differently each time say nothing. */
 export const leastSamples = 3;
@@ -26,11 +26,9 @@ type BenchInput = Pick<WriteInput, 'persona' | 'book' | 'files' | 'suite' | 'tro
 
 /** Every test of the file, and the probes that are named among the troubles. */
 export function benchOf({ persona, book, files, suite, troubles }: BenchInput): Bench {
-  const broken = troubles.filter(({ kind }) => kind === 'probe').map(({ title }) => title);
-  const probes =
-    broken.length === 0
-      ? []
-      : planProbes(persona, book, { source: files }).filter((one) => broken.some((title) => isNamed(one, title)));
+  const broken = troubles.filter(isOfProbe);
+  const planned = broken.length === 0 ? [] : planProbes(persona, book, { source: files });
+  const probes = planned.filter((one) => broken.some((trouble) => shows(one, trouble, book)));
   const cases = [...planTests(persona, book, { source: files }), ...probes].map((one) => sampled(one, suite));
   const plan = { persona, book, cases };
   const asksJudge = (one: SuiteCase) => judgeNeeds(plan, one, answersOf(one)).length > 0;
@@ -55,9 +53,28 @@ export function benchCost(bench: Bench, suite: SuiteDeps): Estimate {
   });
 }
 
-/** A title, an id, or the name of a probe or of its rule. */
-export function isNamed({ id, title, rule, probe }: SuiteCase, name: string): boolean {
-  return [id, title, rule, probe].includes(name);
+/** Whether a case shows the trouble: by name, or a probe that a finding names on the line of its rule. */
+export function shows(one: SuiteCase, trouble: Trouble, { rules }: RuleBook): boolean {
+  const { id, title, rule, probe, kind } = one;
+  if (trouble.case !== undefined) return trouble.case === id;
+  if (kind === 'test') return trouble.kind === 'test' && ([id, title].includes(trouble.title) || isAt(one, trouble));
+  if (!isOfProbe(trouble)) return false;
+  if ([id, title, rule, probe].includes(trouble.title)) return true;
+  if (!trouble.text.includes(title)) return false;
+  const at = trouble.origin?.range.start;
+  const place = rules.find((checked) => checked.rule.id === rule)?.rule.origin;
+  if (at === undefined || !place || place.uri !== trouble.origin?.uri) return true;
+  return place.range.start <= at && at < place.range.end;
+}
+
+/** A test without a title is known by its place. */
+function isAt({ origin }: SuiteCase, trouble: Trouble): boolean {
+  return origin.uri === trouble.origin?.uri && origin.range.start === trouble.origin.range.start;
+}
+
+/** Findings of probes come as findings, too. */
+export function isOfProbe({ kind, title }: Trouble): boolean {
+  return kind === 'probe' || (kind === 'finding' && (title === 'broken-rule' || title === 'failed-probe'));
 }
 
 /** Where a model answers by chance, three plays at the least; as large a part of them must pass as before. */

@@ -7,17 +7,17 @@ import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
 import { fence, fenceRule } from '../fence.ts';
 import type { FindProblems } from '../make-patch.ts';
+import type { Trouble } from '../offer.ts';
 import type { Patch } from '../patch.ts';
 import { type Flaw, flawsInWords } from './critique.ts';
 import type { Material } from './material.ts';
-import type { KnownTrouble } from './troubles.ts';
 import type { Version } from './version.ts';
 
 export interface Candidate {
   /** Its evidence says where the words were said. */
   readonly patch: Patch;
   /** What it rests on; empty where its quotes stand nowhere. */
-  readonly quoted: readonly KnownTrouble[];
+  readonly quoted: readonly Trouble[];
 }
 
 export type Candidates =

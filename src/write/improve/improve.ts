@@ -3,17 +3,18 @@
 import type { ModelFailure } from '../../model/port.ts';
 import type { SuiteSummary } from '../../suite/events.ts';
 import type { WriteEvent } from '../events.ts';
-import type { MakeRecipe, WriteInput } from '../offer.ts';
+import type { MakeRecipe, Trouble, WriteInput } from '../offer.ts';
 import type { Patch } from '../patch.ts';
 import type { Recipe, RecipeEnd } from '../run-recipe.ts';
-import { type Bench, benchCost, benchOf, isNamed } from './bench.ts';
+import { troublesOfTalk } from '../troubles-of-talk.ts';
+import { type Bench, benchCost, benchOf, shows } from './bench.ts';
 import { candidatesFor } from './candidates.ts';
 import { critique } from './critique.ts';
 import { materialOf } from './material.ts';
 import { type RoundEnd, runRounds } from './rounds.ts';
 import { runBench } from './run-bench.ts';
 import { type Measured, tryCandidates } from './trial.ts';
-import { type KnownTrouble, troublesOfFindings, troublesOfResults, troublesOfTalk } from './troubles.ts';
+import { troublesOfFindings, troublesOfResults } from './troubles.ts';
 import { versionOf } from './version.ts';
 
 export interface ImproveOptions {
@@ -110,17 +111,18 @@ interface State {
  * What was named, as far as it is still wrong; what no test shows is put forward once. Where nothing was named: what fails, what is found, what
  * was said in the talk.
  */
-function troublesNow(input: WriteInput, bench: Bench, best: Measured, number: number): readonly KnownTrouble[] {
+function troublesNow(input: WriteInput, bench: Bench, best: Measured, number: number): readonly Trouble[] {
   const failing = troublesOfResults(best.results);
   const said = number === 1 && input.talk ? troublesOfTalk(input.talk) : [];
   if (input.troubles.length === 0) {
     return [...failing, ...troublesOfFindings(best.version.tree, input.find), ...said];
   }
   const cases = [...bench.first, ...bench.judged];
-  const named = input.troubles.flatMap((trouble): readonly KnownTrouble[] => {
-    const ids = cases.filter((one) => isNamed(one, trouble.title)).map(({ id }) => id);
-    if (trouble.kind === 'finding' || trouble.kind === 'talk' || ids.length === 0) return number === 1 ? [trouble] : [];
-    return failing.filter((one) => one.case !== undefined && ids.includes(one.case));
+  const named = input.troubles.flatMap((trouble): readonly Trouble[] => {
+    const shown = cases.filter((one) => shows(one, trouble, input.book)).map(({ id }) => id);
+    if (shown.length > 0) return failing.filter((one) => one.case !== undefined && shown.includes(one.case));
+    // A test of that name is not there any more.
+    return number === 1 && (trouble.kind !== 'test' || trouble.text !== '') ? [trouble] : [];
   });
   return [...new Set([...named, ...said])];
 }

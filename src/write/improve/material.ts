@@ -1,23 +1,24 @@
 // Troubles as one text that is put before a model, and the way back: a quote from it points at the turn or the line it came from. In: troubles.
 // Out: the text, and evidence with places of its own. Pure.
+
+import type { Trouble } from '../offer.ts';
 import type { Evidence } from '../patch.ts';
-import type { KnownTrouble } from './troubles.ts';
 
 export interface Material {
   readonly text: string;
   /** Evidence whose `source` lies in `text`, as evidence that says where its words were said. */
   place(evidence: Evidence): Evidence;
   /** The troubles that are quoted; empty where no quote was found. */
-  quoted(evidence: readonly Evidence[]): readonly KnownTrouble[];
+  quoted(evidence: readonly Evidence[]): readonly Trouble[];
 }
 
 /** Numbered, in order. Very long troubles are cut: their beginning says what is wrong. */
-export function materialOf(troubles: readonly KnownTrouble[]): Material {
-  const parts: { readonly start: number; readonly end: number; readonly trouble: KnownTrouble }[] = [];
+export function materialOf(troubles: readonly Trouble[]): Material {
+  const parts: { readonly start: number; readonly end: number; readonly trouble: Trouble }[] = [];
   let text = '';
   for (const [index, trouble] of troubles.entries()) {
     const start = text.length;
-    text += `${index === 0 ? '' : '\n\n'}${index + 1}. ${words[trouble.kind]} “${trouble.title}”\n${trouble.text.slice(0, longest)}`;
+    text += `${index === 0 ? '' : '\n\n'}${index + 1}. ${headOf(trouble)}\n${trouble.text.slice(0, longest)}`;
     parts.push({ start, end: text.length, trouble });
   }
   const partOf = ({ source }: Evidence) =>
@@ -45,9 +46,9 @@ export function materialOf(troubles: readonly KnownTrouble[]): Material {
 
 const longest = 4000;
 
-const words: Readonly<Record<KnownTrouble['kind'], string>> = {
-  test: 'Failing test',
-  probe: 'Broken probe',
-  finding: 'Finding',
-  talk: 'From a talk:',
-};
+/** The title of a talk's trouble repeats a line: a quote would be found there, and point nowhere. */
+function headOf({ kind, title }: Trouble): string {
+  return kind === 'talk' ? 'From a talk:' : `${words[kind]} “${title}”`;
+}
+
+const words = { test: 'Failing test', probe: 'Broken probe', finding: 'Finding' } as const;
