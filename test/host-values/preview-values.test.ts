@@ -103,6 +103,21 @@ scene s
     expect(await told(undefined)).toContain('He lies');
   });
 
+  test('beliefs of the others are kept from the seat, its own are not; who watches is told all', () => {
+    const believes = (actor: string) => ({
+      type: 'noted' as const,
+      note: { kind: 'surroundings' as const, request: 'r1', after: undefined, round: 1, actor, text: `${actor} sees.` },
+    });
+    const events = [believes('self'), believes('tom')];
+    const told = (seat: string | undefined) => {
+      const state = sceneOf({ 'a.persona': 'persona Iris\n\nscene s\n  with: Tom\n  narrated: yes\n' }, { seat });
+      return JSON.stringify(eventsFor(state, events));
+    };
+    expect(told('tom')).not.toContain('self sees');
+    expect(told('tom')).toContain('tom sees');
+    expect(told(undefined)).toContain('self sees');
+  });
+
   test('what was sent is what the model was given', async () => {
     const { state } = await played();
     const request = state.requests[0];
