@@ -66,7 +66,7 @@ export const commands = {
   threadClose: command<[thread?: vscode.CommentThread]>('dramatis.threadClose'),
   threadOpen: command<[thread?: vscode.CommentThread]>('dramatis.threadOpen'),
   writePersona: command<[way?: unknown, text?: unknown]>('dramatis.writePersona'),
-  improvePersona: command<PersonaArgument>('dramatis.improvePersona'),
+  improvePersona: command<[persona?: vscode.Uri, way?: unknown, words?: unknown]>('dramatis.improvePersona'),
   showPatch: command<PatchArgument>('dramatis.showPatch'),
   acceptPatch: command<PatchArgument>('dramatis.acceptPatch'),
   rejectPatch: command<PatchArgument>('dramatis.rejectPatch'),
@@ -92,6 +92,7 @@ export interface SettingValues {
   'budget.confirm': number;
   'tests.onSave': boolean;
   'probe.onSave': boolean;
+  'write.fill': 'off' | 'when asked' | 'as I type';
   terminal: boolean;
   'trace.server': 'off' | 'messages' | 'verbose';
 }
@@ -110,6 +111,7 @@ export const settingIds = [
   'budget.confirm',
   'tests.onSave',
   'probe.onSave',
+  'write.fill',
   'terminal',
   'trace.server',
 ] as const satisfies readonly (keyof SettingValues)[];

@@ -47,6 +47,7 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
     'budget.confirm': setting('budget.confirm', 100),
     'tests.onSave': setting('tests.onSave', false),
     'probe.onSave': setting('probe.onSave', false),
+    'write.fill': setting('write.fill', 'off'),
     terminal: setting('terminal', true),
     'trace.server': setting('trace.server', 'off'),
   };

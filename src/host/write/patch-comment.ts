@@ -50,8 +50,12 @@ export function patchComment(patch: Patch, { problems, cannot }: PatchFacts, wor
 
 function evidencePart(evidence: readonly Evidence[], words: PatchWords): string[] {
   if (evidence.length === 0) return [`*${plainMarkdown(words.noEvidence)}*`];
-  const lines = evidence.slice(0, 8).map(({ quote, found, turn }) => {
-    const notes = [...(turn === undefined ? [] : [words.turn(turn)]), ...(found ? [] : [words.unsupported])];
+  const lines = evidence.slice(0, 8).map(({ quote, found, turn, note: shows }) => {
+    const notes = [
+      ...(turn === undefined ? [] : [words.turn(turn)]),
+      ...(found ? [] : [words.unsupported]),
+      ...(shows === undefined ? [] : [shows]),
+    ];
     const note = notes.length > 0 ? ` (${plainMarkdown(notes.join('; '))})` : '';
     return `- “${plainMarkdown(short(quote))}”${note}`;
   });

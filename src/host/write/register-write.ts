@@ -4,6 +4,7 @@ import { UserError } from '../../base/user-error.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
+import { registerFillEntries } from './fill-entries.ts';
 import { Reviews } from './reviews.ts';
 import { showEvidence } from './show-evidence.ts';
 import { registerWriteActions } from './write-actions.ts';
@@ -15,6 +16,7 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   context.subscriptions.push(reviews);
   const writing: WritingDeps = { ...deps, reviews, remembered: context.workspaceState };
   registerWriteActions(context);
+  registerFillEntries(context, deps);
 
   // Menus hand over the file they stand on.
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -22,8 +24,8 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   registerCommand(context, deps.log, commands.writePersona, async (way, given) =>
     (await write()).writePersona(writing, text(way), text(given)),
   );
-  registerCommand(context, deps.log, commands.improvePersona, async (persona) =>
-    (await write()).improvePersona(writing, persona),
+  registerCommand(context, deps.log, commands.improvePersona, async (persona, way, words) =>
+    (await write()).improvePersona(writing, persona, text(way), text(words)),
   );
 
   const current = () => {

@@ -15,6 +15,20 @@ const selector: vscode.DocumentSelector = [
 /** Fewer characters are no description. */
 const leastSelected = 20;
 
+/** A rule without a check, named by the words that the finding stands on. */
+function checkable(document: vscode.TextDocument, found: readonly vscode.Diagnostic[]): readonly vscode.CodeAction[] {
+  return found
+    .filter(({ code }) => (typeof code === 'object' ? code.value : code) === 'rule-without-check')
+    .map((diagnostic) => {
+      const title = vscode.l10n.t('Make this rule checkable …');
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      const rule = document.getText(diagnostic.range);
+      action.command = commandWith(commands.improvePersona, title, document.uri, 'make-checkable', rule);
+      action.diagnostics = [diagnostic];
+      return action;
+    });
+}
+
 /** Registers the provider. */
 export function registerWriteActions(context: vscode.ExtensionContext): void {
   const provider: vscode.CodeActionProvider = {
@@ -37,6 +51,7 @@ export function registerWriteActions(context: vscode.ExtensionContext): void {
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.command = commandWith(commands.improvePersona, title, document.uri);
         actions.push(action);
+        actions.push(...checkable(document, diagnostics));
       }
       return actions;
     },

@@ -42,15 +42,15 @@ export async function writePersona(deps: WritingDeps, way?: string, text?: strin
   await runWriting({ offer, input, file: undefined, language: languageId, near }, ready, deps.reviews, deps);
 }
 
-/** The file in the editor, or the one given, made better. */
-export async function improvePersona(deps: WritingDeps, persona: unknown, way?: string): Promise<void> {
+/** The file in the editor, or the one given, made better. @param words what the way takes, not to be asked for. */
+export async function improvePersona(deps: WritingDeps, persona: unknown, way?: string, words?: string): Promise<void> {
   requireTrust();
   const uri = personaInFocus(persona);
   const improving = offers.filter(({ purpose }) => purpose === 'improve');
   const offer = await pickOffer(improving, way, vscode.l10n.t('Improve this persona …'));
   if (!offer || !(await mayBegin(deps.reviews))) return;
   const unseeded = await readyToWrite(uri, deps);
-  const taken = await takeInput(offer, undefined, deps);
+  const taken = words === undefined ? await takeInput(offer, undefined, deps) : { words };
   if (!taken) return;
   const troubles = offer.mends ? await gatherTroubles(uri, deps) : [];
   if (!troubles) return;

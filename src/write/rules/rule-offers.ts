@@ -47,4 +47,12 @@ export const ruleOffers: readonly Offer[] = [
     takes: ['persona', 'talk'],
     load: async () => (await import('../prefer/improve-like-choices.ts')).improveLikeChoices,
   },
+  {
+    id: 'learn-strategies',
+    purpose: 'improve',
+    label: 'Learn strategies from a judge',
+    detail: 'What users say is answered, advised on and answered again; what helps goes into a library you approve.',
+    takes: ['persona', 'text'],
+    load: async () => (await import('../strategies/learn-from-lines.ts')).learnFromLines,
+  },
 ];
