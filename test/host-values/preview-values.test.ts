@@ -6,7 +6,7 @@ import { panelEvent, panelSent } from '../../src/host/preview/panel-events.ts';
 import { panelPersona } from '../../src/host/preview/panel-persona.ts';
 import { previewHtml, previewPolicy } from '../../src/host/preview/preview-html.ts';
 import { sentDocument } from '../../src/host/preview/sent-document.ts';
-import { endsSeat, unheardIn } from '../../src/host/scene/unheard.ts';
+import { endsSeat, eventsFor, unheardIn } from '../../src/host/scene/unheard.ts';
 import { newestFirst, talkLine } from '../../src/host/talks/talk-line.ts';
 import { dialogueAt } from '../../src/host/threads/dialogue-at.ts';
 import { ledgerLine, threadComments } from '../../src/host/threads/thread-comments.ts';
@@ -85,6 +85,37 @@ scene s
     expect(await seen('user', false)()).toEqual(['()', 'Well?', '()']);
     expect(await seen('tom', true)()).toEqual(all);
     expect(await seen(undefined, false)()).toEqual(all);
+  });
+
+  test('a thought in an answer that became no line is kept from the seat, too', async () => {
+    const text = 'persona Iris\n\nscene s\n  with: Tom\n  thoughts: yes\n  tom: Hello.\n';
+    const model = () => scriptedModel(['[thinks] He lies.']);
+    const told = async (seat: string | undefined) => {
+      const { state, events } = await run(
+        sceneOf({ 'a.persona': text }, { seat }),
+        { type: 'scene', act: 'next' },
+        depsOf(model()),
+      );
+      return JSON.stringify(eventsFor(state, events));
+    };
+    expect(await told('tom')).toContain('"type":"failed"');
+    expect(await told('tom')).not.toContain('He lies');
+    expect(await told(undefined)).toContain('He lies');
+  });
+
+  test('beliefs of the others are kept from the seat, its own are not; who watches is told all', () => {
+    const believes = (actor: string) => ({
+      type: 'noted' as const,
+      note: { kind: 'surroundings' as const, request: 'r1', after: undefined, round: 1, actor, text: `${actor} sees.` },
+    });
+    const events = [believes('self'), believes('tom')];
+    const told = (seat: string | undefined) => {
+      const state = sceneOf({ 'a.persona': 'persona Iris\n\nscene s\n  with: Tom\n  narrated: yes\n' }, { seat });
+      return JSON.stringify(eventsFor(state, events));
+    };
+    expect(told('tom')).not.toContain('self sees');
+    expect(told('tom')).toContain('tom sees');
+    expect(told(undefined)).toContain('self sees');
   });
 
   test('what was sent is what the model was given', async () => {

@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { SentRequest } from '../../play/events.ts';
-import { requestsOf } from '../../play/restore.ts';
 import type { Deps } from '../deps.ts';
 import { commands, sentScheme } from '../ids.ts';
 import { registerCommand } from './register-command.ts';
@@ -13,7 +12,8 @@ export function registerCopyAsCurl(context: vscode.ExtensionContext, deps: Deps)
     const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
     if (uri?.scheme !== sentScheme) throw new UserError(vscode.l10n.t('Open “What was sent” of a reply first.'));
     const query = new URLSearchParams(uri.query);
-    const records = await (await deps.talks.store()).read(query.get('talk') ?? '');
+    const [store, { requestsOf }] = await Promise.all([deps.talks.store(), import('../../play/restore.ts')]);
+    const records = await store.read(query.get('talk') ?? '');
     const request = requestsOf(records).find(({ id }) => id === query.get('request'));
     const persona = records.find((record) => record.type === 'talk')?.personaUri;
     await copyRequestAsCurl(deps, request, persona === undefined ? undefined : vscode.Uri.parse(persona));

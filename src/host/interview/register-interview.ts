@@ -4,9 +4,7 @@ import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
 import type { MoreContext } from '../preview/more-actions.ts';
-import { startReEnact } from '../re-enact/start-re-enact.ts';
 import { requireTrust } from '../trust.ts';
-import { askAsUser, startInterview } from './start-interview.ts';
 
 /** `panelOf`: the panel of the persona given, else the active one, else that of the editor's persona. */
 export function registerInterview(
@@ -19,7 +17,26 @@ export function registerInterview(
     const panel = await panelOf(persona);
     if (panel) await run(panel);
   };
-  registerCommand(context, deps.log, commands.interview, on(startInterview));
-  registerCommand(context, deps.log, commands.reEnact, on(startReEnact));
-  registerCommand(context, deps.log, commands.askAsUser, on(askAsUser));
+  const starts = () => import('./start-interview.ts');
+  registerCommand(
+    context,
+    deps.log,
+    commands.interview,
+    on(async (panel) => (await starts()).startInterview(panel)),
+  );
+  registerCommand(
+    context,
+    deps.log,
+    commands.reEnact,
+    on(async (panel) => {
+      const { startReEnact } = await import('../re-enact/start-re-enact.ts');
+      await startReEnact(panel);
+    }),
+  );
+  registerCommand(
+    context,
+    deps.log,
+    commands.askAsUser,
+    on(async (panel) => (await starts()).askAsUser(panel)),
+  );
 }

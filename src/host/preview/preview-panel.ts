@@ -23,7 +23,7 @@ import { watchMemories } from '../memory/watch-memories.ts';
 import { reportError } from '../report-error.ts';
 import { HeldArena } from '../scene/held-arena.ts';
 import { movesScene } from '../scene/scene-status.ts';
-import { endsSeat, unheardIn } from '../scene/unheard.ts';
+import { endsSeat, eventsFor } from '../scene/unheard.ts';
 import { keepLive } from '../talks/keep-talk.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
@@ -33,7 +33,7 @@ import { saveShown } from './more/save-as.ts';
 import { type MoreContext, moreActions } from './more-actions.ts';
 import { openPage } from './open-page.ts';
 import { doAction, requestOf, revealRule } from './panel-actions.ts';
-import { panelEvent, panelSent } from './panel-events.ts';
+import { panelSent } from './panel-events.ts';
 import { panelStatus } from './panel-status.ts';
 import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
@@ -255,8 +255,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#wanted = talk.id;
     this.#unlisten = talk.listen({
       events: (events: readonly PlayEvent[]) => {
-        const unheard = unheardIn(talk.state);
-        this.#channel.send({ type: 'play', events: events.map((event) => panelEvent(event, unheard)) });
+        this.#channel.send({ type: 'play', events: eventsFor(talk.state, events) });
         if (endsSeat(talk.state, events)) void this.#tellAll();
         if (movesScene(talk.state, events)) void this.#tellStatus();
       },
@@ -271,8 +270,7 @@ export class PreviewPanel implements vscode.Disposable {
   async #snapshot(): Promise<PanelSnapshot> {
     await this.#opening;
     const status = await this.#status();
-    const unheard = unheardIn(this.#talk?.state);
-    const events = (this.#talk?.log ?? []).map((event) => panelEvent(event, unheard));
+    const events = eventsFor(this.#talk?.state, this.#talk?.log ?? []);
     // A talk that waits for its persona is named, too: it must outlive another reload.
     const talk = this.#talk?.id ?? this.#wanted ?? '';
     return { uri: this.uri.toString(), talk, status, events, words: panelWords() };

@@ -10,76 +10,88 @@ import { personaInFocus } from '../persona-in-focus.ts';
 import { registerScene } from '../scene/register-scene.ts';
 import { isTalk } from '../talks/register-talks.ts';
 import { registerPanelCommands } from './panel-commands.ts';
-import { PreviewPanel } from './preview-panel.ts';
+import type { PreviewPanel } from './preview-panel.ts';
 import { registerSentDocuments } from './sent-documents.ts';
+
+/** A panel that is open. What plays in it is loaded with the first one. */
+interface Opened {
+  readonly panel: vscode.WebviewPanel;
+  readonly uri: vscode.Uri;
+  readonly preview: Promise<PreviewPanel>;
+}
 
 /** Registers the command, the serializer and *what was sent*. */
 export function registerPreview(context: vscode.ExtensionContext, deps: Deps): void {
-  const open = new Map<string, PreviewPanel>();
-  let latest: PreviewPanel | undefined;
+  const open = new Map<string, Opened>();
+  let latest: Opened | undefined;
 
-  function take(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined): void {
-    const preview = new PreviewPanel(panel, uri, talk, context.extensionUri, deps);
-    open.set(uri.toString(), preview);
-    latest = preview;
+  function take(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined): Promise<PreviewPanel> {
+    let closed = false;
+    const preview = import('./preview-panel.ts').then((module) => {
+      const made = new module.PreviewPanel(panel, uri, talk, context.extensionUri, deps);
+      if (closed) made.dispose();
+      return made;
+    });
+    const opened = { panel, uri, preview };
+    open.set(uri.toString(), opened);
+    latest = opened;
     panel.onDidChangeViewState(() => {
-      if (panel.active) latest = preview;
+      if (panel.active) latest = opened;
     });
     panel.onDidDispose(() => {
-      if (open.get(uri.toString()) === preview) open.delete(uri.toString());
-      if (latest === preview) latest = [...open.values()].at(-1);
-      preview.dispose();
+      closed = true;
+      if (open.get(uri.toString()) === opened) open.delete(uri.toString());
+      if (latest === opened) latest = [...open.values()].at(-1);
+      void preview.then((made) => made.dispose());
     });
+    return preview;
   }
 
-  function show(uri: vscode.Uri, talk?: string): void {
+  async function show(uri: vscode.Uri, talk?: string): Promise<PreviewPanel> {
     const known = open.get(uri.toString());
     if (known) {
       known.panel.reveal();
-      if (talk !== undefined && known.talk !== talk) void known.showTalk(talk);
-      return;
+      const preview = await known.preview;
+      if (talk !== undefined && preview.talk !== talk) void preview.showTalk(talk);
+      return preview;
     }
     const file = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.persona$/, '');
     const title = vscode.l10n.t('Play: {0}', file);
     // The panel has a search of its own: VS Code's sees only the lines that are drawn.
     const options = { enableScripts: true };
-    take(vscode.window.createWebviewPanel(previewPanel, title, vscode.ViewColumn.Beside, options), uri, talk);
+    return take(vscode.window.createWebviewPanel(previewPanel, title, vscode.ViewColumn.Beside, options), uri, talk);
   }
 
-  const panelOf = (given: unknown) => {
+  const panelOf = async (given: unknown) => {
     const active = [...open.values()].find(({ panel }) => panel.active);
     const uri = given instanceof vscode.Uri || !active ? personaInFocus(given) : active.uri;
-    show(uri);
-    return open.get(uri.toString())?.context();
+    return (await show(uri)).context();
   };
   registerInterview(context, deps, panelOf);
   registerMemory(context, deps, panelOf);
   registerScene(
     context,
     deps,
-    (uri, setup) => {
-      show(uri);
-      void open.get(uri.toString())?.playScene(setup);
-    },
+    async (uri, setup) => void (await show(uri)).playScene(setup),
     () => [...open.values()].find(({ panel }) => panel.active)?.uri,
   );
   registerSentDocuments(context, deps);
-  registerPanelCommands(context, deps, (persona) => (persona && open.get(persona.toString())) ?? latest);
-  registerCommand(context, deps.log, commands.play, (persona) => show(personaInFocus(persona)));
-  registerCommand(context, deps.log, commands.openTalk, (talk) => {
-    if (isTalk(talk)) show(vscode.Uri.parse(talk.personaUri), talk.id);
+  registerPanelCommands(context, deps, (persona) => ((persona && open.get(persona.toString())) ?? latest)?.preview);
+  registerCommand(context, deps.log, commands.play, async (persona) => void (await show(personaInFocus(persona))));
+  registerCommand(context, deps.log, commands.openTalk, async (talk) => {
+    if (isTalk(talk)) await show(vscode.Uri.parse(talk.personaUri), talk.id);
   });
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer(previewPanel, {
       async deserializeWebviewPanel(panel, state) {
         const memory = readPanelMemory(state);
         if (!memory || open.has(vscode.Uri.parse(memory.uri).toString())) panel.dispose();
-        else take(panel, vscode.Uri.parse(memory.uri), memory.talk === '' ? undefined : memory.talk);
+        else await take(panel, vscode.Uri.parse(memory.uri), memory.talk === '' ? undefined : memory.talk);
       },
     }),
     {
       dispose() {
-        for (const preview of open.values()) preview.dispose();
+        for (const { preview } of open.values()) void preview.then((made) => made.dispose());
       },
     },
   );

@@ -1,11 +1,8 @@
-// The read-only documents behind *what was sent*, read from the store, so that they outlive the panel they were opened from.
+// The read-only documents behind *what was sent*, read from the store, so that they outlive the panel they were opened from. What makes them is loaded with the first.
 import * as vscode from 'vscode';
-import { requestsOf } from '../../play/restore.ts';
 import { fill, previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
 import { sentScheme } from '../ids.ts';
-import { panelSent } from './panel-events.ts';
-import { sentDocument } from './sent-document.ts';
 
 /** Address of the document of one request of one talk. */
 export function sentUri(talk: string, request: string, persona: string): vscode.Uri {
@@ -24,7 +21,13 @@ export function registerSentDocuments(context: vscode.ExtensionContext, { talks 
   const provider: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const query = new URLSearchParams(uri.query);
-      const records = await (await talks.store()).read(query.get('talk') ?? '');
+      const [store, { requestsOf }, { panelSent }, { sentDocument }] = await Promise.all([
+        talks.store(),
+        import('../../play/restore.ts'),
+        import('./panel-events.ts'),
+        import('./sent-document.ts'),
+      ]);
+      const records = await store.read(query.get('talk') ?? '');
       const request = requestsOf(records).find(({ id }) => id === query.get('request'));
       if (!request) return vscode.l10n.t('This request is not in the store any more.');
       return sentDocument(panelSent(request), {

@@ -5,7 +5,6 @@ import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
-import { chooseScene } from './start-scene.ts';
 
 /** `show` opens the panel of a persona with a scene; `active`: the persona whose panel has the focus. */
 export function registerScene(
@@ -16,6 +15,7 @@ export function registerScene(
 ): void {
   registerCommand(context, deps.log, commands.playScene, async (given, offset) => {
     const uri = given instanceof vscode.Uri ? given : (active() ?? personaInFocus(given));
+    const { chooseScene } = await import('./start-scene.ts');
     const setup = await chooseScene(uri, typeof offset === 'number' ? offset : undefined, deps);
     if (setup) show(uri, setup);
   });

@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { Values } from '../../lang/value.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
-import { setupOf } from '../../play/scene/scene-setup.ts';
 import type { SceneSetup } from '../../play/scene/setup.ts';
 import type { TalkStore } from '../../play/trace.ts';
 import type { Configs } from '../configs.ts';
@@ -12,11 +11,9 @@ import { modelLabel } from '../models/model-label.ts';
 import type { Instead, Models } from '../models/models.ts';
 import type { Personas } from '../personas.ts';
 import { plainLabel } from '../plain-label.ts';
-import { scenePerformers } from '../scene/scene-performers.ts';
 import type { Settings } from '../settings.ts';
 import type { World } from '../world.ts';
-import { LiveTalk, type LiveTalkDeps, type Performer, type PersonaInPlay } from './live-talk.ts';
-import { memoryKeeper } from './memory-keeper.ts';
+import type { LiveTalk, LiveTalkDeps, Performer, PersonaInPlay } from './live-talk.ts';
 
 const fileName = 'talks.sqlite';
 
@@ -45,7 +42,7 @@ export interface TalksDeps {
   readonly models: Models;
 }
 
-/** Makes the service; touches no file before it is used. */
+/** Makes the service; touches no file, and loads nothing that plays, before it is used. */
 export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Talks {
   const changed = new vscode.EventEmitter<void>();
   const deleted = new vscode.EventEmitter<string | undefined>();
@@ -70,6 +67,10 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
   }
 
   async function liveDeps(uri: vscode.Uri): Promise<LiveTalkDeps> {
+    const [{ memoryKeeper }, { scenePerformers }] = await Promise.all([
+      import('./memory-keeper.ts'),
+      import('../scene/scene-performers.ts'),
+    ]);
     return {
       store: await store(),
       performer: () => performerFor(uri, deps),
@@ -97,11 +98,16 @@ export function openTalks(context: vscode.ExtensionContext, deps: TalksDeps): Ta
   return {
     store,
     async begin(uri, playing, values = {}, scene) {
+      const { LiveTalk } = await import('./live-talk.ts');
       return LiveTalk.begin(playing, await liveDeps(uri), { ...options(), values, ...(scene ? { scene } : {}) });
     },
     async reopen(talk, uri, playing) {
       const records = await (await store()).read(talk);
       if (!records.some((record) => record.type === 'talk')) return undefined;
+      const [{ LiveTalk }, { setupOf }] = await Promise.all([
+        import('./live-talk.ts'),
+        import('../../play/scene/scene-setup.ts'),
+      ]);
       const scene = setupOf(records, playing.persona, await deps.personas.sourceFor(uri));
       return LiveTalk.reopen(records, playing, await liveDeps(uri), { ...options(), ...(scene ? { scene } : {}) });
     },

@@ -6,10 +6,8 @@ import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, threadController } from '../ids.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
-import { castOf } from '../preview/more/save-as.ts';
 import { panelWords } from '../preview/panel-words.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
-import { saveTalkAs } from '../talks/save-talk-as.ts';
 import { requireTrust } from '../trust.ts';
 import { dialogueAt } from './dialogue-at.ts';
 import { PlayThread } from './play-thread.ts';
@@ -79,8 +77,12 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
   });
   registerCommand(context, deps.log, commands.threadRetry, (thread) => found(thread).run({ type: 'retry' }));
   registerCommand(context, deps.log, commands.threadStop, (thread) => found(thread).talk.stop());
-  registerCommand(context, deps.log, commands.threadSaveAs, (thread) => {
+  registerCommand(context, deps.log, commands.threadSaveAs, async (thread) => {
     const { uri, talk } = found(thread);
+    const [{ saveTalkAs }, { castOf }] = await Promise.all([
+      import('../talks/save-talk-as.ts'),
+      import('../preview/more/save-as.ts'),
+    ]);
     return saveTalkAs(uri, talk.state.turns, castOf(talk.state.persona));
   });
   registerCommand(context, deps.log, commands.threadClose, (thread) => close(found(thread)));

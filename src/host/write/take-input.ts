@@ -66,13 +66,18 @@ async function typed(offer: Offer, what: Taken, deps: InputDeps, must = true): P
   const value = deps.remembered.get<string>(key);
   const words = await vscode.window.showInputBox({
     title: titleOf(offer),
-    prompt: (offer.takes[0] === what && offer.prompt) || prompts()[what],
+    prompt: (firstTyped(offer) === what && offer.prompt) || prompts()[what],
     ...(value === undefined ? {} : { value }),
     ignoreFocusOut: true,
     validateInput: (text) => (must && text.trim() === '' ? vscode.l10n.t('Something is needed to go by.') : undefined),
   });
   if (words !== undefined) await deps.remembered.update(key, words);
   return words?.trim();
+}
+
+/** What the words of the way itself ask for: the first thing that is not the file at hand. */
+function firstTyped({ takes, mayTake = [] }: Offer): Taken | undefined {
+  return [...takes, ...mayTake].find((one) => one !== 'persona');
 }
 
 async function takeText(offer: Offer, must: boolean, deps: InputDeps): Promise<One | undefined> {

@@ -55,4 +55,13 @@ export const ruleOffers: readonly Offer[] = [
     takes: ['persona', 'text'],
     load: async () => (await import('../strategies/learn-from-lines.ts')).learnFromLines,
   },
+  {
+    id: 'compare',
+    purpose: 'improve',
+    label: 'Compare with another persona',
+    detail: 'Both answer the same words; a judge votes in both orders and grades each. Changes neither.',
+    takes: ['persona', 'name', 'text'],
+    prompt: 'Which persona? Its path, as in ./other.persona',
+    load: async () => (await import('../compare/compare-personas.ts')).comparePersonas,
+  },
 ];
