@@ -68,6 +68,7 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps): Promise<Re
       clock: { now: deps.world.now },
       ids: deps.world.newId,
       random: chance(0, 0),
+      ...(performer.model.similarity ? { similarity: performer.model.similarity } : {}),
       measures,
       ...maxTokens,
     },
