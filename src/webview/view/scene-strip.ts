@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit-html';
 import type { PanelScene } from '../../wire/preview-protocol.ts';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
-import { iconButton } from './button.ts';
 import { icon } from './icon.ts';
 import type { Strip } from './strips.ts';
 
@@ -16,15 +15,15 @@ export const sceneStrip: Strip = ({ status: { scene, busy }, words }, actions) =
       <span class="faint">${fill(words.sceneTurn, scene.played, scene.limit)}</span>
       <span class="scene-next" role="status">${whatNow(scene, words)}</span>
     </span>
-    ${
+    <span class="strip-actions">${
       over
         ? html`<button type="button" class="link-button" @click=${() => actions.restart()}>${icon('debug-restart')}${words.sceneAgain}</button>`
         : busy
           ? html`<button type="button" class="link-button" @click=${actions.stop}>${icon('debug-stop')}${words.stop}</button>`
           : html`<button type="button" class="link-button" ?disabled=${scene.person} @click=${() => actions.scene('next')}>${icon('debug-step-over')}${words.nextLine}</button>
               <button type="button" class="link-button" ?disabled=${scene.person} @click=${() => actions.scene('on')}>${icon('debug-continue')}${words.playOn}</button>
-              ${iconButton({ icon: 'debug-disconnect', name: words.endScene, run: () => actions.scene('end') })}`
-    }
+              <button type="button" class="link-button" @click=${() => actions.scene('end')}>${icon('close')}${words.endScene}</button>`
+    }</span>
   </div>`;
 };
 
