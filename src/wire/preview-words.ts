@@ -199,6 +199,8 @@ export const previewWords = {
   placeholderAs: 'Say something as {0}…',
   composerWatching: 'You watch this scene: nobody’s lines are yours',
   composerOver: 'The scene is over',
+  watchingHint: '“Next line” and “Play on” above go on with the scene, Esc stops.',
+  overHint: '“Play it again” above begins the scene afresh.',
   stageCast: 'Who is there',
   playedByYou: 'you',
   playedBy: 'played by {0}',

@@ -44,6 +44,12 @@ test('models of VS Code stand in the list, found by typing; personas do not', as
   await workbench.screenshot('models-list');
   expect(await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Sherlock' }).count()).toBe(0);
   await page.keyboard.press('Escape');
+  // Nor where one is compared with.
+  await workbench.command('Dramatis: Play');
+  await workbench.previewFrame().getByRole('button', { name: 'Compare two replies' }).click();
+  await row('The echo one').waitFor();
+  expect(await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Sherlock' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
 });
 
 test('consent refused is a failure with one thing to do; nothing was sent', async () => {

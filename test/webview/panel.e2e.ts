@@ -70,6 +70,23 @@ describe('a talk', () => {
     expect(await page.locator('[role=log] > ol > li').count()).toBe(5);
   });
 
+  test.each([320, 400, 510, 900])('a long model leaves the persona its name, %i px wide', async (width) => {
+    const model = {
+      label: 'a-model-of-a-very-long-name-indeed at models.example.com:8443',
+      provider: 'openai',
+    } as const;
+    const { page } = await open([greeting], { width }, { model });
+    const cut = (selector: string) =>
+      page.locator(selector).evaluate((element) => element.scrollWidth > element.clientWidth);
+    expect(await cut('.name')).toBe(false);
+    expect(await cut('.header')).toBe(false);
+    const [name, tools, label] = await Promise.all(
+      ['.name', '.tools', '.model'].map((selector) => page.locator(selector).boundingBox()),
+    );
+    expect((name?.x ?? 0) + (name?.width ?? 0)).toBeLessThanOrEqual(tools?.x ?? 0);
+    expect(label?.y ?? 0).toBeGreaterThanOrEqual((tools?.y ?? 0) + (tools?.height ?? 0));
+  });
+
   test('the ledger sums up, opens, and leads to the rule; the broken words are marked in the reply', async () => {
     const { page, asked: questions } = await open(leaked);
     expect(await page.locator('mark').allInnerTexts()).toEqual(['The dog did nothing']);
@@ -248,6 +265,22 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => panel.asked.at(-1)).toEqual({ name: 'edit', params: { turn: 't1', text: 'Please.' } });
     await expect.poll(() => focused(page)).toBe('composer');
+  });
+
+  test('what a list of VS Code took the focus from has it again afterwards', async () => {
+    const { page } = await open([greeting]);
+    await page.getByRole('button', { name: 'More actions' }).focus();
+    // As VS Code does it: the element is blurred, the window loses the focus, then has it back.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    expect(await focused(page)).toBe('More actions');
+    // Pressed on nothing, nothing has it, and nothing gets it.
+    await page.locator('.panel').click({ position: { x: 4, y: 4 } });
+    const left = await focused(page);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    expect(await focused(page)).toBe(left);
+    expect(left).not.toBe('More actions');
   });
 
   test('every stop shows that it has the focus', async () => {

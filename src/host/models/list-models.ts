@@ -1,6 +1,7 @@
 // Every model that could answer once, as rows of a list: for a comparison, or for one reply by somebody else. Changes no setting.
 import * as vscode from 'vscode';
 import { originOf } from '../../model/origin-policy.ts';
+import { personaVendor } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
 import { understudyName, vscodeModelName } from './model-choice.ts';
 import type { Models } from './models.ts';
@@ -10,7 +11,7 @@ export interface ModelRow extends vscode.QuickPickItem {
   readonly name?: string;
 }
 
-/** The understudy, the endpoints that are described for the file, and the models of VS Code. */
+/** The understudy, the endpoints that are described for the file, and the models of VS Code. Personas play no personas. */
 export async function listModels(uri: vscode.Uri, models: Models): Promise<ModelRow[]> {
   const [endpoints, offered] = await Promise.all([
     models.endpointsFor(uri),
@@ -27,10 +28,12 @@ export async function listModels(uri: vscode.Uri, models: Models): Promise<Model
       description: plainLabel(`${endpoint.model} · ${originOf(endpoint.url) ?? endpoint.url}`),
       name: endpoint.name,
     })),
-    ...offered.map((model) => ({
-      label: `$(sparkle) ${plainLabel(model.name)}`,
-      description: plainLabel(model.vendor),
-      name: vscodeModelName(model),
-    })),
+    ...offered
+      .filter(({ vendor }) => vendor !== personaVendor)
+      .map((model) => ({
+        label: `$(sparkle) ${plainLabel(model.name)}`,
+        description: plainLabel(model.vendor),
+        name: vscodeModelName(model),
+      })),
   ];
 }

@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import { originOf } from '../../model/origin-policy.ts';
 import type { ModelChoice } from './model-choice.ts';
 
-/** As in "llama3 at http://localhost:11434", "offline understudy". */
+/** As in "llama3 at localhost:11434", "offline understudy". */
 export function modelLabel(choice: ModelChoice): string {
   switch (choice.kind) {
     case 'understudy':
       return vscode.l10n.t('offline understudy');
     case 'endpoint': {
       const { model, url } = choice.endpoint;
-      return vscode.l10n.t('{0} at {1}', model, (originOf(url) ?? url).replace(/^https:\/\//, ''));
+      return vscode.l10n.t('{0} at {1}', model, (originOf(url) ?? url).replace(/^https?:\/\//, ''));
     }
     case 'vscode':
       return vscode.l10n.t('{0} in VS Code', choice.id);

@@ -44,35 +44,53 @@ export interface MoreEntry {
   readonly run: (context: MoreContext) => unknown;
 }
 
-const all: readonly MoreEntry[] = [
-  playSceneEntry,
-  holdArenaEntry,
-  interviewEntry,
-  askAsUserEntry,
-  reEnactEntry,
-  negativesEntry,
-  openFile,
-  showPrompt,
-  askAgainWith,
-  saveAs,
-  copyTalk,
-  copyAsCurl,
-  exportTalk,
-  importTalk,
-  earlierTalks,
-  endSessionEntry,
-  nextSessionEntry,
-  clearMemoryEntry,
-  exportMemoryEntry,
+interface MoreGroup {
+  readonly title: () => string;
+  readonly entries: readonly MoreEntry[];
+}
+
+const groups: readonly MoreGroup[] = [
+  {
+    title: () => vscode.l10n.t('Go on'),
+    entries: [
+      playSceneEntry,
+      holdArenaEntry,
+      interviewEntry,
+      askAsUserEntry,
+      askAgainWith,
+      negativesEntry,
+      reEnactEntry,
+    ],
+  },
+  {
+    title: () => vscode.l10n.t('This talk'),
+    entries: [saveAs, copyTalk, copyAsCurl, exportTalk, importTalk, earlierTalks],
+  },
+  {
+    title: () => vscode.l10n.t('Memory'),
+    entries: [endSessionEntry, nextSessionEntry, clearMemoryEntry, exportMemoryEntry],
+  },
+  { title: () => vscode.l10n.t('The persona'), entries: [openFile, showPrompt] },
 ];
+
+type MorePick = vscode.QuickPickItem & { readonly entry?: MoreEntry };
 
 /** Shows the list; does what is picked. */
 export async function moreActions(context: MoreContext): Promise<void> {
-  const offered = all.filter((entry) => entry.offered?.(context) ?? true);
-  const picks = offered.map((entry) => {
-    const detail = entry.detail?.();
-    return { label: `$(${entry.icon}) ${entry.label()}`, ...(detail === undefined ? {} : { detail }), entry };
-  });
-  const picked = await vscode.window.showQuickPick(picks, { title: plainLabel(context.persona?.name ?? '') });
-  await picked?.entry.run(context);
+  const picked = await vscode.window.showQuickPick(
+    groups.flatMap((group) => picksOf(group, context)),
+    { title: plainLabel(context.persona?.name ?? ''), matchOnDetail: true },
+  );
+  await picked?.entry?.run(context);
+}
+
+/** Its title and what it offers now; nothing where that is nothing. */
+function picksOf({ title, entries }: MoreGroup, context: MoreContext): MorePick[] {
+  const picks = entries
+    .filter((entry) => entry.offered?.(context) ?? true)
+    .map((entry) => {
+      const detail = entry.detail?.();
+      return { label: `$(${entry.icon}) ${entry.label()}`, ...(detail === undefined ? {} : { detail }), entry };
+    });
+  return picks.length === 0 ? [] : [{ label: title(), kind: vscode.QuickPickItemKind.Separator }, ...picks];
 }

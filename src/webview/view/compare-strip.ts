@@ -10,7 +10,9 @@ export const compareStrip: Strip = ({ words, status }, actions) => {
   return html`<div class="strip compare-strip">
     ${icon('split-horizontal')}
     <span class="strip-text">${fill(words.comparing, left, right)}</span>
-    <button type="button" class="link-button" @click=${actions.compare}>${words.compareOther}</button>
-    <button type="button" class="link-button" @click=${actions.endCompare}>${words.endCompare}</button>
+    <span class="strip-actions">
+      <button type="button" class="link-button" @click=${actions.compare}>${icon('arrow-swap')}${words.compareOther}</button>
+      <button type="button" class="link-button" @click=${actions.endCompare}>${icon('close')}${words.endCompare}</button>
+    </span>
   </div>`;
 };

@@ -60,6 +60,9 @@ function placeholder({ words, status: { scene, duplex, busy } }: PanelState, nam
 
 /** What the keys do now. */
 function hint({ words, status }: PanelState, name: string): string {
+  const { scene } = status;
+  if (scene?.ended !== undefined) return words.overHint;
+  if (scene && !scene.seat) return words.watchingHint;
   if (status.duplex !== undefined) return fill(words.duplexHint, status.duplex / 1000, name);
   return status.busy ? words.interruptHint : words.composerHint;
 }

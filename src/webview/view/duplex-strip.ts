@@ -22,7 +22,7 @@ export const duplexStrip: Strip = (state, actions) => {
     <div class="duplex-head">
       ${icon('pulse')}
       <span class="strip-text">${fill(words.duplexOn, status.duplex / 1000)}</span>
-      <button type="button" class="link-button" @click=${() => actions.duplex(false)}>${words.endDuplex}</button>
+      <button type="button" class="link-button strip-actions" @click=${() => actions.duplex(false)}>${icon('close')}${words.endDuplex}</button>
     </div>
     ${slices.length === 0 && !status.busy ? html`<p class="faint">${words.noSlices}</p>` : timeline(state, status.duplex, actions)}
   </div>`;

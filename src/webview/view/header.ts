@@ -49,7 +49,7 @@ function drawerButton({ words, parts }: PanelState, actions: Actions) {
   const { open } = parts.drawer;
   return iconButton({
     id: 'drawer-button',
-    icon: open ? 'layout-sidebar-right' : 'layout-sidebar-right-off',
+    icon: 'graph',
     name: words.drawer,
     run: actions.toggleDrawer,
     expanded: open,

@@ -36,7 +36,9 @@ function underWay(
     ${icon('comment-discussion')}
     <span class="strip-text">${text} <span class="faint">· ${fill(words.interviewBy, model)}</span></span>
     <progress class="interview-progress" max=${turns} value=${said} aria-label=${words.interviewProgress}></progress>
-    <button type="button" class="link-button" @click=${actions.stop}>${words.stopInterview}</button>
+    <span class="strip-actions">
+      <button type="button" class="link-button" @click=${actions.stop}>${icon('debug-stop')}${words.stopInterview}</button>
+    </span>
   </div>`;
 }
 
@@ -46,8 +48,10 @@ function over(interview: InterviewShown, busy: boolean, words: PreviewWords, act
   return html`<div class="strip interview-strip">
     ${icon('comment-discussion')}
     <span class="strip-text">${fill(how, asker, said, turns)} <span class="faint">· ${fill(words.interviewBy, model)}</span></span>
-    <button type="button" class="link-button" ?disabled=${busy} @click=${actions.askAsUser}>${words.askOneMore}</button>
-    <button type="button" class="link-button" ?disabled=${busy} @click=${actions.interview}>${words.interviewAgain}</button>
-    ${iconButton({ icon: 'close', name: words.closeInterview, run: actions.closeInterview })}
+    <span class="strip-actions">
+      <button type="button" class="link-button" ?disabled=${busy} @click=${actions.askAsUser}>${icon('comment-discussion')}${words.askOneMore}</button>
+      <button type="button" class="link-button" ?disabled=${busy} @click=${actions.interview}>${icon('debug-restart')}${words.interviewAgain}</button>
+      ${iconButton({ icon: 'close', name: words.closeInterview, run: actions.closeInterview })}
+    </span>
   </div>`;
 }

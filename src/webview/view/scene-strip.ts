@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit-html';
 import type { PanelArena, PanelScene } from '../../wire/preview-protocol.ts';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
-import { iconButton } from './button.ts';
 import { icon } from './icon.ts';
 import type { Strip } from './strips.ts';
 
@@ -18,7 +17,7 @@ export const sceneStrip: Strip = ({ status: { scene, busy }, words }, actions) =
       <span class="scene-next" role="status">${whatNow(scene, words)}</span>
       ${held ? html`<span class="faint">${arenaWords(held, words)}</span>` : nothing}
     </span>
-    ${
+    <span class="strip-actions">${
       over
         ? html`<button type="button" class="link-button" @click=${() => actions.restart()}>${icon('debug-restart')}${words.sceneAgain}</button>`
         : busy
@@ -27,13 +26,13 @@ export const sceneStrip: Strip = ({ status: { scene, busy }, words }, actions) =
               <button type="button" class="link-button" ?disabled=${scene.person} @click=${() => actions.scene('on')}>${icon('debug-continue')}${words.playOn}</button>
               ${
                 held
-                  ? iconButton({ icon: 'circle-slash', name: words.endArena, run: () => actions.endArena() })
+                  ? html`<button type="button" class="link-button" @click=${() => actions.endArena()}>${icon('circle-slash')}${words.endArena}</button>`
                   : mayHold
-                    ? iconButton({ icon: 'law', name: words.holdArena, run: () => actions.holdArena() })
+                    ? html`<button type="button" class="link-button" @click=${() => actions.holdArena()}>${icon('law')}${words.holdArena}</button>`
                     : nothing
               }
-              ${iconButton({ icon: 'debug-disconnect', name: words.endScene, run: () => actions.scene('end') })}`
-    }
+              <button type="button" class="link-button" @click=${() => actions.scene('end')}>${icon('close')}${words.endScene}</button>`
+    }</span>
   </div>`;
 };
 
