@@ -8,6 +8,7 @@ import { countOf } from '../../write/review.ts';
 import { type Recipe, runRecipe } from '../../write/run-recipe.ts';
 import type { Deps } from '../deps.ts';
 import { confirmRequests } from '../explorer/confirm-cost.ts';
+import { views } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
 import { reportError } from '../report-error.ts';
 import { failureError, type ReadyToWrite } from './ready-to-write.ts';
@@ -54,7 +55,10 @@ export async function runWriting(
     if (!session && begins) view = await begin();
     if (session) session.take(event);
     else early.push(event);
-    if (event.type === 'patches') await view?.show();
+    if (event.type === 'patches' && view) {
+      await vscode.commands.executeCommand(`${views.review}.focus`);
+      await view.show();
+    }
   });
   await tellEnding(session, reviews, near, deps);
 }
