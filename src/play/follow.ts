@@ -1,6 +1,7 @@
 // A run within a run: tells its events on and keeps count of the state they lead to. In: a state and another's events. Out: the same
-// events, then the state and what the other gave back. Whoever stops listening ends both.
+// events, then the state and what the other gave back.
 import type { PlayEvent } from './events.ts';
+import { relay } from './relay.ts';
 import { apply, type SessionState } from './session-state.ts';
 
 export interface Followed<T> {
@@ -14,20 +15,11 @@ export async function* follow<T>(
   events: AsyncGenerator<PlayEvent, T>,
 ): AsyncGenerator<PlayEvent, Followed<T>> {
   let now = state;
-  let ended = false;
-  try {
-    for (;;) {
-      const next = await events.next();
-      if (next.done) {
-        ended = true;
-        return { state: now, value: next.value };
-      }
-      now = apply(now, next.value);
-      yield next.value;
-    }
-  } finally {
-    if (!ended) await events.return(undefined as T).catch(() => undefined);
-  }
+  const value = yield* relay(events, (event) => {
+    now = apply(now, event);
+    return [event];
+  });
+  return { state: now, value };
 }
 
 /** Tells one event; the state after it. */

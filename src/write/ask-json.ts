@@ -3,6 +3,7 @@
 import type { Message } from '../lang/prompt.ts';
 import type { ModelFailure, Reply } from '../model/port.ts';
 import { type Answer, type Call, call, type NoAnswer, type RunPlace } from '../play/call.ts';
+import { relay } from '../play/relay.ts';
 import type { WriteDeps } from './deps.ts';
 import type { WriteEvent } from './events.ts';
 import { lastJson } from './read-json.ts';
@@ -71,22 +72,10 @@ export async function* asCall(
   deps: WriteDeps,
   signal: AbortSignal,
 ): AsyncGenerator<WriteEvent, Answer | NoAnswer> {
-  const asking = call(place, what, deps, signal);
-  let ended = false;
-  try {
-    for (;;) {
-      const next = await asking.next();
-      if (next.done) {
-        ended = true;
-        const usage = (next.value.ok && next.value.usage) || { input: 0, output: 0 };
-        yield { type: 'spent', requests: 1, usage };
-        return next.value;
-      }
-      yield { type: 'call', event: next.value };
-    }
-  } finally {
-    if (!ended) await asking.return(undefined as never).catch(() => undefined);
-  }
+  const answer = yield* relay(call(place, what, deps, signal), (event): WriteEvent[] => [{ type: 'call', event }]);
+  const usage = (answer.ok && answer.usage) || { input: 0, output: 0 };
+  yield { type: 'spent', requests: 1, usage };
+  return answer;
 }
 
 function readText<T>(text: string, read: JsonQuestion<T>['read']): { readonly value: T } | string {

@@ -27,13 +27,15 @@ export type WriteEvent =
   | { readonly type: 'call'; readonly event: PlayEvent }
   | { readonly type: 'spent'; readonly requests: number; readonly usage: Usage }
   | { readonly type: 'patches'; readonly patches: readonly Patch[] }
+  /** A whole file beside the one that the patches are for: a member of a cast, rows of data. Offered; whoever reads this opens or saves it. */
+  | { readonly type: 'file'; readonly name: string; readonly text: string }
   /** What was measured of a patch, alone or together with others. */
   | { readonly type: 'effect'; readonly patches: readonly string[]; readonly effect: Effect }
   /** Something the model gave that is no patch, and why; or something the author should know. Plain words. */
   | { readonly type: 'told'; readonly severity: 'error' | 'warning' | 'note'; readonly message: string }
   | { readonly type: 'finished'; readonly ending: Ending };
 
-/** `nothing`: it ran to its end and proposes nothing. */
+/** `nothing`: it ran to its end and proposes neither a patch nor a file. */
 export type Ending =
   | { readonly how: 'done' | 'nothing' | 'cancelled' }
   | { readonly how: 'budget' | 'failed' | 'unreadable'; readonly failure: ModelFailure };

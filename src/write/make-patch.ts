@@ -61,7 +61,8 @@ export function titlePatch(base: Tree, title: string, grounds: Grounds, find: Fi
   return madePatch(base, place, { op: 'title', title }, `persona ${title}`, grounds, find);
 }
 
-function madePatch(
+/** A change at a place that is known: what stands there is replaced, by whatever words. Undefined where it says nothing new. */
+export function madePatch(
   base: Tree,
   place: PatchPlace,
   change: Change,

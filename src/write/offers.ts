@@ -1,17 +1,11 @@
 // The table of ways to write. Palette, lightbulb, selection and terminal read it and nothing else: a new way is a recipe and a row here.
+import { draftOffers } from './drafts/draft-offers.ts';
 import type { Offer, Taken } from './offer.ts';
+import { ruleOffers } from './rules/rule-offers.ts';
 
 /** In the order they are offered. */
 export const offers: readonly Offer[] = [
-  {
-    id: 'from-description',
-    purpose: 'draft',
-    label: 'from a description',
-    detail: 'A few sentences about somebody become a whole persona.',
-    takes: ['text'],
-    prompt: 'Who is it? A sentence is enough; more gives more to go by.',
-    load: async () => (await import('./drafts/plain-draft.ts')).plainDraft,
-  },
+  ...draftOffers,
   {
     id: 'improve',
     purpose: 'improve',
@@ -22,6 +16,7 @@ export const offers: readonly Offer[] = [
     load: async () => (await import('./improve/improve.ts')).improve,
     loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
   },
+  ...ruleOffers,
 ];
 
 /** The way of that id. */

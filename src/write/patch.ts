@@ -34,6 +34,8 @@ export interface Evidence {
   readonly turn?: string;
   /** False: the words stand nowhere in what was given. */
   readonly found: boolean;
+  /** In words, what it shows: "asked to break; the check says kept: miss". */
+  readonly note?: string;
 }
 
 /** One test before and after. Shares of passed runs with their 95 % intervals; undefined where nothing was judged. */

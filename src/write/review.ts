@@ -74,6 +74,8 @@ export function applyEvent(review: Review, event: WriteEvent): Review {
       return { ...review, told: [...review.told, { severity: event.severity, message: event.message }] };
     case 'finished':
       return { ...review, step: undefined, ending: event.ending };
+    // Files of their own are the door's to offer.
+    case 'file':
     case 'call':
       return review;
   }

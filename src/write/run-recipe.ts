@@ -27,7 +27,7 @@ export async function* runRecipe(
   if (deps.model.identity.provider === 'understudy') {
     return yield { type: 'finished', ending: { how: 'failed', failure: needsModel } };
   }
-  let patches = 0;
+  let proposed = 0;
   const steps = recipe.steps(newRun(deps), deps, signal);
   let ended = false;
   try {
@@ -35,9 +35,10 @@ export async function* runRecipe(
       const next = await steps.next();
       if (next.done) {
         ended = true;
-        return yield { type: 'finished', ending: endingOf(next.value, patches, signal) };
+        return yield { type: 'finished', ending: endingOf(next.value, proposed, signal) };
       }
-      if (next.value.type === 'patches') patches += next.value.patches.length;
+      if (next.value.type === 'patches') proposed += next.value.patches.length;
+      if (next.value.type === 'file') proposed++;
       yield next.value;
       if (signal.aborted) break;
     }
@@ -47,9 +48,9 @@ export async function* runRecipe(
   }
 }
 
-function endingOf(end: RecipeEnd, patches: number, signal: AbortSignal): Ending {
+function endingOf(end: RecipeEnd, proposed: number, signal: AbortSignal): Ending {
   if (signal.aborted) return { how: 'cancelled' };
-  if (end.ok) return { how: patches > 0 ? 'done' : 'nothing' };
+  if (end.ok) return { how: proposed > 0 ? 'done' : 'nothing' };
   const { failure } = end;
   if (failure.reason === 'cancelled') return { how: 'cancelled' };
   if (failure.reason === 'bad-answer') return { how: 'unreadable', failure };

@@ -1,19 +1,12 @@
 // Branches in the panel: alternatives by mouse and by key, back to a line, on to where the talk had gone, any line written over.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { PanelEvent } from '../../src/wire/preview-protocol.ts';
-import { launchBrowser } from '../workbench/browser.ts';
-import { bundlePanel, openPanel, type PanelPage } from './kit/panel-page.ts';
+import type { PanelPage } from './kit/panel-page.ts';
+import { panelPages } from './kit/panel-pages.ts';
 import { leaked, reply, snapshot, status, user, verdicts } from './kit/talks.ts';
 
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
-});
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
+const openPage = panelPages();
 
 /** Asked for again: the path holds the second of two replies, and the talk went on from it. */
 const branching: readonly PanelEvent[] = [
@@ -25,8 +18,7 @@ const branching: readonly PanelEvent[] = [
 ];
 
 async function open(events: readonly PanelEvent[] = branching): Promise<PanelPage> {
-  const panel = await openPanel(browser, files, snapshot(events));
-  pages.push(panel.page);
+  const panel = await openPage(snapshot(events));
   return panel;
 }
 

@@ -1,24 +1,13 @@
 // Two replies to one line in the panel: who is which, both streaming, the better one picked with the keyboard, narrow and in every theme.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PanelEvent, PanelTurn } from '../../src/wire/preview-protocol.ts';
-import { launchBrowser } from '../workbench/browser.ts';
 import { cache } from '../workbench/paths.ts';
-import { bundlePanel, openPanel, type PanelOptions } from './kit/panel-page.ts';
+import type { PanelOptions } from './kit/panel-page.ts';
+import { axe, panelPages } from './kit/panel-pages.ts';
 import { greeting, leaked, reply, snapshot, status, user, verdicts } from './kit/talks.ts';
 
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
-});
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
+const openPage = panelPages();
 
 const note = { step: 'reply', dropped: [], folded: false, tokens: 40 };
 const left = { ...note, id: 'ra', model: 'llama3 at localhost:11434' };
@@ -52,8 +41,7 @@ const both: readonly PanelEvent[] = [
 const comparing = { compare: { left: left.model, right: right.model } };
 
 async function open(events: readonly PanelEvent[], options: PanelOptions = {}) {
-  const panel = await openPanel(browser, files, snapshot(events, comparing), { width: 760, ...options });
-  pages.push(panel.page);
+  const panel = await openPage(snapshot(events, comparing), { width: 760, ...options });
   return panel;
 }
 

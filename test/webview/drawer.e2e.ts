@@ -1,28 +1,18 @@
 // The drawer and its plots: by mouse and by keyboard, remembered, led from a column or a row to its line, beside the talk or below it; and
 // branches, scenes, the search and a long talk in every theme with nothing for axe to find.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { PanelEvent, PanelTurn } from '../../src/wire/preview-protocol.ts';
-import { launchBrowser } from '../workbench/browser.ts';
 import { cache } from '../workbench/paths.ts';
-import { bundlePanel, openPanel, type PanelOptions, type PanelPage } from './kit/panel-page.ts';
+import type { PanelOptions, PanelPage } from './kit/panel-page.ts';
+import { axe, panelPages } from './kit/panel-pages.ts';
 import { greeting, leaked, longTalk, reply, snapshot, user, verdicts } from './kit/talks.ts';
 
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
-});
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
+const openPage = panelPages();
 
 async function open(events: readonly PanelEvent[], options: PanelOptions = {}, changes = {}): Promise<PanelPage> {
-  const panel = await openPanel(browser, files, snapshot(events, changes), { width: 900, ...options });
-  pages.push(panel.page);
+  const panel = await openPage(snapshot(events, changes), { width: 900, ...options });
   return panel;
 }
 

@@ -1,25 +1,14 @@
 // The strip of an interview in the panel's real bundle: who asks, how far, stop; how it ended and what comes next; in every theme and narrow.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { InterviewNote } from '../../src/play/simulated-user/interview-notes.ts';
 import type { PanelEvent } from '../../src/wire/preview-protocol.ts';
-import { launchBrowser } from '../workbench/browser.ts';
 import { cache } from '../workbench/paths.ts';
-import { bundlePanel, openPanel, type PanelOptions } from './kit/panel-page.ts';
+import type { PanelOptions } from './kit/panel-page.ts';
+import { axe, panelPages } from './kit/panel-pages.ts';
 import { leaked, reply, snapshot, user, verdicts } from './kit/talks.ts';
 
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
-});
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
+const openPage = panelPages();
 
 const note = (said: number, ended?: InterviewNote['ended']): PanelEvent => {
   const about = { asker: 'Rosa Delgado', model: 'llama3 at localhost:11434', mode: 'free', turns: 6 } as const;
@@ -48,8 +37,7 @@ const talk: readonly PanelEvent[] = [
 ];
 
 async function open(events: readonly PanelEvent[], busy: boolean, options: PanelOptions = {}) {
-  const panel = await openPanel(browser, files, snapshot(events, { busy }), { width: 760, ...options });
-  pages.push(panel.page);
+  const panel = await openPage(snapshot(events, { busy }), { width: 760, ...options });
   return panel;
 }
 

@@ -1,25 +1,13 @@
 // The tabs of memory in the real bundle: how a request was made, what lore came up, what is remembered; by keyboard, in every theme, narrow.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PanelContext, PanelLore, PanelMemories } from '../../src/wire/memory-protocol.ts';
-import { launchBrowser } from '../workbench/browser.ts';
-import { bundlePanel, openPanel, type PanelOptions, type PanelPage } from './kit/panel-page.ts';
+import type { PanelOptions, PanelPage } from './kit/panel-page.ts';
+import { axe, panelPages } from './kit/panel-pages.ts';
 import { greeting, reply, snapshot, user } from './kit/talks.ts';
 import type { ThemeName } from './kit/themes.ts';
 
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
-});
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
+const openPage = panelPages();
 
 const lore: readonly PanelLore[] = [
   { label: 'moriarty', reason: 'no-key', key: undefined, also: undefined, turn: undefined },
@@ -134,14 +122,13 @@ const answer: NonNullable<PanelOptions['answer']> = (name, params) => {
 
 async function open(tab: string, options: PanelOptions = {}): Promise<PanelPage> {
   const memory = { uri: 'file:///work/holmes.persona', talk: 'talk-1', draft: '', drawer: { open: true, tab } };
-  const panel = await openPanel(browser, files, snapshot(events), {
+  const panel = await openPage(snapshot(events), {
     width: 900,
     height: 820,
     answer,
     memory,
     ...options,
   });
-  pages.push(panel.page);
   return panel;
 }
 

@@ -1,34 +1,20 @@
 // The real bundle in a real browser, under the policy it ships with.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { PanelEvent } from '../../src/wire/preview-protocol.ts';
-import { launchBrowser } from '../workbench/browser.ts';
-import { bundlePanel, openPanel, type PanelOptions, type PanelPage } from './kit/panel-page.ts';
+import type { PanelOptions, PanelPage } from './kit/panel-page.ts';
+import { axe, panelPages } from './kit/panel-pages.ts';
 import { greeting, leaked, reply, snapshot, status, user, verdicts } from './kit/talks.ts';
 import type { ThemeName } from './kit/themes.ts';
 
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
-});
-
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
+const openPage = panelPages();
 
 async function open(
   events: readonly PanelEvent[] | undefined,
   options: PanelOptions = {},
   changes = {},
 ): Promise<PanelPage> {
-  const panel = await openPanel(browser, files, events && snapshot(events, changes), options);
-  pages.push(panel.page);
+  const panel = await openPage(events && snapshot(events, changes), options);
   return panel;
 }
 

@@ -1,8 +1,7 @@
 // A scene in the panel, from real runs on scripted models: the strip, the composer as the seat, who is there; in every theme and narrow.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { panelEvent } from '../../src/host/preview/panel-events.ts';
 import { panelScene } from '../../src/host/scene/panel-scene.ts';
 import type { PlayEvent } from '../../src/play/events.ts';
@@ -12,21 +11,15 @@ import { filesIn } from '../kit/sample-files.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { depsOf, run } from '../play/kit.ts';
 import { sceneOf } from '../play/scene/scene-kit.ts';
-import { launchBrowser } from '../workbench/browser.ts';
 import { cache } from '../workbench/paths.ts';
-import { bundlePanel, openPanel, type PanelOptions } from './kit/panel-page.ts';
+import type { PanelOptions } from './kit/panel-page.ts';
+import { axe, panelPages } from './kit/panel-pages.ts';
 import { snapshot } from './kit/talks.ts';
 
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-beforeAll(async () => {
+const openPage = panelPages();
+beforeAll(() => {
   mkdirSync(join(cache, 'screenshots'), { recursive: true });
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
 });
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
 
 const texts = filesIn('samples/scenes');
 const scene = () =>
@@ -63,13 +56,10 @@ async function open(lines: number, options: PanelOptions = {}) {
   const shown = panelScene(state, { self: 'qwen3 at localhost:11434' }) as PanelScene;
   const base = snapshot(events.map(panelEvent));
   const status = { ...base.status, scene: shown };
-  const panel = await openPanel(
-    browser,
-    files,
+  const panel = await openPage(
     { ...base, status },
     { memory: { uri: 'file:///iris.persona', talk: 't', draft: '', drawer: { open: true, tab: 'stage' } }, ...options },
   );
-  pages.push(panel.page);
   await panel.page.locator('.scene-strip').waitFor();
   return panel;
 }

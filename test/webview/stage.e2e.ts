@@ -1,8 +1,7 @@
 // The tab of a scene: what three ways of playing learn beside the lines, from the events of real runs on scripted models.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { panelEvent } from '../../src/host/preview/panel-events.ts';
 import { dyad } from '../../src/play/dyad/dyad.ts';
 import { hidden } from '../../src/play/hidden/hidden.ts';
@@ -12,23 +11,17 @@ import type { PanelEvent } from '../../src/wire/preview-protocol.ts';
 import { scriptedModel } from '../kit/scripted-model.ts';
 import { depsOf } from '../play/kit.ts';
 import { playOn, staged } from '../play/protocol/stage-kit.ts';
-import { launchBrowser } from '../workbench/browser.ts';
 import { cache } from '../workbench/paths.ts';
-import { bundlePanel, openPanel, type PanelOptions } from './kit/panel-page.ts';
+import type { PanelOptions } from './kit/panel-page.ts';
+import { axe, panelPages } from './kit/panel-pages.ts';
 import { snapshot } from './kit/talks.ts';
 
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 const shots = join(cache, 'screenshots');
 
-let browser: Browser;
-let files: Map<string, Uint8Array>;
-const pages: Page[] = [];
-beforeAll(async () => {
+const openPage = panelPages();
+beforeAll(() => {
   mkdirSync(shots, { recursive: true });
-  [browser, files] = await Promise.all([launchBrowser(() => undefined), bundlePanel()]);
 });
-afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())));
-afterAll(() => browser?.close());
 
 const watson = 'persona John Watson\n  role: doctor\n';
 const round = [
@@ -112,12 +105,11 @@ async function eventsOf(name: string): Promise<PanelEvent[]> {
 }
 
 async function open(name: string, options: PanelOptions = {}) {
-  const panel = await openPanel(browser, files, snapshot(await eventsOf(name)), {
+  const panel = await openPage(snapshot(await eventsOf(name)), {
     width: 900,
     height: 900,
     ...options,
   });
-  pages.push(panel.page);
   await panel.page.locator('#drawer-button').click();
   await panel.page.getByRole('tab', { name: 'Stage' }).click();
   return panel;

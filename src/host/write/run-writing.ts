@@ -11,6 +11,7 @@ import { confirmRequests } from '../explorer/confirm-cost.ts';
 import { views } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
 import { reportError } from '../report-error.ts';
+import { type DraftedFile, offerFiles } from './offer-files.ts';
 import { failureError, type ReadyToWrite } from './ready-to-write.ts';
 import { ReviewSession } from './review-session.ts';
 import type { Reviews } from './reviews.ts';
@@ -49,9 +50,12 @@ export async function runWriting(
     return view;
   };
   let view: Awaited<ReturnType<typeof begin>> | undefined;
+  const files: DraftedFile[] = [];
   await follow(recipe, ready, async (event) => {
-    // A run stopped before it proposed anything leaves nothing, not even an empty editor.
-    const begins = event.type === 'patches' || (event.type === 'finished' && event.ending.how !== 'cancelled');
+    if (event.type === 'file') files.push(event);
+    // A run stopped before it proposed anything leaves nothing, not even an empty editor; one that made files of their own needs none.
+    const ends = event.type === 'finished' && event.ending.how !== 'cancelled' && files.length === 0;
+    const begins = event.type === 'patches' || ends;
     if (!session && begins) view = await begin();
     if (session) session.take(event);
     else early.push(event);
@@ -60,7 +64,8 @@ export async function runWriting(
       await view.show();
     }
   });
-  await tellEnding(session, reviews, near, deps);
+  if (files.length > 0) void offerFiles(files, early, near).catch((error) => reportError(deps.log, error));
+  if (session || files.length === 0) await tellEnding(session, reviews, near, deps);
 }
 
 /** Runs a recipe with a notice that says the step, the requests and the tokens used of the budget; its button stops it. */

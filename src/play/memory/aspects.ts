@@ -1,5 +1,6 @@
 // Which part of a profile comes to mind for one reply. In: the parts there are, what was picked before, what a model answered. Out: what
 // may be picked, and the pick. Asks nobody. After CharacterChat's dynamic memory, where one field or none is put into one request only.
+import { bareWords } from '../bare-words.ts';
 
 /** One part of somebody's profile that may come to mind. */
 export interface Aspect {
@@ -33,19 +34,11 @@ export function openAspects(aspects: readonly Aspect[], picks: readonly string[]
  * joined do not matter. Undefined for `none`, for an answer that names none of them, and for one that names several: then nothing is put in.
  */
 export function readAspect(answer: string, open: readonly Aspect[]): Aspect | undefined {
-  const said = ` ${plain(answer)} `;
-  const named = open.filter(({ id }) => plain(id) !== '' && said.includes(` ${plain(id)} `));
+  const said = ` ${bareWords(answer)} `;
+  const named = open.filter(({ id }) => bareWords(id) !== '' && said.includes(` ${bareWords(id)} `));
   // Of `job` and `dream job` the longer one is meant where it is named whole.
   const longest = named.filter(
-    ({ id }) => !named.some((other) => other.id !== id && ` ${plain(other.id)} `.includes(` ${plain(id)} `)),
+    ({ id }) => !named.some((other) => other.id !== id && ` ${bareWords(other.id)} `.includes(` ${bareWords(id)} `)),
   );
   return longest.length === 1 ? longest[0] : undefined;
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
 }

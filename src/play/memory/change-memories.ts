@@ -1,6 +1,7 @@
 // Changes to the text of a persona's memories. In: the text as it stands, and what is to change. Out: the text with these lines added,
 // replaced or taken away, every other line as it was, whoever wrote it. Pure; applying a change to a newer text is as good as to an older.
 import { nameKey } from '../../lang/name.ts';
+import { bareWords } from '../bare-words.ts';
 import {
   type Memory,
   type MemoryLink,
@@ -30,7 +31,7 @@ export function changeMemories(text: string, changes: readonly MemoryChange[], p
 
 /** Whether two memories say the same of the same person: case, spaces and the marks between words do not matter. */
 export function sameMemory(a: Pick<Memory, 'about' | 'text'>, b: Pick<Memory, 'about' | 'text'>): boolean {
-  return nameKey(a.about) === nameKey(b.about) && plain(a.text) === plain(b.text);
+  return nameKey(a.about) === nameKey(b.about) && bareWords(a.text) === bareWords(b.text);
 }
 
 /** An id that no memory has. */
@@ -122,12 +123,4 @@ function inOrder(record: MemoryRecord): MemoryRecord {
   if (record.type !== 'memory') return record;
   const { type, id, about, from, session, text, private: hidden, ...others } = record;
   return { type, id, about, from, session, text, ...(hidden ? { private: true } : {}), ...others };
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -6,6 +6,7 @@ import { type Answer, call, type NoAnswer } from '../call.ts';
 import type { PlayEvent, SentRequest, Turn } from '../events.ts';
 import { follow, tell } from '../follow.ts';
 import { put } from '../put.ts';
+import { relay } from '../relay.ts';
 import type { Run } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { cutLabels } from '../turns/interrupted.ts';
@@ -105,29 +106,17 @@ function noUsage({ request, ms }: NoAnswer): Pick<Answer, 'request' | 'usage' | 
 }
 
 /** The pieces of what is said; thoughts and what may become a mark are held back. */
-async function* saidOnly<T>(events: AsyncGenerator<PlayEvent, T>): AsyncGenerator<PlayEvent, T> {
+function saidOnly<T>(events: AsyncGenerator<PlayEvent, T>): AsyncGenerator<PlayEvent, T> {
   let all = '';
   let shown = '';
-  let ended = false;
-  try {
-    for (;;) {
-      const next = await events.next();
-      if (next.done) {
-        ended = true;
-        return next.value;
-      }
-      const event = next.value;
-      if (event.type === 'retry') all = shown = '';
-      if (event.type !== 'text') yield event;
-      else {
-        all += event.text;
-        const said = saidSoFar(all);
-        if (said.length <= shown.length || !said.startsWith(shown)) continue;
-        yield { ...event, text: said.slice(shown.length) };
-        shown = said;
-      }
-    }
-  } finally {
-    if (!ended) await events.return(undefined as T).catch(() => undefined);
-  }
+  return relay(events, (event): PlayEvent[] => {
+    if (event.type === 'retry') all = shown = '';
+    if (event.type !== 'text') return [event];
+    all += event.text;
+    const said = saidSoFar(all);
+    if (said.length <= shown.length || !said.startsWith(shown)) return [];
+    const text = said.slice(shown.length);
+    shown = said;
+    return [{ ...event, text }];
+  });
 }

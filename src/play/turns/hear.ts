@@ -1,5 +1,7 @@
 // Whether words of the user take the floor, as far as a program can say: commands as whole words, anything that is no sign of listening.
 // In: text and settings. Out: yes or no. Words still being written count only once nothing that may follow makes them harmless.
+
+import { bareWords } from '../bare-words.ts';
 import type { TurnSettings } from './turn-settings.ts';
 
 export interface Heard {
@@ -33,10 +35,10 @@ export function saysCommand(text: string, commands: readonly string[], ended = t
  * letter or digit, however often). Text that has not ended is noise as long as it may still become a backchannel.
  */
 export function isNoise(text: string, backchannels: readonly string[], ended = true): boolean {
-  const said = bare(text);
+  const said = bareWords(text);
   if (said === '') return true;
   if (/^([a-z0-9])(?: ?\1)*$/u.test(said)) return true;
-  return isMadeOf(said, backchannels.map(bare), !ended);
+  return isMadeOf(said, backchannels.map(bareWords), !ended);
 }
 
 /** Whether `said` is a row of these phrases; `open`: the last may be the beginning of one. */
@@ -51,14 +53,6 @@ function isMadeOf(said: string, phrases: readonly string[], open: boolean): bool
     }
   }
   return false;
-}
-
-function bare(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** Lower case; a hyphen or an apostrophe is inside a word. */

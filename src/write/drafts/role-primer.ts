@@ -1,0 +1,93 @@
+// A primer for a persona: a role setting by the user and the persona's acceptance, as its first example. Several acceptances are tried on a small file
+// of questions, the best is kept; then plain, step by step and role stand side by side. In: a persona, questions. Out: a patch and the figures.
+// After role-play prompting (Kong et al., "Better zero-shot reasoning with role-play prompting", 2024).
+import type { Message } from '../../lang/prompt.ts';
+import { askText } from '../ask-json.ts';
+import { askVotes } from '../ask-votes.ts';
+import type { WriteEvent } from '../events.ts';
+import { onOneLine } from '../fields-of.ts';
+import type { MakeRecipe } from '../offer.ts';
+import { entry, patchesOfBlocks } from '../patches-of-blocks.ts';
+import type { RecipeEnd } from '../run-recipe.ts';
+import { readQuestions } from './question-file.ts';
+import { type Column, compareColumns, runColumn } from './role-columns.ts';
+
+/** How many acceptances are tried. */
+export const candidateCount = 3;
+/** Questions that are used, the first of the file. */
+const mostQuestions = 20;
+
+/** The recipe, or why there is none. */
+export const rolePrimer: MakeRecipe = ({ text = '', persona, base, find }) => {
+  const records = readQuestions(text).records;
+  if (records.length === 0)
+    return 'Questions with their answers are needed: one JSON object a line, or a tab between both.';
+  const items = records
+    .slice(0, mostQuestions)
+    .map(({ conversation: [question = '', expected = ''] }) => ({ question, expected }));
+  const runs = 2 * items.length * (candidateCount + 2);
+  const trade = persona.head.get('role')?.value ?? persona.name;
+  return {
+    what: `A role-play primer for ${persona.name}`,
+    requests: { least: 2 + runs, most: 1 + candidateCount + runs },
+    async *steps(place, deps, signal): AsyncGenerator<WriteEvent, RecipeEnd> {
+      const of = candidateCount + 4;
+      if (records.length > items.length) {
+        yield {
+          type: 'told',
+          severity: 'note',
+          message: `The first ${items.length} of ${records.length} questions are used.`,
+        };
+      }
+      yield { type: 'step', name: 'role setting', number: 1, of };
+      const setting = yield* askText(
+        { step: 'role setting', messages: settingMessages(persona.name, trade) },
+        place,
+        deps,
+        signal,
+      );
+      if (!setting.ok) return setting;
+      const said: Message = { role: 'user', content: onOneLine(setting.reply.text) };
+      yield { type: 'step', name: 'role feedback', number: 2, of };
+      const feedback = yield* askVotes(
+        { step: 'role feedback', messages: [said], temperature: 0.8 },
+        candidateCount,
+        place,
+        deps,
+        signal,
+      );
+      if (!feedback.ok) return feedback;
+      let best: { readonly feedback: string; readonly column: Column } | undefined;
+      for (const [index, one] of feedback.texts.entries()) {
+        yield { type: 'step', name: `try feedback ${index + 1}`, number: 3 + index, of };
+        const accepted: Message = { role: 'assistant', content: onOneLine(one) };
+        const ran = yield* runColumn('role', [said, accepted], items, place, deps, signal);
+        if (!ran.ok) return ran;
+        // Of equals the first stays.
+        if (!best || ran.column.right > best.column.right) best = { feedback: accepted.content, column: ran.column };
+      }
+      const columns: Column[] = [];
+      for (const [index, kind] of (['plain', 'step by step'] as const).entries()) {
+        yield { type: 'step', name: kind, number: 3 + candidateCount + index, of };
+        const ran = yield* runColumn(kind, [], items, place, deps, signal);
+        if (!ran.ok) return ran;
+        columns.push(ran.column);
+      }
+      if (!best) return { ok: true };
+      const { lines, loses } = compareColumns([...columns, best.column]);
+      for (const message of lines) yield { type: 'told', severity: loses ? 'warning' : 'note', message };
+      const chosen = {
+        word: 'example' as const,
+        title: 'role',
+        children: [entry('user', said.content), entry('self', best.feedback)],
+      };
+      yield { type: 'patches', patches: patchesOfBlocks(base, [chosen], lines[0] ?? '', new Map(), find) };
+      return { ok: true };
+    },
+  };
+};
+
+function settingMessages(name: string, trade: string): readonly Message[] {
+  const content = `Write what somebody says to put ${name} into the role of ${trade}, at its best and well suited to hard questions in its trade, and themselves into the role that goes with it (a pupil, a client, a patient). Two or three sentences, spoken to ${name}, and nothing else.`;
+  return [{ role: 'user', content }];
+}
