@@ -80,6 +80,7 @@ export async function openWriter(
       judge: undefined,
       remember: (one) => replay(one, store),
       clock: systemClock,
+      budget: { requests },
       measures,
       ...numbers,
       ...(temperature === undefined ? {} : { temperature }),

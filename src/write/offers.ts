@@ -13,6 +13,7 @@ export const offers: readonly Offer[] = [
     detail: 'Failing tests, findings and disliked replies become changes, each measured by the tests.',
     takes: ['persona'],
     mayTake: ['talk'],
+    mends: true,
     load: async () => (await import('./improve/improve.ts')).improve,
     loadMeasure: async () => (await import('./improve/measure-accepted.ts')).measureAccepted,
   },

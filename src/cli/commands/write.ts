@@ -1,6 +1,7 @@
 // `dramatis write WAY …`: a persona drafted or improved by a model, as patches. Prints them; writes only what is accepted, and over nothing unasked.
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
 import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
 import { applyPatches } from '../../write/apply-patches.ts';
@@ -89,7 +90,8 @@ Exit code: 0, 1 where what was written has errors, 3 where the run did not reach
       if (ending && 'failure' in ending) terminal.err(`${ending.failure.message}\n`);
       if (ending?.how === 'nothing') terminal.err('It proposes nothing.\n');
       const accepted = await decideAll(review, given.base.text, given.base.uri, wish, input, terminal);
-      if (accepted.length > 0 && !(ending?.how === 'cancelled')) {
+      if (ending?.how === 'done') await handOver(review, wish, accepted.length > 0, terminal);
+      if (accepted.length > 0 && ending?.how !== 'cancelled') {
         const code = await writeAccepted(accepted, given, wish, terminal);
         if (ending?.how === 'done') return code;
       }
@@ -151,6 +153,20 @@ async function decideAll(
     if (terminal.signal.aborted) return [];
   }
   return accepted;
+}
+
+/** Files of their own: to `--out` where it is one and nothing else is written, else beside it; without `--out` they are printed. */
+async function handOver({ files }: Review, { out }: Wish, taken: boolean, terminal: Terminal): Promise<void> {
+  for (const { name, text } of files) {
+    if (out === undefined) {
+      terminal.err(`${plainText(name)}:\n`);
+      terminal.out(text);
+      continue;
+    }
+    const target = files.length === 1 && !taken ? out : join(dirname(out), basename(name));
+    await writeFileAtomically(target, text, { overwrite: false });
+    terminal.err(`${target} written.\n`);
+  }
 }
 
 /** @returns 1 where the new text has errors, else 0. */

@@ -1,8 +1,8 @@
 // What an author may want mended: tests of the file, what lint and probes found, replies that were disliked or written over in talks. In: a file.
 // Out: those the author picks. Runs nothing, asks no model.
 import * as vscode from 'vscode';
+import { troublesOfTalk } from '../../write/improve/troubles.ts';
 import type { Trouble } from '../../write/offer.ts';
-import { troublesOfTalk } from '../../write/troubles-of-talk.ts';
 import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 

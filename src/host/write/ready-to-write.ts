@@ -76,6 +76,7 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps): Promise<Re
       judge: judging && meter.meter(judging, 'judge'),
       remember: (model) => replay(model, store),
       clock: systemClock,
+      budget: { requests: budget },
       measures,
       ...maxTokens,
       ...(performer.temperature === undefined ? {} : { temperature: performer.temperature }),

@@ -108,6 +108,10 @@ async function tellEnding(
   }
   if (!ending) return;
   const proposed = session.review.rows.length;
+  const { told, files } = session.review;
+  if (proposed === 0 && told.length + files.length > 0) {
+    await vscode.commands.executeCommand(`${views.review}.focus`);
+  }
   if (ending.how === 'done') return session.settleWhenDone();
   const show = vscode.l10n.t('Show Answers');
   const nothing = vscode.l10n.t('Nothing was written.');
