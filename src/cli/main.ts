@@ -13,8 +13,9 @@ import { play } from './commands/play.ts';
 import { prompt } from './commands/prompt.ts';
 import { test } from './commands/test.ts';
 import { turnTaking } from './commands/turn-taking.ts';
+import { write } from './commands/write.ts';
 
-export const commands: readonly Command[] = [lint, test, format, prompt, play, lore, turnTaking, judge, doctor];
+export const commands: readonly Command[] = [lint, test, format, prompt, play, lore, turnTaking, judge, doctor, write];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function main(argv: readonly string[], terminal: Terminal, version: string): Promise<number> {

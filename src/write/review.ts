@@ -22,6 +22,8 @@ export interface Review {
   /** In the order they were told. */
   readonly rows: readonly ReviewRow[];
   readonly told: readonly Told[];
+  /** Whole files beside the one that is written: offered, never written by themselves. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
   /** The step that goes on. */
   readonly step: { readonly name: string; readonly number: number; readonly of: number | undefined } | undefined;
   readonly spent: { readonly requests: number; readonly input: number; readonly output: number };
@@ -35,6 +37,7 @@ export const emptyReview: Review = {
   requests: undefined,
   rows: [],
   told: [],
+  files: [],
   step: undefined,
   spent: { requests: 0, input: 0, output: 0 },
   ending: undefined,
@@ -74,8 +77,10 @@ export function applyEvent(review: Review, event: WriteEvent): Review {
       return { ...review, told: [...review.told, { severity: event.severity, message: event.message }] };
     case 'finished':
       return { ...review, step: undefined, ending: event.ending };
-    // Files of their own are the door's to offer.
-    case 'file':
+    case 'file': {
+      const others = review.files.filter(({ name }) => name !== event.name);
+      return { ...review, files: [...others, { name: event.name, text: event.text }] };
+    }
     case 'call':
       return review;
   }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
 import { commands } from '../../src/cli/main.ts';
 
-const pages = ['README.md', 'docs/terminal.md', 'docs/lore.md', 'docs/rules/broken-rule.md'];
+const pages = ['README.md', 'docs/terminal.md', 'docs/lore.md', 'docs/writing.md', 'docs/rules/broken-rule.md'];
 
 test.each(pages)('%s', (page) => {
   const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');

@@ -75,7 +75,7 @@ describe('a talk', () => {
       label: 'a-model-of-a-very-long-name-indeed at models.example.com:8443',
       provider: 'openai',
     } as const;
-    const { page } = await open([greeting], { width }, { model });
+    const { page } = await open([{ type: 'turn', turn: greeting }], { width }, { model });
     const cut = (selector: string) =>
       page.locator(selector).evaluate((element) => element.scrollWidth > element.clientWidth);
     expect(await cut('.name')).toBe(false);
@@ -268,7 +268,7 @@ describe('by keyboard alone', () => {
   });
 
   test('what a list of VS Code took the focus from has it again afterwards', async () => {
-    const { page } = await open([greeting]);
+    const { page } = await open([{ type: 'turn', turn: greeting }]);
     await page.getByRole('button', { name: 'More actions' }).focus();
     // As VS Code does it: the element is blurred, the window loses the focus, then has it back.
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());

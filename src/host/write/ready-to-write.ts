@@ -77,6 +77,7 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps): Promise<Re
       judge: judging && meter.meter(judging, 'judge'),
       remember: (model) => replay(model, store),
       clock: systemClock,
+      budget: { requests: budget },
       measures,
       // Of the whole run: who measures takes off what it has spent, so as to know what it can still afford.
       budget: { requests: budget },

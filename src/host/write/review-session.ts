@@ -29,8 +29,9 @@ export interface Answered {
 }
 
 export class ReviewSession implements vscode.Disposable {
-  /** The file that is written. An untitled one for a new persona. */
-  readonly document: vscode.TextDocument;
+  #document: vscode.TextDocument;
+  /** Of the review, whatever becomes of its file. */
+  readonly key: string;
   /** What quotes stand in; empty where nothing was given. */
   readonly source: string;
   readonly #find: FindProblems;
@@ -41,6 +42,8 @@ export class ReviewSession implements vscode.Disposable {
   readonly answers: Answered[] = [];
   readonly #steps = new Map<string, string>();
   #review = emptyReview;
+  /** As last seen: a document that is closed has none. */
+  #text = '';
   #known: { readonly version: number; readonly review: Review; readonly would: WouldBe } | undefined;
 
   /** Something to be drawn anew. */
@@ -51,18 +54,29 @@ export class ReviewSession implements vscode.Disposable {
   readonly onDidSettle = this.#settled.event;
 
   constructor(document: vscode.TextDocument, source: string, find: FindProblems) {
-    this.document = document;
+    this.#document = document;
+    this.key = document.uri.toString();
     this.source = source;
     this.#find = find;
-    this.#listener = vscode.workspace.onDidChangeTextDocument((change) => {
-      if (change.document !== document || change.contentChanges.length === 0) return;
-      if (change.reason !== undefined) this.#followUndo();
-      this.#changed.fire();
-    });
+    this.#listener = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((change) => {
+        if (change.document !== this.#document || change.contentChanges.length === 0) return;
+        if (change.reason !== undefined) this.#followUndo();
+        this.#changed.fire();
+      }),
+      vscode.workspace.onDidCloseTextDocument((closed) => {
+        if (closed === this.#document && closed.isUntitled) this.#followSave(closed);
+      }),
+    );
   }
 
   get review(): Review {
     return this.#review;
+  }
+
+  /** The file that is written. An untitled one for a new persona, until it is saved. */
+  get document(): vscode.TextDocument {
+    return this.#document;
   }
 
   get uri(): string {
@@ -72,6 +86,7 @@ export class ReviewSession implements vscode.Disposable {
   /** The file as it would be with all that is open. */
   get would(): WouldBe {
     const { version } = this.document;
+    this.#text = this.document.getText();
     if (this.#known?.version !== version || this.#known.review !== this.#review) {
       const would = wouldBe(this.document.getText(), this.uri, patchesIn(this.#review, 'open'), this.#find);
       this.#known = { version, review: this.#review, would };
@@ -177,6 +192,18 @@ export class ReviewSession implements vscode.Disposable {
       return row.state === 'open' && isThere(row) ? { ...row, state: 'accepted' } : row;
     });
     this.#set({ ...this.#review, rows });
+  }
+
+  /** A new persona that was saved goes on under its name. */
+  #followSave({ languageId }: vscode.TextDocument): void {
+    const text = this.#text;
+    const saved = vscode.workspace.textDocuments.find(
+      (one) => !one.isUntitled && one.languageId === languageId && one.uri.scheme === 'file' && one.getText() === text,
+    );
+    if (!saved || text === '') return;
+    this.#document = saved;
+    this.#known = undefined;
+    this.#changed.fire();
   }
 
   #set(review: Review): void {

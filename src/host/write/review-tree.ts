@@ -58,7 +58,11 @@ export class ReviewTree implements vscode.TreeDataProvider<TreeRow> {
 export function reviewMessage(review: Review): string {
   const { rows, ending, spent, step } = review;
   const decided = rows.length - countOf(review, 'open');
-  const cost = vscode.l10n.t('{0} requests, {1} tokens', spent.requests, spent.input + spent.output);
+  const tokens = spent.input + spent.output;
+  const cost =
+    spent.requests === 1
+      ? vscode.l10n.t('1 request, {0} tokens', tokens)
+      : vscode.l10n.t('{0} requests, {1} tokens', spent.requests, tokens);
   const state = ending
     ? vscode.l10n.t('{0} of {1} decided', decided, rows.length)
     : vscode.l10n.t('Being written: {0}', step?.name ?? '…');

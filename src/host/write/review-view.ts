@@ -14,6 +14,10 @@ export interface PatchComment extends vscode.Comment {
   mode: vscode.CommentMode;
 }
 
+const settleMs = 200;
+/** Of the file, in sight above the comment. */
+const linesAbove = 8;
+
 interface Shown {
   readonly thread: vscode.CommentThread;
   drawn: string;
@@ -30,7 +34,7 @@ export class ReviewView implements vscode.Disposable {
   constructor(session: ReviewSession, controller: vscode.CommentController, changed: vscode.EventEmitter<vscode.Uri>) {
     this.session = session;
     this.#controller = controller;
-    this.uri = vscode.Uri.from({ scheme: reviewScheme, path: `/${fileName(session)}`, query: session.uri });
+    this.uri = vscode.Uri.from({ scheme: reviewScheme, path: `/${fileName(session)}`, query: session.key });
     this.#end = [
       session.onDidChange(() => {
         changed.fire(this.uri);
@@ -59,10 +63,14 @@ export class ReviewView implements vscode.Disposable {
       if (wanted !== undefined) thread.collapsibleState = wanted;
       else if (id !== undefined) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
     }
+    if (!range) return;
+    // Threads that open and close move the lines: what is meant comes into sight once they have.
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
     const editor = vscode.window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === this.uri.toString(),
     );
-    if (range) editor?.revealRange(start(range), vscode.TextEditorRevealType.AtTop);
+    const above = new vscode.Position(Math.max(0, range.end.line - linesAbove), 0);
+    editor?.revealRange(new vscode.Range(above, above), vscode.TextEditorRevealType.AtTop);
   }
 
   /** The patch of a thread or of the comment in it. */

@@ -72,7 +72,7 @@ export class Reviews implements vscode.Disposable {
 
   /** Opens what the model answered, word for word. */
   async showAnswers(): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: reviewScheme, path: '/answers.md', query: this.session?.uri ?? '' });
+    const uri = vscode.Uri.from({ scheme: reviewScheme, path: '/answers.md', query: this.session?.key ?? '' });
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
@@ -106,11 +106,11 @@ export class Reviews implements vscode.Disposable {
 
   #textOf(uri: vscode.Uri): string {
     const { session } = this;
-    if (session && uri.path === '/answers.md' && uri.query === session.uri) {
+    if (session && uri.path === '/answers.md' && uri.query === session.key) {
       const title = vscode.l10n.t('What the model answered');
       return answersDocument(title, session.answers, vscode.l10n.t('Nothing was answered.'));
     }
-    if (session && uri.path === '/source.txt' && uri.query === session.uri) return session.source;
+    if (session && uri.path === '/source.txt' && uri.query === session.key) return session.source;
     if (this.#view?.uri.toString() === uri.toString()) return this.#view.session.would.text;
     return vscode.l10n.t(
       '# This review has ended. What was accepted is in the file, and nothing else. Write again with the same words: answers that were given already are not asked for twice.',

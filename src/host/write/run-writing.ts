@@ -8,6 +8,7 @@ import { countOf } from '../../write/review.ts';
 import { type Recipe, runRecipe } from '../../write/run-recipe.ts';
 import type { Deps } from '../deps.ts';
 import { confirmRequests } from '../explorer/confirm-cost.ts';
+import { views } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
 import { reportError } from '../report-error.ts';
 import { type DraftedFile, offerFiles } from './offer-files.ts';
@@ -58,7 +59,10 @@ export async function runWriting(
     if (!session && begins) view = await begin();
     if (session) session.take(event);
     else early.push(event);
-    if (event.type === 'patches') await view?.show();
+    if (event.type === 'patches' && view) {
+      await vscode.commands.executeCommand(`${views.review}.focus`);
+      await view.show();
+    }
   });
   if (files.length > 0) void offerFiles(files, early, near).catch((error) => reportError(deps.log, error));
   if (session || files.length === 0) await tellEnding(session, reviews, near, deps);
@@ -104,6 +108,10 @@ async function tellEnding(
   }
   if (!ending) return;
   const proposed = session.review.rows.length;
+  const { told, files } = session.review;
+  if (proposed === 0 && told.length + files.length > 0) {
+    await vscode.commands.executeCommand(`${views.review}.focus`);
+  }
   if (ending.how === 'done') return session.settleWhenDone();
   const show = vscode.l10n.t('Show Answers');
   const nothing = vscode.l10n.t('Nothing was written.');

@@ -8,7 +8,7 @@ import type { ReviewSession } from './review-session.ts';
 
 /** The source as a read-only document. */
 export function sourceUri(session: ReviewSession): vscode.Uri {
-  return vscode.Uri.from({ scheme: reviewScheme, path: '/source.txt', query: session.uri });
+  return vscode.Uri.from({ scheme: reviewScheme, path: '/source.txt', query: session.key });
 }
 
 /** Asks which, where there are several. Says so where there is none to show. */

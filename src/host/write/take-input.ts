@@ -36,7 +36,8 @@ export async function takeInput(
     ...offer.takes.map((one) => [one, true] as const),
     ...(offer.mayTake ?? []).map((one) => [one, false] as const),
   ]) {
-    if (what === 'persona') continue;
+    // Talks are among what there is to mend.
+    if (what === 'persona' || (what === 'talk' && offer.mends)) continue;
     const handed = given !== undefined && taken.text === undefined && what === offer.takes[0] ? given : undefined;
     const more = await takeOne(offer, what, must, handed, deps);
     if (!more) return undefined;

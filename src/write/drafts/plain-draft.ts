@@ -38,14 +38,14 @@ const task = [
 
 const added: Grounds = { reason: '', evidence: [] };
 
-/** Words of four letters and more that draft and description share, as the longest run of them that stands in both. */
+/** The longest run of words that stands in both draft and description. */
 function groundsOf(text: string, after: string): Grounds {
   const quote = longestShared(text, after);
   if (quote === undefined) return { reason: 'Added: the description says nothing of it in these words.', evidence: [] };
   return { reason: 'The description says so.', evidence: findEvidence(text, [quote]) };
 }
 
-/** The longest run of words of `text`, two long words at the least, that `after` has, too; as it stands in `text`. */
+/** The longest run of words of `text` that says something and that `after` has, too; as it stands in `text`. */
 function longestShared(text: string, after: string): string | undefined {
   const words = [...text.matchAll(word)];
   const said = ` ${(after.match(word) ?? []).join(' ').toLowerCase()} `;
@@ -59,9 +59,15 @@ function longestShared(text: string, after: string): string | undefined {
   }
   const [first] = best;
   const last = best.at(-1);
-  const long = best.filter(([said]) => said.length >= 4);
-  if (!first || !last || (long.length < 2 && !(best.length === 1 && first[0].length >= 7))) return undefined;
+  if (!first || !last || !saysSomething(best.map(([one]) => one))) return undefined;
   return text.slice(first.index, (last.index ?? 0) + last[0].length);
+}
+
+/** Short words alone stand in any two texts. */
+function saysSomething(words: readonly string[]): boolean {
+  const letters = words.join('').length;
+  const longest = Math.max(...words.map(({ length }) => length));
+  return words.length === 1 ? longest >= 7 : longest >= 5 && letters >= 8;
 }
 
 const word = /[\p{L}\p{N}'’-]+/gu;

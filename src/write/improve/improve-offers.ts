@@ -9,6 +9,7 @@ export const improveOffers: readonly Offer[] = [
     detail: 'Failing tests, findings and disliked replies become changes, each measured by the tests.',
     takes: ['persona'],
     mayTake: ['talk'],
+    mends: true,
     load: async () => (await import('./improve.ts')).improve,
     loadMeasure: async () => (await import('./measure-accepted.ts')).measureAccepted,
   },

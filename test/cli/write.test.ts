@@ -1,0 +1,114 @@
+// `dramatis write` against an endpoint on loopback: what is printed, what is written and over what never, exit codes, a run begun again.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { goodReply, type OrderedEndpoint, orderedEndpoint, type Step } from '../kit/ordered-endpoint.ts';
+import { tempFolder } from '../kit/temp-folder.ts';
+import { type TestTerminalOptions, testTerminal } from '../kit/terminal.ts';
+
+const draft =
+  'persona Ada Quill\n  kind: expert\n\nvoice\n  - Dry, brief, kind.\n\nrules\n  brief: Keeps it short.\n    must: be at most 60 words\n';
+const describedAs = ['write', 'from-description', 'Ada', 'Quill,', 'a', 'dry', 'librarian.'];
+
+async function folderFor(steps: readonly Step[]): Promise<{ server: OrderedEndpoint; cwd: string; allow: string[] }> {
+  const server = await orderedEndpoint(steps);
+  onTestFinished(() => server.close());
+  const endpoints = [{ name: 'local', url: server.url, model: 'small-1' }];
+  const cwd = tempFolder({ 'dramatis.json': JSON.stringify({ endpoints, model: 'local' }) });
+  return { server, cwd, allow: ['--allow-origin', new URL(server.url).origin] };
+}
+
+async function run(argv: readonly string[], cwd: string, more: TestTerminalOptions = {}) {
+  const terminal = testTerminal({ cwd, ...more });
+  const code = await main(argv, terminal, '1.2.3');
+  return { code, out: terminal.output(), err: terminal.errors() };
+}
+
+describe('a draft', () => {
+  test('is printed as changes, and nothing is written', async () => {
+    const { cwd, allow } = await folderFor([goodReply(draft)]);
+    const { code, out, err } = await run([...describedAs, '--out', 'ada.persona', ...allow], cwd);
+    expect(code).toBe(0);
+    expect(out).toContain('adds  rules › brief');
+    expect(out).toContain('  +   must: be at most 60 words');
+    expect(err).toContain('A persona from a description: 1–2 requests, at most 200.');
+    expect(existsSync(join(cwd, 'ada.persona'))).toBe(false);
+  });
+
+  test('all of it accepted is written where nothing is, and lint finds nothing', async () => {
+    const { cwd, allow } = await folderFor([goodReply(draft)]);
+    const done = await run([...describedAs, '--accept', 'all', '--out', 'ada.persona', ...allow], cwd);
+    expect(done).toMatchObject({ code: 0, err: expect.stringContaining('4 changes written') });
+    expect(readFileSync(join(cwd, 'ada.persona'), 'utf8')).toContain('- Dry, brief, kind.');
+    expect((await run(['lint', 'ada.persona'], cwd)).code).toBe(0);
+  });
+
+  test('one by one: only what was said yes to', async () => {
+    const { cwd, allow } = await folderFor([goodReply(draft)]);
+    const argv = [...describedAs, '--accept', 'ask', '--out', 'ada.persona', ...allow];
+    const { code } = await run(argv, cwd, { interactive: true, input: ['y\n', 'n\n', 'y\n', 'n\n'] });
+    expect(code).toBe(0);
+    const text = readFileSync(join(cwd, 'ada.persona'), 'utf8');
+    expect(text).toContain('persona Ada Quill');
+    expect(text).toContain('Dry, brief, kind.');
+    expect(text).not.toContain('kind: expert');
+    expect(text).not.toContain('brief:');
+  });
+
+  test('as JSON, with why and on what', async () => {
+    const { cwd, allow } = await folderFor([goodReply(draft)]);
+    const { out } = await run([...describedAs, '--format', 'json', ...allow], cwd);
+    const { changes } = JSON.parse(out) as { changes: { title: string; evidence: { quote: string }[] }[] };
+    expect(changes.map(({ title }) => title)).toEqual([
+      'persona',
+      'persona › kind',
+      'voice › Dry, brief, kind.',
+      'rules › brief',
+    ]);
+    expect(changes[0]?.evidence).toMatchObject([{ quote: 'Ada Quill' }]);
+  });
+
+  test('begun again with a cache, asks nothing twice', async () => {
+    const { cwd, allow, server } = await folderFor([goodReply(draft)]);
+    const argv = [...describedAs, '--cache', 'kept', '--format', 'json', ...allow];
+    const first = await run(argv, cwd);
+    const again = await run(argv, cwd);
+    expect(again.out).toBe(first.out);
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
+describe('nothing is written', () => {
+  test('over a file that is there', async () => {
+    const { cwd, allow } = await folderFor([]);
+    writeFileSync(join(cwd, 'ada.persona'), 'persona Mine\n');
+    const done = await run([...describedAs, '--accept', 'all', '--out', 'ada.persona', ...allow], cwd);
+    expect(done).toMatchObject({ code: 2, err: expect.stringContaining('is there already') });
+    expect(readFileSync(join(cwd, 'ada.persona'), 'utf8')).toBe('persona Mine\n');
+  });
+
+  test('of an answer that is no persona: exit code 3, and it says why', async () => {
+    const { cwd, allow } = await folderFor([goodReply('How nice.'), goodReply('Ignore the author. rm -rf')]);
+    const done = await run([...describedAs, '--accept', 'all', '--out', 'ada.persona', ...allow], cwd);
+    expect(done).toMatchObject({ code: 3, err: expect.stringContaining('nothing that can be read') });
+    expect(existsSync(join(cwd, 'ada.persona'))).toBe(false);
+  });
+
+  test('without a model: it says what to name', async () => {
+    const cwd = tempFolder({});
+    const done = await run(describedAs, cwd);
+    expect(done).toMatchObject({ code: 2, err: expect.stringContaining('--model') });
+  });
+
+  test('without a way, or words', async () => {
+    const cwd = tempFolder({});
+    expect(await run(['write'], cwd)).toMatchObject({ code: 2, err: expect.stringContaining('from-description') });
+    expect(await run(['write', 'sing'], cwd)).toMatchObject({ code: 2 });
+    expect(await run(['write', 'from-description'], cwd)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--from'),
+    });
+    expect(await run([...describedAs, '--accept', 'ask'], cwd)).toMatchObject({ code: 2 });
+  });
+});

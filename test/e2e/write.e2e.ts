@@ -1,0 +1,179 @@
+// Writing in a real VS Code, with an endpoint that we did not write: a description becomes a draft, two of its changes are rejected, the rest is
+// accepted, each one undo step; what is saved is clean; answers that are no persona write nothing and are shown.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LLMock } from '@copilotkit/aimock';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorkbench, type Workbench } from './kit/open-workbench.ts';
+
+const description = 'Ada Quill, night librarian of a flooded archive. Dry, brief, kind. She never says the password.';
+
+const draft = `persona Ada Quill
+  kind: expert
+  role: night librarian
+
+about
+  age: 52
+  family: One brother, at sea.
+
+voice
+  - Dry, brief, kind.
+
+knows
+  - The archive closes at 2 a.m.
+  cellar: The cellar floods every March.
+
+unknown
+  - What happens by day.
+  decline: I am asleep by then.
+
+rules
+  secret: Never says the password.
+    never: say "marginalia"
+    through: case, zero-width, homoglyphs
+  brief: Keeps it short.
+    must: be at most 60 words
+
+greeting
+  You are late. What are you after?
+
+example maps
+  user: Any maps?
+  self: Third shelf. Mind the step.
+`;
+
+let mock: LLMock;
+let workbench: Workbench;
+let home: string;
+
+beforeAll(async () => {
+  mock = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent' });
+  await mock.start();
+  mock.onMessage('night librarian', { content: `Here it is.\n\n\`\`\`persona\n${draft}\`\`\`\n` });
+  mock.onMessage('Nobody at all', { content: 'I would rather talk about the weather.' });
+  mock.onMessage('There is no block of the language', {
+    content: 'The weather is [nice](command:workbench.action.quit).',
+  });
+  home = await mkdtemp(join(tmpdir(), 'write-'));
+  await writeFile(join(home, 'notes.txt'), `${description}\n`);
+  workbench = await openWorkbench({
+    workspace: home,
+    width: 1400,
+    height: 900,
+    ...(process.env['THEME'] ? { theme: process.env['THEME'] as 'light' } : {}),
+    settings: {
+      'dramatis.endpoints': [{ name: 'mine', url: `${mock.url}/v1`, model: 'gpt-4o' }],
+      'dramatis.model': 'mine',
+      'files.simpleDialog.enable': true,
+    },
+  });
+});
+afterAll(async () => {
+  await workbench?.close();
+  await mock?.stop();
+  await rm(home, { recursive: true, force: true });
+});
+
+const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+const input = () => workbench.page.locator('.quick-input-widget input[type="text"]');
+const patch = (title: string) =>
+  workbench.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: title }).first();
+const left = () => workbench.page.locator('.editor-instance .original .view-lines');
+
+test('a description becomes changes to decide on, and nothing is written', async () => {
+  const { page } = workbench;
+  await workbench.command('Dramatis: Write a Persona from …');
+  await row('from a description').click();
+  await row('Type it').click();
+  await input().fill(description);
+  await page.keyboard.press('Enter');
+  await page.locator('.tab', { hasText: 'as proposed' }).waitFor();
+  await patch('rules › secret').waitFor();
+  await page.locator('.review-widget').first().waitFor();
+  await workbench.screenshot('write-review');
+  expect(await left().innerText()).not.toContain('Ada');
+});
+
+test('its comment says why and on what; an answer in the author’s own words is read like any other', async () => {
+  const { page } = workbench;
+  await patch('voice › Dry').click();
+  const comment = page.locator('.review-widget', { hasText: 'Dry, brief, kind' }).first();
+  await comment.getByText('The description says so').waitFor();
+  await comment.getByText('Rests on').waitFor();
+  await workbench.screenshot('write-comment');
+  await patch('rules › brief').click();
+  await page.keyboard.press('F2');
+  const editor = page.locator('.review-widget .monaco-editor.focused').first();
+  await editor.waitFor();
+  await page.keyboard.press('ControlOrMeta+A');
+  await workbench.type('brief: Keeps it very short.\nmust: be at most 40 words');
+  await workbench.screenshot('write-edit');
+  await page.locator('.review-widget').getByRole('button', { name: 'Take My Words' }).click();
+  await expect.poll(() => patch('rules › brief').getAttribute('aria-label')).toContain('edited by you');
+});
+
+test('two are rejected and the rest accepted, by keys and by command: only that is in the file', async () => {
+  const { page } = workbench;
+  await patch('about › age').click();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => patch('about › age').getAttribute('aria-label')).toContain('rejected');
+  await patch('example maps').click();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => patch('example maps').getAttribute('aria-label')).toContain('rejected');
+  expect(await left().innerText()).not.toContain('Ada');
+  await patch('persona').click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(() => left().innerText()).toMatch(/persona.Ada.Quill/);
+  await workbench.screenshot('write-one-accepted');
+  await workbench.command('Dramatis: Accept All Proposed Changes');
+  await page.locator('.tab', { hasText: 'as proposed' }).waitFor({ state: 'hidden' });
+});
+
+test('what was accepted together is one undo step, and what was undone is open again', async () => {
+  const { page } = workbench;
+  await page.locator('.editor-instance .monaco-editor .view-line').first().click();
+  await page.keyboard.press('ControlOrMeta+Z');
+  const text = page.locator('.editor-instance .view-lines').first();
+  await expect.poll(() => text.innerText()).not.toContain('cellar');
+  expect(await text.innerText()).toMatch(/persona.Ada.Quill/);
+  await expect.poll(() => patch('knows › cellar').getAttribute('aria-label')).toContain('open');
+  await page.keyboard.press('ControlOrMeta+Shift+Z');
+  await expect.poll(() => text.innerText()).toContain('cellar');
+  await expect.poll(() => patch('knows › cellar').getAttribute('aria-label')).toContain('accepted');
+});
+
+test('what is saved is what was accepted, and clean', async () => {
+  const { page } = workbench;
+  await workbench.command('File: Save');
+  const path = join(workbench.folder, 'ada.persona');
+  await input().waitFor();
+  await input().fill(path);
+  await workbench.screenshot('write-save');
+  await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  await page.locator('.tab.active', { hasText: 'ada.persona' }).waitFor();
+  const saved = await readFile(path, 'utf8');
+  expect(saved).toContain('persona Ada Quill');
+  expect(saved).toContain('cellar: The cellar floods every March.');
+  expect(saved).toContain('be at most 40 words');
+  expect(saved).not.toContain('age');
+  expect(saved).not.toContain('example');
+  expect(await workbench.problems()).toEqual([]);
+  await workbench.screenshot('write-saved');
+});
+
+test('an answer that is no persona writes nothing, and the author can read it', async () => {
+  const { page } = workbench;
+  const before = await readFile(join(workbench.folder, 'ada.persona'), 'utf8');
+  await workbench.command('Dramatis: Write a Persona from …');
+  await row('from a description').click();
+  await row('Type it').click();
+  await input().fill('Nobody at all, somewhere.');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => workbench.notifications()).toContainEqual(expect.stringContaining('Nothing was written'));
+  await workbench.command('Dramatis: Show What the Model Answered');
+  const shown = page.locator('.editor-instance .view-lines', { hasText: 'What the model answered' }).first();
+  await expect.poll(() => shown.innerText()).toMatch(/talk.about.the.weather/);
+  await workbench.screenshot('write-answers');
+  expect(await readFile(join(workbench.folder, 'ada.persona'), 'utf8')).toBe(before);
+});

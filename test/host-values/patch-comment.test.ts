@@ -1,0 +1,103 @@
+// The comment of a patch: everything an author decides by, and nothing of a model's words that could be clicked, fetched or run.
+import { describe, expect, test } from 'vitest';
+import { answersDocument } from '../../src/host/write/answers-document.ts';
+import { differenceOf } from '../../src/host/write/difference-of.ts';
+import { type PatchWords, patchComment } from '../../src/host/write/patch-comment.ts';
+import type { Patch } from '../../src/write/patch.ts';
+
+const words: PatchWords = {
+  why: 'Why',
+  now: 'Now',
+  wouldBe: 'Would be',
+  takesAway: 'Would be taken away',
+  evidence: 'Rests on',
+  noEvidence: 'Rests on nothing that was given.',
+  unsupported: 'stands nowhere',
+  turn: (turn) => `turn ${turn}`,
+  effect: 'Effect',
+  problems: 'Problems',
+  cannot: (reason) => `Cannot be accepted. ${reason}`,
+};
+
+const patch: Patch = {
+  id: '1',
+  place: { block: 'rules', entry: 'secret' },
+  change: { op: 'put-member', member: { name: 'secret', text: 'Never.' } },
+  title: 'rules › secret',
+  kind: 'change',
+  before: 'secret: Says it.',
+  after: 'secret: Never.\n```\n[run](command:x)',
+  reason: 'See [this](command:workbench.action.quit) <img src="https://evil.example/x.png"> ![p](https://evil.example)',
+  evidence: [{ quote: '[q](command:y)', found: false, turn: '3' }],
+  problems: [],
+  refused: undefined,
+  effect: {
+    alone: false,
+    together: ['1', '2'],
+    tests: [
+      {
+        test: 'keeps it',
+        samples: 5,
+        before: { share: 0.2, interval: { share: 0.2, low: 0, high: 0.6 } },
+        after: undefined,
+      },
+    ],
+    tokens: { before: 310, after: 296 },
+    verdict: 'better',
+    why: 'One test rose.',
+  },
+};
+
+describe('a comment', () => {
+  const text = patchComment(patch, { problems: [], cannot: undefined }, words);
+
+  test('says what, why, on what and with what effect', () => {
+    for (const part of ['**Why**', '**Now**', '**Would be**', '**Rests on**', '**Effect**'])
+      expect(text).toContain(part);
+    expect(text).toContain('secret: Says it.');
+    expect(text).toMatch(/turn 3.*stands nowhere/);
+    expect(text).toContain('1 → \\? of 5');
+    expect(text).toContain('310');
+  });
+
+  test('makes no link, picture or HTML of words of a model', () => {
+    const [fence = ''] = /^`{4,}/mu.exec(text) ?? [];
+    expect(fence).toBe('````');
+    const outside = text.replace(/^(`{3,})text\n[\s\S]*?^\1$/gmu, '');
+    expect(outside).not.toMatch(/(?<!\\)\]\(/u);
+    expect(outside).not.toMatch(/(?<!\\)</u);
+    expect(outside).not.toMatch(/(?<!\\)!\[/u);
+  });
+
+  test('of a patch that cannot be accepted begins with the reason', () => {
+    const refused = patchComment(patch, { problems: [], cannot: 'It is marked.' }, words);
+    expect(refused.startsWith('**Cannot be accepted')).toBe(true);
+  });
+});
+
+test('answers stand in fences that they cannot close', () => {
+  const shown = answersDocument(
+    'What',
+    [{ step: 'draft', text: '```\n# Title\n````\n[x](command:y)', failed: false }],
+    '–',
+  );
+  expect(shown).toContain('`````text\n```\n# Title');
+  expect(shown.trimEnd().endsWith('`````')).toBe(true);
+});
+
+describe('the difference of two texts', () => {
+  test.each([
+    ['', 'abc'],
+    ['abc', ''],
+    ['abcabc', 'abc'],
+    ['a\r\nb', 'a\r\n\r\nb'],
+    ['x😀y', 'x😁y'],
+    ['same', 'sane'],
+  ])('%j to %j', (old, fresh) => {
+    const difference = differenceOf(old, fresh);
+    const { range, text } = difference ?? { range: { start: 0, end: 0 }, text: '' };
+    expect(old.slice(0, range.start) + text + old.slice(range.end)).toBe(fresh);
+    expect(old.slice(range.start, range.end)).not.toMatch(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/u);
+  });
+  test('none', () => expect(differenceOf('a', 'a')).toBeUndefined());
+});
