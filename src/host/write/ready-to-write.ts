@@ -80,7 +80,6 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps): Promise<Re
       budget: { requests: budget },
       measures,
       // Of the whole run: who measures takes off what it has spent, so as to know what it can still afford.
-      budget: { requests: budget },
       ...maxTokens,
       ...(performer.temperature === undefined ? {} : { temperature: performer.temperature }),
       ...(performer.budget === undefined ? {} : { promptBudget: performer.budget }),
