@@ -12,10 +12,7 @@ export function header(state: PanelState, actions: Actions) {
   const { words, status } = state;
   const { persona, model } = status;
   return html`<header class="header">
-    <div class="who">
-      <h1 class="name" title=${persona?.file ?? ''}>${persona?.name ?? fileName(state.session?.uri ?? '')}</h1>
-      ${persona?.role ? html`<p class="role" title=${persona.role}>${persona.role}</p>` : nothing}
-    </div>
+    <h1 class="name" title=${persona?.file ?? ''}>${persona?.name ?? fileName(state.session?.uri ?? '')}</h1>
     <div class="tools">
       ${iconButton({ icon: 'refresh', name: words.restart, run: () => actions.restart() })}
       ${iconButton({ icon: 'save', name: words.keep, run: actions.keep })}
@@ -35,13 +32,16 @@ export function header(state: PanelState, actions: Actions) {
       ${hasDrawer(state) ? drawerButton(state, actions) : nothing}
       ${iconButton({ icon: 'ellipsis', name: words.more, run: actions.more })}
     </div>
-    <button
-      type="button"
-      class="model"
-      title=${fill(words.selectModel, model.label)}
-      aria-label=${fill(words.selectModel, model.label)}
-      @click=${actions.selectModel}
-    ><span class="model-label">${model.label}</span>${icon('chevron-down')}</button>
+    <div class="under">
+      ${persona?.role ? html`<p class="role" title=${persona.role}>${persona.role}</p>` : nothing}
+      <button
+        type="button"
+        class="model"
+        title=${fill(words.selectModel, model.label)}
+        aria-label=${fill(words.selectModel, model.label)}
+        @click=${actions.selectModel}
+      ><span class="model-label">${model.label}</span>${icon('chevron-down')}</button>
+    </div>
   </header>`;
 }
 
