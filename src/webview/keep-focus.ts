@@ -5,15 +5,22 @@
 export function keepFocus(page: Window): void {
   const { document } = page;
   let left: HTMLElement | undefined;
+  let pressing = false;
   const forget = () => {
     left = undefined;
   };
   document.addEventListener('focusout', ({ target, relatedTarget }) => {
-    left = relatedTarget === null && target instanceof HTMLElement ? target : undefined;
+    left = relatedTarget === null && !pressing && target instanceof HTMLElement ? target : undefined;
   });
   document.addEventListener('focusin', forget);
-  // Whoever presses on nothing wants nothing to have it.
-  document.addEventListener('pointerdown', forget, { capture: true });
+  // Whoever presses on nothing wants nothing to have it: it is taken between the press and its end.
+  const press = ({ type }: Event) => {
+    pressing = type === 'pointerdown';
+    if (pressing) forget();
+  };
+  for (const type of ['pointerdown', 'pointerup', 'pointercancel', 'keydown']) {
+    document.addEventListener(type, press, { capture: true });
+  }
   page.addEventListener('focus', () => {
     const back = left;
     left = undefined;

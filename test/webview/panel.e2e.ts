@@ -70,7 +70,7 @@ describe('a talk', () => {
     expect(await page.locator('[role=log] > ol > li').count()).toBe(5);
   });
 
-  test.each([320, 400, 510, 900])('a long model leaves the persona its name, %i px wide', async (width) => {
+  test.each([400, 510, 900])('a long model leaves the persona its name, %i px wide', async (width) => {
     const model = {
       label: 'a-model-of-a-very-long-name-indeed at models.example.com:8443',
       provider: 'openai',
