@@ -122,10 +122,13 @@ test('a reload in the middle of a reply loses nothing that was said before it', 
 test('a thread between the lines and the panel talk at once, each its own talk', async () => {
   const { page } = workbench;
   await page.locator('.editor-group-container .tab', { hasText: 'beekeeper.persona' }).first().click();
-  await page.keyboard.press('ControlOrMeta+End');
   await say('What do they do before they swarm?');
   await panel().getByText('They fill').waitFor();
-  await page.locator('.codelens-decoration a', { hasText: 'Play here' }).first().click();
+  // By the command and not by the lens: a click on a lens that is just being laid out is lost.
+  await page.locator('.editor-group-container .tab', { hasText: 'beekeeper.persona' }).first().click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.locator('.view-line', { hasText: 'Do they know who you are' }).click();
+  await workbench.command('Dramatis: Play Here');
   const thread = page.locator('.review-widget');
   await thread.locator('.comment-form').click();
   await thread.locator('.comment-form .monaco-editor.focused').waitFor();
