@@ -13,7 +13,6 @@ import {
 import { bindActions } from './actions.ts';
 import { markFinds } from './find-marks.ts';
 import { followEnd, noteEnd, toEnd } from './follow-end.ts';
-import { keepFocus } from './keep-focus.ts';
 import { Rows } from './rows.ts';
 import { firstState, type PanelChange, type PanelState, reduce } from './state.ts';
 import { placeOf } from './talk-index.ts';
@@ -161,8 +160,6 @@ const actions = bindActions({
   toEnd,
   focusOn,
 });
-
-keepFocus(window);
 
 // Whoever goes elsewhere meanwhile is left there.
 window.addEventListener('pointerdown', () => (wanted.focus = undefined), { capture: true });
