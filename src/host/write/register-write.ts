@@ -34,27 +34,23 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
     return { session, view };
   };
 
-  /** The patch meant: of a thread or a row, at the cursor, else the one selected in the view. */
+  /** The patch meant: of a thread or a row; with the keys of the view the one selected there, else the one at the cursor of the diff. */
   const meant = (of: unknown) => {
     const { session, view } = current();
     const [selected] = reviews.list.selection;
-    const id =
-      patchIn(of) ??
-      view.idOf(of) ??
-      view.idAtCursor() ??
-      (selected && 'patch' in selected ? selected.patch : undefined);
+    const inList = selected && 'patch' in selected ? selected.patch : undefined;
+    // The diff stays the active editor while the keyboard is in the view: what is selected there must win.
+    const id = of === fromList ? inList : (patchIn(of) ?? view.idOf(of) ?? view.idAtCursor() ?? inList);
     const row = id === undefined ? undefined : session.row(id);
     if (!row) throw new UserError(vscode.l10n.t('Select one of the proposed changes first.'));
     return { session, view, row, id: row.patch.id };
   };
 
-  /** To the next open patch, so that one after the other can be decided with the same key. */
+  /** Shows the next open patch in the diff. The selection of the view stays the author's: a key pressed there hits what they chose. */
   const goOn = async (index: number) => {
     const { rows } = current().session.review;
     const next = [...rows.slice(index), ...rows.slice(0, index)].find(({ state }) => state === 'open');
-    if (!next) return;
-    if (reviews.list.visible) await reviews.list.reveal(reviews.tree.rowOf(next.patch.id), { select: true });
-    await reviews.view?.show(next.patch.id, true);
+    if (next) await reviews.view?.show(next.patch.id, true);
   };
 
   registerCommand(context, deps.log, commands.acceptPatch, async (of) => {
@@ -109,6 +105,9 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   registerCommand(context, deps.log, commands.showAnswers, () => reviews.showAnswers());
   registerCommand(context, deps.log, commands.endReview, () => reviews.end());
 }
+
+/** What the keys of the view hand over, as `package.json` says. */
+const fromList = 'list';
 
 function patchIn(of: unknown): string | undefined {
   return typeof of === 'object' && of !== null && 'patch' in of && typeof of.patch === 'string' ? of.patch : undefined;

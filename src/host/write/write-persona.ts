@@ -64,7 +64,7 @@ export async function improvePersona(deps: WritingDeps, persona: unknown, way?: 
 /** What is selected in a file that is no persona: of a persona it is seldom meant as a source. */
 function selectedText(): string | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (!editor || editor.selection.isEmpty) return undefined;
+  if (!editor || editor.selection.isEmpty || editor.document.languageId === languageId) return undefined;
   const text = editor.document.getText(editor.selection);
   return text.trim().length >= 20 ? text : undefined;
 }
