@@ -44,12 +44,6 @@ test('models of VS Code stand in the list, found by typing; personas do not', as
   await workbench.screenshot('models-list');
   expect(await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Sherlock' }).count()).toBe(0);
   await page.keyboard.press('Escape');
-  // Nor where one is compared with.
-  await workbench.command('Dramatis: Play');
-  await workbench.previewFrame().getByRole('button', { name: 'Compare two replies' }).click();
-  await row('The echo one').waitFor();
-  expect(await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Sherlock' }).count()).toBe(0);
-  await page.keyboard.press('Escape');
 });
 
 test('consent refused is a failure with one thing to do; nothing was sent', async () => {
@@ -90,6 +84,14 @@ test.each([
   await pick(model);
   await say('And now?');
   await workbench.previewFrame().getByText(words).first().waitFor();
+});
+
+test('a comparison offers them too, and no persona', async () => {
+  const { page } = workbench;
+  await workbench.previewFrame().getByRole('button', { name: 'Compare two replies' }).click();
+  await row('The echo one').waitFor();
+  expect(await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Sherlock' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
 });
 
 const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
