@@ -23,6 +23,9 @@ export interface ModelChoice {
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }
 
+/** The same for whichever persona is played: its rules are added with it. */
+export type ChoiceForAny = Omit<ModelChoice, 'book'>;
+
 type Consent = Pick<ModelChoice, 'confirmed' | 'confirm'> & {
   /** What is sent, for the question. */
   readonly what?: string;

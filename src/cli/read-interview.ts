@@ -6,9 +6,10 @@ import type { Persona } from '../lang/persona.ts';
 import { type Asker, type Manner, personaAsker, plainAsker, usualManner } from '../play/simulated-user/asker.ts';
 import type { Interview } from '../play/simulated-user/interview.ts';
 import { readRules } from '../rules/rule-book.ts';
-import { chooseModel, type ModelChoice } from './choose-model.ts';
+import { type ChoiceForAny, chooseModel } from './choose-model.ts';
 import type { Arguments, Terminal } from './command.ts';
 import { loadPersona } from './load-persona.ts';
+import { refuseAlone } from './refuse-alone.ts';
 import { defaultRequests } from './suite-options.ts';
 
 /** As `parseArgs` takes them. */
@@ -29,20 +30,17 @@ export const interviewHelp = `  --interview N        a simulated user says at mo
   --manner WORD        terse, plain (default) or wordy
   --budget N           make at most N requests (default ${defaultRequests})`;
 
-type Choice = Pick<ModelChoice, 'name' | 'confirmed' | 'confirm' | 'measures' | 'config'>;
-
 /** Undefined where no interview is asked for. @throws UserError on what is no number, share, manner or file. */
 export async function readInterview(
   persona: Persona,
   { options }: Pick<Arguments, 'options'>,
-  choice: Choice,
+  choice: ChoiceForAny,
   terminal: Pick<Terminal, 'cwd' | 'env' | 'err'>,
 ): Promise<Interview | undefined> {
   const given = options as Readonly<Record<string, string | undefined>>;
   const { interview, asker: file, seed, budget } = given;
   if (interview === undefined) {
-    const alone = ['asker', 'seed', 'lean', 'shift', 'manner', 'budget'].find((name) => given[name] !== undefined);
-    if (alone !== undefined) throw new UserError(`--${alone} goes with --interview N.`);
+    refuseAlone(given, ['asker', 'seed', 'lean', 'shift', 'manner', 'budget'], '--interview N');
     return undefined;
   }
   const turns = countOf(interview, '--interview');
@@ -59,7 +57,7 @@ export async function readInterview(
 async function askerOf(
   path: string,
   manner: Manner,
-  choice: Choice,
+  choice: ChoiceForAny,
   terminal: Pick<Terminal, 'env' | 'err'>,
 ): Promise<Asker> {
   const { persona, config } = await loadPersona(path);

@@ -10,9 +10,10 @@ import { narratorActor } from '../play/scene/parties.ts';
 import { setScene } from '../play/scene/scene-setup.ts';
 import type { SceneActor, SceneSetup } from '../play/scene/setup.ts';
 import { readRules } from '../rules/rule-book.ts';
-import { chooseModel, type ModelChoice } from './choose-model.ts';
+import { type ChoiceForAny, chooseModel } from './choose-model.ts';
 import type { Arguments, Terminal } from './command.ts';
 import { contextOf } from './load-persona.ts';
+import { refuseAlone } from './refuse-alone.ts';
 
 /** As `parseArgs` takes them. */
 export const sceneOptions = {
@@ -39,19 +40,16 @@ export interface ScenePlan {
   readonly arena: Arena | undefined;
 }
 
-type Choice = Pick<ModelChoice, 'name' | 'confirmed' | 'confirm' | 'measures' | 'config'>;
-
 /** Undefined where no scene is asked for. @throws UserError where there is no such scene, seat or model. */
 export async function readScene(
   persona: Persona,
   { options }: Pick<Arguments, 'options'>,
-  choice: Choice,
+  choice: ChoiceForAny,
   terminal: Pick<Terminal, 'cwd' | 'env' | 'err'>,
 ): Promise<ScenePlan | undefined> {
   const given = options as Readonly<Record<string, string | undefined>>;
   if (given['scene'] === undefined) {
-    const alone = Object.keys(sceneOptions).find((name) => given[name] !== undefined);
-    if (alone !== undefined) throw new UserError(`--${alone} goes with --scene TITLE.`);
+    refuseAlone(given, Object.keys(sceneOptions), '--scene TITLE');
     return undefined;
   }
   const scene = sceneCalled(persona, given['scene']);
@@ -67,7 +65,7 @@ export async function readScene(
 /** Who plays a scene that goes on. */
 export async function continuedScene(
   setup: SceneSetup,
-  choice: Choice,
+  choice: ChoiceForAny,
   terminal: Pick<Terminal, 'env' | 'err'>,
 ): Promise<ScenePlan> {
   return { setup, cast: await castOf(setup, choice, terminal), arena: undefined };
@@ -75,7 +73,7 @@ export async function continuedScene(
 
 async function castOf(
   { cast: members, seat }: SceneSetup,
-  choice: Choice,
+  choice: ChoiceForAny,
   terminal: Pick<Terminal, 'env' | 'err'>,
 ): Promise<Readonly<Record<string, ChatModel>>> {
   const cast: Record<string, ChatModel> = {};
@@ -104,7 +102,7 @@ function keyOf(persona: Persona, scene: Scene, name: string | undefined, option:
 /** `--model` for all where it is given; else what the `dramatis.json` above the member's own file says. */
 function modelOf(
   { persona, book, nameOnly, key }: SceneActor,
-  choice: Choice,
+  choice: ChoiceForAny,
   terminal: Pick<Terminal, 'env' | 'err'>,
 ): Promise<ChatModel> {
   const own = !nameOnly && key !== 'narrator' && choice.name === undefined;
@@ -116,7 +114,7 @@ async function arenaOf(
   persona: Persona,
   scene: Scene,
   given: Readonly<Record<string, string | undefined>>,
-  choice: Choice,
+  choice: ChoiceForAny,
   terminal: Pick<Terminal, 'env' | 'err'>,
 ): Promise<Arena | undefined> {
   const { arena, supervisor } = given;

@@ -1,5 +1,6 @@
 // Whether one text takes up another, by the words that carry meaning: how coverage tells that a fact was quoted, or a topic asked for.
 // Label: `lexical`. Pure; nothing is understood, and the thresholds are plain choices.
+import { wordsIn } from '../lang/words-in.ts';
 
 /** At least this share of the fact's words stands in the reply. */
 const quotedShare = 0.6;
@@ -24,14 +25,12 @@ function holds(wanted: string, text: string, share: number, least: number): bool
   return found >= Math.max(Math.min(least, words.size), words.size * share);
 }
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
-
 /** Words in lower case without the commonest English ones; `s` at the end is cut, so that a plural is its singular. */
 function contentWords(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFKC').toLowerCase())) {
-    if (!isWordLike || common.has(segment)) continue;
-    words.add(/^[a-z]{4,}s$/.test(segment) && !segment.endsWith('ss') ? segment.slice(0, -1) : segment);
+  for (const word of wordsIn(text)) {
+    if (common.has(word)) continue;
+    words.add(/^[a-z]{4,}s$/.test(word) && !word.endsWith('ss') ? word.slice(0, -1) : word);
   }
   return words;
 }

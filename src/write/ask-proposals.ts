@@ -12,6 +12,7 @@ import { findEvidence } from './find-evidence.ts';
 import { type FindProblems, removalPatch, structuralProblems } from './make-patch.ts';
 import type { Patch } from './patch.ts';
 import { patchesOfLines } from './patches-of.ts';
+import { shortLine } from './short-line.ts';
 
 /** One change as a model gives it. */
 export interface Proposal {
@@ -142,6 +143,5 @@ function editorRole(): string {
 }
 
 function short({ block, lines, remove }: Proposal): string {
-  const said = `${block}: ${remove ?? lines}`.replace(/\s+/gu, ' ').trim();
-  return said.length > 100 ? `${said.slice(0, 99)}…` : said;
+  return shortLine(`${block}: ${remove ?? lines}`, 100);
 }

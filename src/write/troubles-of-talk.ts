@@ -6,6 +6,7 @@ import { eventsOf } from '../play/restore.ts';
 import type { TraceRecord } from '../play/trace.ts';
 import { pathTo } from '../play/tree.ts';
 import type { Trouble } from './offer.ts';
+import { shortLine } from './short-line.ts';
 
 /** Lines of the talk that are told before the reply. */
 const linesBefore = 4;
@@ -23,12 +24,12 @@ export function troublesOfTalk(records: readonly TraceRecord[]): readonly Troubl
       const old = turn.edited === undefined ? undefined : turns.get(turn.edited);
       if (!old || old.speaker === 'user' || old.text === turn.text) continue;
       const pair: Preference['turns'] = [turn.id, old.id];
-      edited.push(troubleOf(`written over: ${short(old.text)}`, tree(), pair, old.text, turn.text));
+      edited.push(troubleOf(`written over: ${shortLine(old.text, 60)}`, tree(), pair, old.text, turn.text));
     }
     if (event.type === 'preferred') {
       const { turns: pair, chosen, rejected } = event.preference;
       if (turns.has(pair[1])) {
-        preferred.set(key(pair), troubleOf(`disliked: ${short(rejected)}`, tree(), pair, rejected, chosen));
+        preferred.set(key(pair), troubleOf(`disliked: ${shortLine(rejected, 60)}`, tree(), pair, rejected, chosen));
       }
     }
     if (event.type === 'withdrawn') preferred.delete(key(event.turns));
@@ -58,9 +59,4 @@ function troubleOf(
 
 function key(pair: readonly [string, string]): string {
   return pair.toSorted().join('\n');
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

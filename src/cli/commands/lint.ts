@@ -16,6 +16,7 @@ import { findPersonas, type PersonaFile } from '../find-personas.ts';
 import { lintFiles } from '../lint-files.ts';
 import { type ProbedFiles, probeFiles } from '../probe-files.ts';
 import { openProgress } from '../progress.ts';
+import { refuseAlone } from '../refuse-alone.ts';
 import { suiteHelp, suiteOptions } from '../suite-options.ts';
 import { updateBaseline } from '../update-baseline.ts';
 import { version } from '../version.ts';
@@ -52,8 +53,7 @@ ${suiteHelp}`,
     if (format !== 'text' && format !== 'json' && format !== 'sarif' && format !== 'junit')
       throw new UserError('--format takes text, json, sarif or junit.');
     const most = readCount(options['max-warnings']);
-    const needless = Object.keys(suiteOptions).find((name) => options[name] !== undefined);
-    if (!options['behavior'] && needless) throw new UserError(`--${needless} goes with --behavior.`);
+    if (!options['behavior']) refuseAlone(options, Object.keys(suiteOptions), '--behavior');
     const files = await findPersonas(positionals, terminal.cwd);
     const baseline = typeof options['baseline'] === 'string' ? options['baseline'] : undefined;
     const found = options['update-baseline'] ? [] : await staticReports(files, baseline, terminal);

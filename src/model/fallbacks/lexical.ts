@@ -1,5 +1,6 @@
 // How alike texts are by the words they share, where there are no embeddings. Label: `lexical`. Pure, deterministic, costs nothing.
 // Cosine of the two vectors of word counts: Salton, Wong, Yang, "A vector space model for automatic indexing", CACM 18 (1975).
+import { wordsIn } from '../../lang/words-in.ts';
 import type { Similarity } from '../port.ts';
 
 /** 0 (no word in common) to 1 (the same words as often). Two texts without a word are alike (1), one without is not (0). */
@@ -21,8 +22,6 @@ export function similarityOf(own: Similarity | undefined): Similarity {
   return own ?? lexicalSimilarity;
 }
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
-
 /** Counts of the texts compared last: a long talk is compared anew with each line, and cutting words is the costly part. */
 const known = new Map<string, ReadonlyMap<string, number>>();
 /** Distinct words of all texts kept; beyond it all are forgotten. */
@@ -42,12 +41,9 @@ function wordCounts(text: string): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Words as Unicode (UAX 29) and its dictionaries cut them, so that texts without spaces have words, too. */
 function countWords(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFKC').toLowerCase())) {
-    if (isWordLike) counts.set(segment, (counts.get(segment) ?? 0) + 1);
-  }
+  for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
 

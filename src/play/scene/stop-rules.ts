@@ -1,19 +1,12 @@
 // Signs in one line that a talk is over: a word of farewell, nearly what was said before, nearly a closing line. In: texts and thresholds. Out:
 // what was found. As in SalesBot's simulators, which stop on these; thresholds are settings, since 0.4 also stops quite different questions.
+import { wordsIn } from '../../lang/words-in.ts';
 import { lexicalSimilarity } from '../../model/fallbacks/lexical.ts';
 import type { Similarity } from '../../model/port.ts';
 
-const words = new Intl.Segmenter('und', { granularity: 'word' });
-
-function wordsOf(text: string): readonly string[] {
-  return [...words.segment(text.normalize('NFKC').toLowerCase())].flatMap((one) =>
-    one.isWordLike ? [one.segment] : [],
-  );
-}
-
 /** Words that both have, of all words that either has: 0..1 (Jaccard, Bulletin de la Société Vaudoise des Sciences Naturelles 37, 1901). Two empty texts: 0. */
 export function tokenJaccard(a: string, b: string): number {
-  const [left, right] = [new Set(wordsOf(a)), new Set(wordsOf(b))];
+  const [left, right] = [new Set(wordsIn(a)), new Set(wordsIn(b))];
   const both = [...left].filter((word) => right.has(word)).length;
   const either = left.size + right.size - both;
   return either === 0 ? 0 : both / either;
@@ -21,9 +14,9 @@ export function tokenJaccard(a: string, b: string): number {
 
 /** The first of `goodbyes` whose words stand in `text` one behind the other. */
 export function goodbyeIn(text: string, goodbyes: readonly string[]): string | undefined {
-  const said = ` ${wordsOf(text).join(' ')} `;
+  const said = ` ${[...wordsIn(text)].join(' ')} `;
   return goodbyes.find((goodbye) => {
-    const wanted = wordsOf(goodbye).join(' ');
+    const wanted = [...wordsIn(goodbye)].join(' ');
     return wanted !== '' && said.includes(` ${wanted} `);
   });
 }

@@ -1,15 +1,17 @@
 // How much texts repeat each other: ROUGE-L (Lin, "ROUGE: a package for automatic evaluation of summaries", 2004), its F-measure with
 // precision and recall alike. In: texts. Out: 0..1. Pure.
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+import { wordsIn } from '../../lang/words-in.ts';
+
+/** What is longer is compared by its beginning: time grows with the product of both lengths. */
+const mostWords = 400;
 
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFKC').toLowerCase())) {
-    if (isWordLike) words.push(segment);
+  for (const word of wordsIn(text)) {
+    if (words.push(word) === mostWords) break;
   }
-  // What is longer is compared by its beginning: time grows with the product of both lengths.
-  return words.slice(0, 400);
+  return words;
 }
 
 /** ROUGE-L F of two texts: 2·LCS over both lengths. Two texts without a word are alike (1), one without is not (0). */

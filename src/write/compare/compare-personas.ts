@@ -8,6 +8,7 @@ import { render } from '../../lang/render.ts';
 import type { DigitScore } from '../../measure/digit-score.ts';
 import { askText } from '../ask-json.ts';
 import type { MakeRecipe } from '../offer.ts';
+import { shortLine } from '../short-line.ts';
 import { selfJudge } from './self-judge.ts';
 import { type Compared, selfReference } from './self-reference.ts';
 
@@ -45,7 +46,7 @@ export const comparePersonas: MakeRecipe = ({ persona, words, text = '', files, 
       }
       const pairs: ComparedPair[] = [];
       for (const [at, one] of said.entries()) {
-        yield { type: 'step', name: short(one), number: at + 1, of: said.length };
+        yield { type: 'step', name: shortLine(one, 50), number: at + 1, of: said.length };
         const a = yield* askText({ step: 'answer A', messages: sent(persona, one) }, place, deps, signal);
         if (!a.ok) return a;
         const b = yield* askText({ step: 'answer B', messages: sent(other, one) }, place, deps, signal);
@@ -111,9 +112,4 @@ function reportOf(a: string, b: string, pairs: readonly ComparedPair[]): string 
     ].join('\n');
   });
   return `${summaryOf(a, b, pairs)}\n\n${parts.join('\n\n')}\n`;
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > 50 ? `${line.slice(0, 49)}…` : line;
 }

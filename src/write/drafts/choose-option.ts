@@ -5,6 +5,7 @@ import { askText } from '../ask-json.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
+import { shortLine } from '../short-line.ts';
 
 export interface Option {
   readonly name: string;
@@ -32,7 +33,11 @@ export async function* chooseOption(
   const option = options[readChoice(said, options.length) ?? -1];
   if (option) return { ok: true, option, sure: true };
   const last = letterOf(options.length - 1);
-  yield { type: 'told', severity: 'warning', message: `“${short(said)}” is no choice of ${step}: asked once more.` };
+  yield {
+    type: 'told',
+    severity: 'warning',
+    message: `“${shortLine(said, 60)}” is no choice of ${step}: asked once more.`,
+  };
   const second = yield* askText(
     {
       step: `${step} again`,
@@ -66,9 +71,4 @@ export function readChoice(text: string, options: number): number | undefined {
 
 function letterOf(at: number): string {
   return String.fromCharCode(65 + at);
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

@@ -1,5 +1,6 @@
 // What came out of trying a check, in words and as evidence. In: replies and outcomes. Out: sentences an author reads beside the patch. Pure.
 import type { Evidence } from '../patch.ts';
+import { shortLine } from '../short-line.ts';
 import type { CheckTrial, TrialOutcome, TrialReply } from './try-check.ts';
 
 /** One sentence: what it catches, what it lets pass, whether it tells them apart. */
@@ -23,7 +24,7 @@ export function repliesInWords(replies: readonly TrialReply[]): string {
   const lines = replies.map(({ from, told, side, reply }) => {
     const asked = told ? `, asked to ${told} the rule` : '';
     const is = side === undefined ? 'in doubt, not counted' : `${side} it`;
-    return `- ${from}${asked}: ${is}: “${short(reply)}”`;
+    return `- ${from}${asked}: ${is}: “${shortLine(reply, 80)}”`;
   });
   return `Tried on ${replies.length} replies:\n${lines.join('\n')}`;
 }
@@ -44,9 +45,4 @@ export function evidenceOf({ outcomes }: CheckTrial): readonly Evidence[] {
 
 function words({ from, told, side }: TrialReply): string {
   return `${from}${told ? `, asked to ${told}` : ''}, ${side ?? 'unclear'}`;
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

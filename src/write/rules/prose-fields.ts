@@ -8,6 +8,7 @@ import { headerOf } from '../locate.ts';
 import { type FindProblems, type Grounds, madePatch } from '../make-patch.ts';
 import { newBlockOf, newMemberOf } from '../new-node.ts';
 import type { Patch, PatchPlace } from '../patch.ts';
+import { shortLine } from '../short-line.ts';
 
 export interface ProseField {
   /** As a list shows it: `rules › secret`, `greeting`, `example the doctor returns › self`. */
@@ -28,7 +29,7 @@ export function proseFields(base: Tree): readonly ProseField[] {
     return block.children
       .filter((member) => isProse(word, member))
       .map((member) => {
-        const name = member.kind === 'entry' ? member.name.text : short(member.text.value);
+        const name = member.kind === 'entry' ? member.name.text : shortLine(member.text.value, 40);
         return { title: `${header} › ${name}`, text: member.text.value.trim(), block, member };
       });
   });
@@ -90,11 +91,6 @@ function isProse(word: BlockWord, member: Member): boolean {
   const row = blockRow(word);
   const found = row && memberRow(row, known, member.kind);
   return found === undefined || found.speaker || found.type === 'text' || found.type === 'line';
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 const blocks: ReadonlySet<BlockWord> = new Set<BlockWord>([

@@ -6,6 +6,7 @@ import { lexicalSimilarity } from '../../model/fallbacks/lexical.ts';
 import { askJson } from '../ask-json.ts';
 import { fence, fenceRule } from '../fence.ts';
 import type { MakeRecipe } from '../offer.ts';
+import { shortLine } from '../short-line.ts';
 import { valuesLost } from './ask-rewrites.ts';
 import { proseFields, rewriteFields } from './prose-fields.ts';
 
@@ -50,7 +51,7 @@ export const vary: MakeRecipe = ({ base, words, find }) => {
               : nearest > tooAlike
                 ? `it is too much like another (${nearest.toFixed(2)}, ${measure.label})`
                 : undefined;
-          if (why) yield { type: 'told', severity: 'note', message: `Set aside: “${short(text)}”: ${why}.` };
+          if (why) yield { type: 'told', severity: 'note', message: `Set aside: “${shortLine(text, 60)}”: ${why}.` };
           else found.push({ text, nearest });
         }
       }
@@ -83,9 +84,4 @@ function read(value: unknown): { readonly value: readonly string[] } | string {
   if (!Array.isArray(list)) return 'It needs a list "variants".';
   const texts = list.flatMap((one) => (typeof one === 'string' && one.trim() !== '' ? [one.trim()] : []));
   return texts.length === 0 ? 'There is no text in "variants".' : { value: texts };
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
