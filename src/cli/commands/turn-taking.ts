@@ -108,11 +108,13 @@ function lineOf({ event, outcome, latency }: Trial): string {
 
 function summary(report: TurnTakingReport): string {
   const { tp, fp, fn, rightlyIgnored, precision, recall, f1, latency, drift, requests, settings } = report;
+  const within = report.spokeWithin.map(({ k, share: of }) => `@${k} ${of?.toFixed(2) ?? 'unknown'}`).join(', ');
   const share = (value: number | undefined) => value?.toFixed(6) ?? 'nothing to count';
   return [
     `interrupt on ${settings.interruptOn}, ${settings.wiring} wiring, slices of ${settings.slice} ms; text only`,
     `hits ${tp}, false alarms ${fp}, missed ${fn}, rightly ignored ${rightlyIgnored}`,
     `precision ${share(precision)}, recall ${share(recall)}, F1 ${share(f1)}`,
+    `spoke within so many slices ${within}`,
     `latency ${latency === undefined ? 'unknown' : `${Math.round(latency)} ms`}, drift ${drift?.toFixed(3) ?? 'unknown'}, ${requests} requests`,
   ].join('\n');
 }

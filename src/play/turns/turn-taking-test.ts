@@ -8,6 +8,7 @@ import type { LabelledEvent } from './event-script.ts';
 import { Floor } from './floor.ts';
 import { ImaginedClock } from './imagined-clock.ts';
 import { interruptedLabel } from './interrupted.ts';
+import { accuracyAt, responsesOf } from './response-time.ts';
 import type { Slice } from './slice.ts';
 import type { TurnSettings } from './turn-settings.ts';
 import { type Counts, type Score, turnTakingScore } from './turn-taking-score.ts';
@@ -33,6 +34,8 @@ export interface TurnTakingReport extends Counts, Score {
   readonly latency: number | undefined;
   /** How far the persona's words went astray where it was not stopped: 0 (as in silence) to 1; undefined where it always was. */
   readonly drift: number | undefined;
+  /** Acc@K: of all times the user ended, over every talk of the test, the share after which the persona spoke within K slices of its own. */
+  readonly spokeWithin: readonly { readonly k: number; readonly share: number | undefined }[];
   readonly requests: number;
   /** Why it ended early, where it did. */
   readonly failure: string | undefined;
@@ -189,8 +192,17 @@ function reportOf(
     rightlyIgnored: count('rightly ignored'),
     latency: mean(hits),
     drift: mean(drifts),
+    spokeWithin: spokeWithin([silent.slices, ...trials.map(({ slices }) => slices)]),
     ...end,
   };
+}
+
+/** The K that OmniFlatten reports. */
+const withinSlices = [1, 5, 10, 25];
+
+function spokeWithin(talks: readonly (readonly Slice[])[]): TurnTakingReport['spokeWithin'] {
+  const responses = talks.flatMap(responsesOf);
+  return withinSlices.map((k) => ({ k, share: accuracyAt(k, responses) }));
 }
 
 function mean(numbers: readonly number[]): number | undefined {

@@ -292,6 +292,8 @@ describe('the turn-taking test', () => {
     const script = scriptFor({ ...turnDefaults, ...settings }, ['And who lives there?']);
     const report = await measured(speaker(longText), settings, script);
     expect(report).toMatchObject({ fp: 0, fn: 0, precision: 1, recall: 1, latency: 0 });
+    // It answers in its first slice, in every talk.
+    expect(report.spokeWithin.map(({ k, share }) => [k, share])).toEqual([1, 5, 10, 25].map((k) => [k, 1]));
     expect(report.trials.filter(({ outcome }) => outcome === 'rightly ignored').map(({ event }) => event.text)).toEqual(
       ['mm-hm', 'k'],
     );
@@ -359,5 +361,7 @@ describe('the turn-taking test', () => {
     const report = await measured(speaker('Short.'), { cap: 5 }, [{ at: 2700, text: 'stop', interrupts: true }]);
     expect(outcomes(report.trials)).toEqual(['stop: void']);
     expect(report).toMatchObject({ tp: 0, fp: 0, fn: 0, precision: undefined });
+    const mute = await measured(speaker('<idle>'), { cap: 5 }, [{ at: 2700, text: 'stop', interrupts: true }]);
+    expect(mute.spokeWithin.map(({ share }) => share)).toEqual([0, 0, 0, 0]);
   });
 });
