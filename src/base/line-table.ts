@@ -11,9 +11,30 @@ export class LineTable {
   readonly length: number;
   readonly #starts: readonly number[];
 
-  constructor(text: string) {
+  constructor(text: string, starts: readonly number[] = lineStarts(text)) {
     this.length = text.length;
-    this.#starts = lineStarts(text);
+    this.#starts = starts;
+  }
+
+  /**
+   * The table of a text in which whole lines, now `start` to `end`, have changed: those before are as they were, those behind `by` further on.
+   * Both ends are starts of lines, or the end of the text.
+   */
+  spliced(
+    text: string,
+    { start, end, by }: { readonly start: number; readonly end: number; readonly by: number },
+  ): LineTable {
+    const first = this.positionAt(start).line;
+    const starts = this.#starts.slice(0, first);
+    for (const each of lineStarts(text.slice(start, end))) starts.push(start + each);
+    if (end < text.length) {
+      // The last of the changed lines ends with a break, and what would begin behind it is the first of those that moved.
+      starts.pop();
+      for (let line = this.positionAt(end - by).line; line < this.#starts.length; line++) {
+        starts.push((this.#starts[line] as number) + by);
+      }
+    }
+    return new LineTable(text, starts);
   }
 
   /** How many lines there are: at least one, and an empty last one after a closing line break. */
@@ -47,35 +68,30 @@ export class LineTable {
   }
 }
 
-/** Where one line ends, without its line break, and where the next begins (behind the text after the last). */
-export interface LineEnd {
-  readonly end: number;
-  readonly next: number;
+/** Where every line begins, in order; at least one. Each search for a break begins where the last of its sort was found. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  const { length } = text;
+  let feed = indexOrEnd(text, '\n', 0);
+  let back = indexOrEnd(text, '\r', 0);
+  while (feed < length || back < length) {
+    const next = back + 1 === feed && feed < length ? feed + 1 : Math.min(feed, back) + 1;
+    starts.push(next);
+    if (feed < next) feed = indexOrEnd(text, '\n', next);
+    if (back < next) back = indexOrEnd(text, '\r', next);
+  }
+  return starts;
 }
 
-/** The end of every line, in order; at least one. Each search for a break begins where the last of its sort was found. */
-export function* lineEnds(text: string): Generator<LineEnd, void> {
-  let feed = -1;
-  let back = -1;
-  let at = 0;
-  for (;;) {
-    if (feed < at) feed = indexOrEnd(text, '\n', at);
-    if (back < at) back = indexOrEnd(text, '\r', at);
-    const end = Math.min(feed, back);
-    const next = feed < text.length && back + 1 === feed ? feed + 1 : end + 1;
-    yield { end, next };
-    if (end >= text.length) return;
-    at = next;
-  }
+/** Where a line ends, its line break not counted: `next` is where the one after it begins, or the end of the text. */
+export function lineEnd(text: string, start: number, next: number): number {
+  let end = next;
+  if (end > start && text.charCodeAt(end - 1) === 10) end -= 1;
+  if (end > start && text.charCodeAt(end - 1) === 13) end -= 1;
+  return end;
 }
 
 function indexOrEnd(text: string, character: string, from: number): number {
   const index = text.indexOf(character, from);
   return index < 0 ? text.length : index;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const { end, next } of lineEnds(text)) if (end < text.length) starts.push(next);
-  return starts;
 }

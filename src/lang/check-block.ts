@@ -4,6 +4,7 @@ import { type Range, range } from '../base/range.ts';
 import { readCast } from './cast.ts';
 import { checkValue, elements } from './check-value.ts';
 import { nearestEntry } from './entry-name.ts';
+import { type Memory, recallAll } from './memory.ts';
 import type { Problem } from './problems.ts';
 import type { Block, Entry, Member } from './tree.ts';
 import {
@@ -17,17 +18,20 @@ import {
 } from './vocabulary.ts';
 
 /** Problems of one block that need no other block. */
-export function checkBlock(block: Block): Problem[] {
+export function checkBlock(block: Block, memory: Memory | undefined): readonly Problem[] {
   const row = block.word && blockRow(block.word);
   if (!row) return [];
   const problems = [...title(block, row), ...duplicates(block.children, row.free, row.entries)];
   if (row.dialogue) append(problems, speakers(block, row));
-  for (const child of block.children) {
-    const of = memberRow(row, child.kind === 'entry' ? child.word : undefined, child.kind);
-    if (child.kind === 'entry' && (row.word === 'given' || row.word === 'state')) append(problems, reserved(child));
-    if (of) append(problems, checkMember(child, of));
-  }
+  append(problems, recallAll(memory, checkChild, block.children, row));
   return problems;
+}
+
+function checkChild(child: Member, row: BlockRow): readonly Problem[] {
+  const of = memberRow(row, child.kind === 'entry' ? child.word : undefined, child.kind);
+  const isReserved = child.kind === 'entry' && (row.word === 'given' || row.word === 'state');
+  const found = isReserved ? reserved(child) : [];
+  return of ? [...found, ...checkMember(child, of)] : found;
 }
 
 /** Recursion is as deep as clauses and maps nest, which is bounded (`deepestMap`). */

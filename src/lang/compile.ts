@@ -4,6 +4,7 @@ import { about, ownSections, voice } from './compile/about.ts';
 import { type CompileOptions, type Context, newContext, prose } from './compile/context.ts';
 import { fewShot } from './compile/few-shot.ts';
 import { identity } from './compile/identity.ts';
+import { instructions } from './compile/instructions.ts';
 import { boundary, knowledge } from './compile/knowledge.ts';
 import { rules } from './compile/rules.ts';
 import { scene } from './compile/scene.ts';
@@ -23,6 +24,7 @@ export function compile(persona: Persona, options: CompileOptions = {}): Prompt 
   const known = knowledge(context);
   const sections = [
     first,
+    ...instructions(context),
     ...own,
     ...life,
     ...known.sections,

@@ -1,6 +1,7 @@
 // Changes of a tree as text edits that touch nothing else: fixes, patches, *save as*, imports and drafts all go through here.
 // Every edit is read back before it is given out; what would not read back as meant is refused, with a reason.
 import { findBlock, findNode, type NodePath } from './edit/find.ts';
+import { fitsOnLine, listMember } from './edit/list-member.ts';
 import { setText } from './edit/set-text.ts';
 import { addBlock, addMember, moveBlock, moveMember } from './edit/structure.ts';
 import { type Edited, refused } from './edit/verified.ts';
@@ -10,6 +11,7 @@ import { type BlockWord, blockRow } from './vocabulary.ts';
 export { addDialogue, type DialogueWord, freeTitle, mayBeCast, type SpokenLine, titleFault } from './edit/dialogue.ts';
 export { findNode, type NodePath } from './edit/find.ts';
 export type { NewMember } from './edit/outline.ts';
+export { rewriteBlock, rewriteMember } from './edit/rewrite.ts';
 export { setText, setTitle } from './edit/set-text.ts';
 export { addBlock, addMember, type NewBlock, remove } from './edit/structure.ts';
 export type { Edited } from './edit/verified.ts';
@@ -38,13 +40,9 @@ export function setEntry(tree: Tree, path: NodePath, text: string): Edited {
 /** Sets a list: on the line where no element has a comma, else one item a line. */
 export function setList(tree: Tree, parent: Block | Member, name: string, elements: readonly string[]): Edited {
   const old = parent.children.find((child): child is Entry => child.kind === 'entry' && child.name.text === name);
-  const plain = elements.every((element) => !/[,，、،\n]/u.test(element));
-  if (plain && old && old.children.length === 0) return setText(tree, old, elements.join(', '));
+  if (fitsOnLine(elements) && old && old.children.length === 0) return setText(tree, old, elements.join(', '));
   if (old) return refused('The list has items; change those one by one.');
-  const member = plain
-    ? { name, text: elements.join(', ') }
-    : { name, text: '', children: elements.map((text) => ({ text })) };
-  return addMember(tree, parent, member);
+  return addMember(tree, parent, listMember(name, elements));
 }
 
 /** Moves a block among the blocks, or a member to another place; `index` is counted without the node itself. */

@@ -4,7 +4,7 @@ import { looksLikeEntry } from './line-problems.ts';
 import { bareWord } from './name.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
-import type { Member, Name } from './tree.ts';
+import type { Name } from './tree.ts';
 import { type BlockRow, type EntryRow, entryMeant, entryRow } from './vocabulary.ts';
 
 /** A known entry, met exactly or as meant. */
@@ -28,15 +28,15 @@ export function namesEntry(block: BlockRow, name: Name): NamedEntry | undefined 
   return found && { row: found, exact: false };
 }
 
-/** What is wrong or odd with the name of an entry under the header of `block`. */
+/** What is wrong or odd with the name of an entry under the header of `block`; `follows`: an entry or item stands before it. */
 export function entryNameProblem(
   block: BlockRow,
   name: Name,
   meant: NamedEntry | undefined,
-  before: Member | undefined,
+  follows: boolean,
 ): Problem | undefined {
   if (meant) return meant.exact ? undefined : misspeltEntry(block, name, meant.row);
-  if (block.free) return oddFreeName(block, block.free, name, before);
+  if (block.free) return oddFreeName(block, block.free, name, follows);
   if (block.dialogue) return undefined;
   return {
     code: 'unknown-entry',
@@ -67,9 +67,9 @@ function misspeltEntry(block: BlockRow, name: Name, row: EntryRow): Problem {
   };
 }
 
-function oddFreeName(block: BlockRow, free: EntryRow, name: Name, before: Member | undefined): Problem | undefined {
+function oddFreeName(block: BlockRow, free: EntryRow, name: Name, follows: boolean): Problem | undefined {
   const clause = free.clauses.find((row) => row.word === name.key);
-  if (clause && before) return looksLikeClause(name, clause, free);
+  if (clause && follows) return looksLikeClause(name, clause, free);
   if (block.word !== 'rules') return undefined;
   const words = name.text.split(/\s+/u).length;
   if (words < sentenceWords && !/^\p{Lu}/u.test(bareWord(name.text))) return undefined;

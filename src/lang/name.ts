@@ -12,12 +12,31 @@ const first = /[\p{L}\p{N}\p{Bidi_Control}]/u;
 
 /** What names are compared by: NFC, lower case, direction marks taken out, white space folded to one space and trimmed. */
 export function nameKey(text: string): string {
+  const plain = plainly(text);
+  if (plain) return plain === 'small' ? text : text.toLowerCase();
   return text.replace(directionMarks, '').normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+/**
+ * How a text is plain: characters of ASCII that are seen, single spaces between them, with or without capital letters. Undefined where it is not:
+ * then the tables of Unicode have to be asked.
+ */
+function plainly(text: string): 'small' | 'mixed' | undefined {
+  let space = true;
+  let capitals = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32 ? space : code < 33 || code > 126) return undefined;
+    space = code === 32;
+    if (code >= 65 && code <= 90) capitals = true;
+  }
+  if (space && text !== '') return undefined;
+  return capitals ? 'mixed' : 'small';
 }
 
 /** The word without direction marks: block words, known entries and clauses are compared by it, to the letter. */
 export function bareWord(text: string): string {
-  return text.replace(directionMarks, '');
+  return plainly(text) ? text : text.replace(directionMarks, '');
 }
 
 export interface NameOnLine {
@@ -40,9 +59,13 @@ export function readName(text: string, at: number, end: number): NameOnLine | un
   while (offset < end) {
     const code = text.codePointAt(offset) as number;
     if (code === 0x3a || code === 0xff1a) break;
-    const character = String.fromCodePoint(code);
-    if (!(offset === at ? first : inside).test(character)) return undefined;
-    offset += character.length;
+    const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+    if (isLetter || (code === 0x20 && offset > at)) offset += 1;
+    else {
+      const character = String.fromCodePoint(code);
+      if (!(offset === at ? first : inside).test(character)) return undefined;
+      offset += character.length;
+    }
     count += 1;
     if (!isSpace(code)) {
       lastInk = offset;

@@ -1,5 +1,6 @@
 // An entry or item while its lines are still coming, and the node it becomes. Decides nothing about lines.
 import { type Range, range } from '../base/range.ts';
+import type { SourceText } from './source-text.ts';
 import type { TextBuilder } from './text-builder.ts';
 import type { Member, Name } from './tree.ts';
 import type { EntryRow } from './vocabulary.ts';
@@ -17,8 +18,13 @@ export interface OpenNode {
   readonly marker: Range;
   readonly row: EntryRow | undefined;
   readonly word: string | undefined;
-  readonly text: TextBuilder;
-  readonly children: Member[];
+  /** What stands behind the name or marker. */
+  readonly first: SourceText;
+  /** Blank lines before it in the file. */
+  readonly blanks: number;
+  /** Where deeper lines go on with the text. */
+  text: TextBuilder | undefined;
+  children: Member[] | undefined;
   readonly depth: number;
   shape: Shape;
   /** Offset of the ``` that opened the fence we are in; -1 outside one. */
@@ -42,10 +48,14 @@ export function shapeOf(row: EntryRow | undefined, hasText: boolean, depth: numb
   }
 }
 
+const none: readonly never[] = [];
+
 /** The finished node. */
 export function closed(node: OpenNode): Member {
-  const text = node.text.build();
-  const whole = range(node.marker.start, node.end);
-  if (!node.name) return { kind: 'item', marker: node.marker, text, children: node.children, range: whole };
-  return { kind: 'entry', name: node.name, word: node.word, text, children: node.children, range: whole };
+  const { marker, end, name, word } = node;
+  const text = node.text ? node.text.build() : node.first;
+  const children = node.children ?? none;
+  const whole = range(marker.start, end);
+  if (!name) return { kind: 'item', marker, text, children, range: whole };
+  return { kind: 'entry', name, word, text, children, range: whole };
 }

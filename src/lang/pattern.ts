@@ -1,7 +1,8 @@
 // `/re/flags` as facts' keys and rule phrases write it: where it ends, whether RE2 can run it, and where it matches.
 // Linear time through re2js. Never throws on a pattern that somebody wrote: what is wrong comes back with its range.
-import { RE2JS, RE2JSException } from 're2js';
-import { explainPatternError } from './pattern-errors.ts';
+import type { RE2JS } from 're2js';
+import { patternEngine } from './pattern-engine.ts';
+import { isPlainPattern } from './plain-pattern.ts';
 
 /** A pattern as written; offsets are into the text that was read. `regexStart..regexEnd` is what stands between the slashes. */
 export interface PatternText {
@@ -94,19 +95,44 @@ export function compilePattern(regex: string, flags = ''): CompiledPattern | Pat
   const known = cache.get(key);
   if (known) return known;
   if (cache.size >= cacheSize) cache.clear();
-  const compiled = compileAnew(regex, flags);
+  const compiled = isPlainPattern(regex) ? new CompiledWhenUsed(regex, flags) : compileAnew(regex, flags);
   cache.set(key, compiled);
   return compiled;
 }
 
-function compileAnew(regex: string, flags: string): CompiledPattern | PatternFault {
+/** What is surely right is compiled with its first use. */
+class CompiledWhenUsed implements CompiledPattern {
+  readonly ok = true;
+  readonly #regex: string;
+  readonly #flags: string;
+  #re: RE2JS | undefined;
+
+  constructor(regex: string, flags: string) {
+    this.#regex = regex;
+    this.#flags = flags;
+  }
+
+  get re(): RE2JS {
+    this.#re ??= compileNow(this.#regex, this.#flags);
+    return this.#re;
+  }
+}
+
+/** @throws RE2JSException */
+function compileNow(regex: string, flags: string): RE2JS {
+  const { RE2JS } = patternEngine();
   let bits = 0;
   if (flags.includes('i')) bits |= RE2JS.CASE_INSENSITIVE;
   if (flags.includes('m')) bits |= RE2JS.MULTILINE;
   if (flags.includes('s')) bits |= RE2JS.DOTALL;
+  return RE2JS.compile(regex, bits);
+}
+
+function compileAnew(regex: string, flags: string): CompiledPattern | PatternFault {
   try {
-    return { ok: true, re: RE2JS.compile(regex, bits) };
+    return { ok: true, re: compileNow(regex, flags) };
   } catch (error) {
+    const { RE2JSException, explainPatternError } = patternEngine();
     if (error instanceof RE2JSException) return explainPatternError(regex, error);
     // A stack or memory limit of the engine, on a pattern nested thousands deep: the pattern is at fault, not we.
     if (error instanceof RangeError) return fault(0, regex.length, 'The pattern is nested too deeply to be read.');
@@ -169,7 +195,7 @@ export function fillPattern(
 
 /** To the letter, and safe between slashes: a filled pattern can be read again. */
 function quoteSlashes(text: string): string {
-  return RE2JS.quote(text).replaceAll('/', '\\/').replaceAll('\n', '\\n');
+  return patternEngine().RE2JS.quote(text).replaceAll('/', '\\/').replaceAll('\n', '\\n');
 }
 
 function fault(start: number, end: number, message: string): PatternFault {

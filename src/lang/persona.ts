@@ -192,6 +192,29 @@ export interface Expectation {
   readonly origin: Origin;
 }
 
+/** A stretch of instructions: a heading with what is under it, or what stands before the first one. */
+export interface InstructionPart {
+  /** The heading's words, without its marks; undefined where there is none. */
+  readonly title: string | undefined;
+  /** Heading and all, to the letter. */
+  readonly text: SourceText;
+}
+
+/** What a file of another tool tells a model: sent to the letter, in it nothing is filled in and nothing left out. */
+export interface Instructions {
+  /** The file's. */
+  readonly uri: string;
+  /** What it is called: its own name, else its file's. */
+  readonly called: string;
+  readonly name: SourceText | undefined;
+  readonly description: SourceText | undefined;
+  /** What the tool tells of the file before its text, each behind its label. */
+  readonly lead: readonly { readonly label: string; readonly text: SourceText }[];
+  readonly text: SourceText;
+  /** In order; together they are the text. */
+  readonly parts: readonly InstructionPart[];
+}
+
 export interface Test extends Example {
   readonly expectations: readonly Expectation[];
   readonly given: readonly Given[];
@@ -211,6 +234,8 @@ export interface Persona {
   /** Single entries of the `persona` block by word: role, summary, language, licence, reminder, source, consent, population … */
   readonly head: ReadonlyMap<string, SourceText>;
   readonly tags: readonly SourceText[];
+  /** Of files in another format that it is or extends. */
+  readonly instructions: readonly Instructions[];
   readonly sections: readonly {
     readonly title: SourceText | undefined;
     readonly text: SourceText;

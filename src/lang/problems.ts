@@ -26,6 +26,11 @@ export interface Problem {
   readonly fixes?: readonly Fix[];
 }
 
+/** In the order of the text; what begins and ends at the same places by its code. */
+export function inOrder(a: Problem, b: Problem): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}
+
 /** Every structural problem that scanning, parsing, resolving and reading values can find. */
 export const problemCodes = [
   'unknown-block',

@@ -3,6 +3,7 @@ import type { Origin } from './source-text.ts';
 
 export type SectionName =
   | 'identity'
+  | 'instructions'
   | 'section'
   | 'about'
   | 'traits'
@@ -12,7 +13,8 @@ export type SectionName =
   | 'rules'
   | 'state'
   | 'scene'
-  | 'memory';
+  | 'memory'
+  | 'advice';
 
 /** Text of the prompt. `origin` is undefined for words of ours (headings, bullets, trait sentences' frame). */
 export interface Piece {

@@ -1,7 +1,7 @@
 // A tree and a way to reach other files in; a frozen persona out: parents merged, names resolved, every problem of this file
 // in it. Never throws on text, reads nothing but through the port, and compiles nothing.
 import type { Persona } from './persona.ts';
-import type { Problem } from './problems.ts';
+import { inOrder, type Problem } from './problems.ts';
 import { checkKeys, checkKind, checkStarts } from './resolve/check-entries.ts';
 import { checkFindOut } from './resolve/check-find-out.ts';
 import { checkDuplicates, checkReferences } from './resolve/check-names.ts';
@@ -15,13 +15,16 @@ import type { Tree } from './tree.ts';
 export interface ResolveOptions {
   /** A git revision that other files are read as of. */
   readonly revision?: string;
+  /** What is wrong with the file, where that was found already: nothing is checked then. */
+  readonly problems?: readonly Problem[];
 }
 
 /** Resolves one file. What is missing or wrong is in `problems`; the rest of the persona is as good as it can be made. */
 export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}): Persona {
   const { own, merged, problems, files, complete } = load(tree, source, options.revision);
-  const name = own.title?.value ?? (decoded(stemOf(tree.uri)) || 'Somebody');
-  const found = [
+  const called = merged.instructions.at(-1)?.called;
+  const name = own.title?.value ?? called ?? (decoded(stemOf(tree.uri)) || 'Somebody');
+  const found = options.problems ?? [
     ...problems,
     ...checkKind(own, merged),
     ...checkStarts(own),
@@ -32,6 +35,9 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     ...checkFindOut(own, merged, source, options.revision),
     ...checkValues(own, merged),
   ];
+  // Who extends a file of another tool is called as that is.
+  const isNamed = !complete || called !== undefined;
+  const structural = isNamed ? tree.problems.filter((problem) => !asksForName(tree, problem)) : tree.problems;
   return freeze({
     uri: tree.uri,
     tree,
@@ -39,6 +45,7 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     kind: merged.kind?.value,
     head: merged.head,
     tags: merged.tags,
+    instructions: merged.instructions,
     sections: merged.sections,
     about: merged.about,
     traits: merged.traits,
@@ -58,8 +65,13 @@ export function resolve(tree: Tree, source: Source, options: ResolveOptions = {}
     scenes: own.scenes,
     tests: own.tests,
     files,
-    problems: sorted([...(complete ? found : found.filter(isSureAlone)), ...tree.problems]),
+    problems: options.problems ?? sorted([...(complete ? found : found.filter(isSureAlone)), ...structural]),
   });
+}
+
+function asksForName({ blocks }: Tree, { code, range }: Problem): boolean {
+  const header = blocks.find(({ word }) => word === 'persona')?.name.range;
+  return code === 'missing-title' && range.start === header?.start;
 }
 
 /** What a parent that could not be read may hold is not called unknown. */
@@ -77,10 +89,7 @@ function sorted(problems: readonly Problem[]): readonly Problem[] {
       seen.add(key);
       return isNew;
     })
-    .sort(
-      (a, b) =>
-        a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-    );
+    .sort(inOrder);
 }
 
 /** A uri's file name as people read it; one that is not well encoded stays as it is. */

@@ -1,5 +1,5 @@
 // Text in, one record for each line out: where it starts and ends, how deep it stands. Reads no words.
-import { lineEnds } from '../base/line-table.ts';
+import { lineEnd, lineStarts } from '../base/line-table.ts';
 import { range } from '../base/range.ts';
 import { isSpace } from './name.ts';
 import type { SourceText } from './source-text.ts';
@@ -25,16 +25,19 @@ export function columns(code: number): number {
   return code === 9 ? 4 : code === 0x3000 ? 2 : 1;
 }
 
-/** All lines; at least one. LF, CRLF and CR end a line. */
-export function scan(text: string): Line[] {
+/** All lines; at least one. LF, CRLF and CR end a line. `isStart`: the text begins its file, where a byte order mark may stand. */
+export function scan(text: string, isStart = true): Line[] {
+  const starts = lineStarts(text);
   const lines: Line[] = [];
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let blanks = 0;
-  for (const { end, next } of lineEnds(text)) {
-    const line = scanLine(text, start, end, blanks);
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index] as number;
+    const next = starts[index + 1];
+    const end = next === undefined ? text.length : lineEnd(text, start, next);
+    const behindMark = index === 0 && isStart && text.charCodeAt(0) === 0xfeff ? 1 : start;
+    const line = scanLine(text, behindMark, end, blanks);
     lines.push(line);
     if (line.blank) blanks += 1;
-    start = next;
   }
   return lines;
 }

@@ -4,6 +4,14 @@ import { type Segment, type SourceText, segmentBefore, sourceRange } from './sou
 
 /** The part of `text` from `start` to `end` (offsets in its value). */
 export function sliceText(text: SourceText, start: number, end: number): SourceText {
+  const [only] = text.segments;
+  const value = text.value.slice(start, end);
+  // Nearly every text stands on one line.
+  if (only && text.segments.length === 1 && start < end && end <= only.length) {
+    const from = only.start + start;
+    const { length } = value;
+    return { uri: text.uri, value, range: range(from, from + length), segments: [{ at: 0, start: from, length }] };
+  }
   const segments: Segment[] = [];
   for (let index = Math.max(0, segmentBefore(text, start)); index < text.segments.length; index++) {
     const segment = text.segments[index];
@@ -12,24 +20,45 @@ export function sliceText(text: SourceText, start: number, end: number): SourceT
     const to = Math.min(end, segment.at + segment.length);
     if (from < to) segments.push({ at: from - start, start: segment.start + from - segment.at, length: to - from });
   }
-  return { uri: text.uri, value: text.value.slice(start, end), range: sourceRange(text, start, end), segments };
+  return { uri: text.uri, value, range: sourceRange(text, start, end), segments };
 }
 
 /** Without white space around. */
 export function trimText(text: SourceText): SourceText {
-  const { value } = text;
-  const start = value.length - value.trimStart().length;
-  const end = value.trimEnd().length;
-  return start === 0 && end === value.length ? text : sliceText(text, Math.min(start, end), end);
+  return trimmedSlice(text, 0, text.value.length);
 }
 
-/** The elements of a list on a line: split at `,` `，` `、` `،`, trimmed, empty ones left out. A comma inside a `/pattern/` or quotes splits, too. */
+/** A part of a text without white space around it. */
+export function trimmedSlice(text: SourceText, start: number, end: number): SourceText {
+  const { value } = text;
+  let to = end;
+  while (to > start && isBlank(value.charCodeAt(to - 1))) to--;
+  let from = start;
+  while (from < to && isBlank(value.charCodeAt(from))) from++;
+  return from === 0 && to === value.length ? text : sliceText(text, from, to);
+}
+
+/** What `trim` takes off: white space and ends of lines. */
+export function isBlank(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 9 && code <= 13);
+  return blank.test(String.fromCharCode(code));
+}
+
+const blank = /\s/u;
+
+/** Whether a code unit is a comma of some script: `,` `，` `、` `،`. */
+export function isComma(code: number): boolean {
+  return code === 0x2c || code === 0xff0c || code === 0x3001 || code === 0x60c;
+}
+
+/** The elements of a list on a line: split at commas, trimmed, empty ones left out. A comma inside a `/pattern/` or quotes splits, too. */
 export function splitCommas(text: SourceText): readonly SourceText[] {
+  if (text.value === '') return [];
   const parts: SourceText[] = [];
   let from = 0;
   for (let at = 0; at <= text.value.length; at++) {
-    if (at < text.value.length && !',，、،'.includes(text.value.charAt(at))) continue;
-    const part = trimText(sliceText(text, from, at));
+    if (at < text.value.length && !isComma(text.value.charCodeAt(at))) continue;
+    const part = trimmedSlice(text, from, at);
     if (part.value !== '') parts.push(part);
     from = at + 1;
   }
@@ -39,7 +68,11 @@ export function splitCommas(text: SourceText): readonly SourceText[] {
 /** A whole file as one text: a BOM skipped, line breaks as LF, white space at the end left out. */
 export function wholeText(uri: string, file: string): SourceText {
   const begin = file.startsWith('\uFEFF') ? 1 : 0;
-  const end = Math.max(begin, file.trimEnd().length);
+  return linesBetween(uri, file, begin, Math.max(begin, file.trimEnd().length));
+}
+
+/** What stands between two offsets of a file as one text, line breaks as LF. */
+export function linesBetween(uri: string, file: string, begin: number, end: number): SourceText {
   const segments: Segment[] = [];
   let value = '';
   let at = begin;

@@ -10,9 +10,8 @@ export class TextBuilder {
   readonly #uri: string;
   readonly #text: string;
   readonly #home: number;
-  readonly #parts: string[] = [];
+  #value = '';
   readonly #segments: Segment[] = [];
-  #length = 0;
   #lastBlanks = 0;
   #begun = false;
 
@@ -23,33 +22,27 @@ export class TextBuilder {
     this.#home = home;
   }
 
-  get begun(): boolean {
-    return this.#begun;
-  }
-
-  /** What stands behind the name or marker, white space around it already taken off; empty ranges add nothing. */
-  addFirst(line: Line, start: number, end: number): void {
-    if (start < end) this.#add(line, start, end);
+  /** Goes on behind a text that stands on one line, with so many blank lines before it in the file; an empty one adds nothing. */
+  addFirst(first: SourceText, blanks: number): void {
+    if (first.value !== '') this.#add(first.range.start, first.range.end, blanks);
   }
 
   /** A deeper line: its indentation goes, up to that of the first deeper one. */
   addLine(line: Line): void {
     this.base ??= line.width;
     const start = behindColumns(this.#text, line, this.base);
-    this.#add(line, start, line.end);
+    this.#add(start, line.end, line.blanks);
   }
 
-  #add(line: Line, start: number, end: number): void {
+  #add(start: number, end: number, blanks: number): void {
     if (this.#begun) {
-      const breaks = 1 + line.blanks - this.#lastBlanks;
-      this.#parts.push('\n'.repeat(breaks));
-      this.#length += breaks;
+      const breaks = 1 + blanks - this.#lastBlanks;
+      this.#value += breaks === 1 ? '\n' : '\n'.repeat(breaks);
     }
     this.#begun = true;
-    this.#lastBlanks = line.blanks;
-    this.#parts.push(this.#text.slice(start, end));
-    this.#segments.push({ at: this.#length, start, length: end - start });
-    this.#length += end - start;
+    this.#lastBlanks = blanks;
+    this.#segments.push({ at: this.#value.length, start, length: end - start });
+    this.#value += this.#text.slice(start, end);
   }
 
   /** The text as it stands so far; white space at its very end is left out. */
@@ -60,8 +53,8 @@ export class TextBuilder {
     if (!first || !last) return { uri: this.#uri, value: '', range: range(this.#home, this.#home), segments: [] };
     const end = trimEnd(this.#text, last.start, last.start + last.length);
     const cut = last.start + last.length - end;
-    segments[segments.length - 1] = { ...last, length: last.length - cut };
-    const value = this.#parts.join('');
+    if (cut > 0) segments[segments.length - 1] = { at: last.at, start: last.start, length: last.length - cut };
+    const value = this.#value;
     return {
       uri: this.#uri,
       value: cut === 0 ? value : value.slice(0, -cut),

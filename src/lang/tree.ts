@@ -2,6 +2,7 @@
 // Invariant: the lines of a tree, printed one after the other, are the text byte for byte.
 import type { LineTable } from '../base/line-table.ts';
 import type { Range } from '../base/range.ts';
+import type { Memory } from './memory.ts';
 import type { Problem } from './problems.ts';
 import type { SourceText } from './source-text.ts';
 import type { BlockWord } from './vocabulary.ts';
@@ -63,7 +64,13 @@ export interface Tree {
   readonly text: string;
   readonly lines: LineTable;
   readonly blocks: readonly Block[];
+  /** The same blocks, where they were put in order already. */
+  readonly byWord?: ReadonlyMap<BlockWord, readonly Block[]>;
   readonly comments: readonly Comment[];
   /** In the order of the text. */
   readonly problems: readonly Problem[];
+  /** Where an offset of a node is in `text`; undefined where it is that offset, as in every tree but those of an editor at work. */
+  readonly place?: (offset: number) => number;
+  /** What was found out about nodes that are still the same; undefined where nothing is kept. */
+  readonly memory?: Memory;
 }

@@ -62,7 +62,29 @@ export function blockMeant(wrong: string): BlockRow | undefined {
 /** The known entry of a block by its word; `given passphrase` in a test is the row of `given`. */
 export function entryRow(block: BlockWord | BlockRow, word: string): EntryRow | undefined {
   const row = typeof block === 'string' ? blocks.get(block) : block;
-  return row?.entries.find((entry) => (entry.named ? word.startsWith(`${entry.word} `) : entry.word === word));
+  if (!row) return undefined;
+  const { byWord, named } = entriesOf(row);
+  const known = byWord.get(word);
+  if (known && !known.named) return known;
+  return named.length === 0 ? undefined : named.find((entry) => word.startsWith(`${entry.word} `));
+}
+
+/** The entries of a block in the ways they are asked for, which is with every line that is read. */
+interface Entries {
+  readonly byWord: ReadonlyMap<string, EntryRow>;
+  readonly named: readonly EntryRow[];
+}
+
+const entriesByBlock = new Map<BlockRow, Entries>();
+
+function entriesOf(block: BlockRow): Entries {
+  let known = entriesByBlock.get(block);
+  if (!known) {
+    const byWord = new Map(block.entries.map((entry) => [entry.word, entry]));
+    known = { byWord, named: block.entries.filter((entry) => entry.named) };
+    entriesByBlock.set(block, known);
+  }
+  return known;
 }
 
 /** The clause of an entry by its word, to the letter. */
@@ -78,6 +100,5 @@ export function entryMeant(rows: readonly EntryRow[], wrong: string): EntryRow |
 /** What a member of a block is: the known entry, else what the block's free names or items are. */
 export function memberRow(block: BlockRow, word: string | undefined, kind: 'entry' | 'item'): EntryRow | undefined {
   if (kind === 'item') return block.item;
-  const known = word === undefined ? undefined : block.entries.find((entry) => entry.word === word);
-  return known ?? block.free;
+  return (word === undefined ? undefined : entriesOf(block).byWord.get(word)) ?? block.free;
 }

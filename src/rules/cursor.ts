@@ -2,6 +2,7 @@
 // Knows white space, words, numbers and braces; what they mean is the readers' business.
 import { type Range, range } from '../base/range.ts';
 import type { Fix, Problem, ProblemCode } from '../lang/problems.ts';
+import { isBlank } from '../lang/slice-text.ts';
 import { type SourceText, sourceRange } from '../lang/source-text.ts';
 import type { ValueUse } from './phrase.ts';
 
@@ -9,21 +10,38 @@ const numberWords = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, n) => [word, n]),
 );
 
+/** What may stand in a phrase beside the words that are asked for one by one. */
+export type Expectable =
+  | 'text'
+  | 'pattern'
+  | 'value'
+  | 'number'
+  | 'unit'
+  | 'language'
+  | 'table'
+  | { readonly words: readonly string[] };
+
 export class Cursor {
   readonly source: SourceText;
   readonly text: string;
   readonly problems: Problem[] = [];
   readonly values: ValueUse[] = [];
   at = 0;
+  /** The word that stands at `#wordAt`: readers ask for one after the other what it may be. */
+  #word = '';
+  #wordAt = -1;
 
   constructor(source: SourceText) {
     this.source = source;
     this.text = source.value;
   }
 
+  /** Told by readers what else could stand here than a word. Of no use to reading itself: `expected.ts` listens. */
+  expects(_what: Expectable): void {}
+
   /** Skips white space and says whether anything is left. */
   more(): boolean {
-    while (this.at < this.text.length && /\s/.test(this.text[this.at] ?? '')) this.at++;
+    while (this.at < this.text.length && isBlank(this.text.charCodeAt(this.at))) this.at++;
     return this.at < this.text.length;
   }
 
@@ -35,13 +53,19 @@ export class Cursor {
   /** The word ahead, in lower case, not taken; empty where something else stands. */
   word(): string {
     this.more();
-    return matchAt(/[\p{L}\p{N}_'’-]+/uy, this.text, this.at).toLowerCase();
+    if (this.#wordAt !== this.at) {
+      this.#word = wordAt(this.text, this.at);
+      this.#wordAt = this.at;
+    }
+    return this.#word;
   }
 
   /** Takes these words if they stand ahead one after the other. */
   take(...words: readonly string[]): boolean {
     const start = this.at;
-    for (const word of words) {
+    // By index: readers ask for dozens of words where one stands.
+    for (let index = 0; index < words.length; index++) {
+      const word = words[index] as string;
       if (this.word() !== word) {
         this.at = start;
         return false;
@@ -53,7 +77,10 @@ export class Cursor {
 
   /** Takes the first phrase of several words that stands ahead. */
   takeAny<T extends string>(phrases: readonly T[]): T | undefined {
-    return phrases.find((phrase) => this.take(...phrase.split(' ')));
+    const start = this.at;
+    const ahead = this.word();
+    this.at = start;
+    return phrases.find((phrase) => phrase.startsWith(ahead) && this.take(...phrase.split(' ')));
   }
 
   /** Takes one character. */
@@ -65,6 +92,7 @@ export class Cursor {
 
   /** Takes a number in digits or as a word up to twelve; `a` and `an` are one. */
   takeNumber(): number | undefined {
+    this.expects('number');
     this.more();
     const digits = matchAt(/-?\d+(?:\.\d+)?(?![\p{L}\p{N}])/uy, this.text, this.at);
     if (digits) {
@@ -79,6 +107,7 @@ export class Cursor {
 
   /** Takes `{{path}}`. */
   takeValue(): ValueUse | undefined {
+    this.expects('value');
     this.more();
     const found = matchAt(/\{\{[^{}]*\}\}/y, this.text, this.at);
     if (!found) return undefined;
@@ -131,6 +160,23 @@ export class Cursor {
     const fixes = [{ title, edits: [{ range: inFile, text: replacement }], preferred: true }];
     this.problems.push({ code, severity: 'warning', range: inFile, message, fixes });
   }
+}
+
+const wordCharacters = /[\p{L}\p{N}_'’-]+/uy;
+
+/** In lower case; what is written in plain letters is found without the tables of Unicode. */
+function wordAt(text: string, start: number): string {
+  let end = start;
+  while (isPlainInWord(text.charCodeAt(end))) end++;
+  const word = text.charCodeAt(end) >= 0x80 ? matchAt(wordCharacters, text, start) : text.slice(start, end);
+  return word.toLowerCase();
+}
+
+/** Of ASCII: a letter, a digit, `_`, `'` or `-`. */
+function isPlainInWord(code: number): boolean {
+  if (code >= 0x61) return code <= 0x7a;
+  if (code >= 0x41) return code <= 0x5a || code === 0x5f;
+  return (code >= 0x30 && code <= 0x39) || code === 0x27 || code === 0x2d;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string {

@@ -1,5 +1,7 @@
 // One rule on one reply: binds, asks whether it applies, holds the checks, and sums up to broken, unsure, kept or idle.
+
 import type { Range } from '../base/range.ts';
+import { onOneLine } from '../lang/one-line.ts';
 import type { Disguise } from '../lang/persona.ts';
 import type { Value } from '../lang/value.ts';
 import { bind } from './bind.ts';
@@ -121,6 +123,6 @@ function sentence(text: string): string {
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = onOneLine(text);
   return line.length > 80 ? `${line.slice(0, 77)}…` : line;
 }

@@ -40,7 +40,7 @@ const otherBounds = {
 
 /** `under 20 words`, `not "a"`: read as a text they would be a check that never holds. */
 function failOfOtherWords(cursor: Cursor): boolean {
-  cursor.more();
+  if (!cursor.more()) return false;
   const start = cursor.at;
   for (const [bound, words] of Object.entries(otherBounds)) {
     const taken = cursor.takeAny(words);
@@ -66,11 +66,13 @@ export function readBe(cursor: Cursor, target: Target): TextTest | undefined {
     const unit = amount === undefined ? undefined : own(units, cursor.word());
     cursor.at = start;
     if (unit || typeof amount === 'number') return readMeasure(cursor, 'exactly', target);
+    cursor.expects('text');
     const texts = readOperands(cursor);
     return texts && { test: 'be', exactly: true, texts };
   }
   if (cursor.take('in')) return readLanguage(cursor);
   if (cursor.take('json') || cursor.take('valid', 'json')) return { test: 'json' };
+  cursor.expects({ words: ['one of'] });
   if (cursor.peek() === '/')
     return cursor.fail(cursor.ahead(), 'A pattern is said, not been: `say /…/`; with `^` and `$` for the whole text.');
   if (operandAhead(cursor) || cursor.word() === 'one' || cursor.word() === 'any') {
@@ -99,6 +101,7 @@ export function readAmount(cursor: Cursor): number | Operand | undefined {
 function readMeasure(cursor: Cursor, bound: Bound, target: Target): TextTest | undefined {
   const amount = readAmount(cursor);
   if (amount === undefined) return undefined;
+  cursor.expects('unit');
   const word = cursor.word();
   const unit = own(units, word);
   if (unit) cursor.at += word.length;
@@ -114,6 +117,7 @@ function readMeasure(cursor: Cursor, bound: Bound, target: Target): TextTest | u
 }
 
 function readLanguage(cursor: Cursor): TextTest | undefined {
+  cursor.expects('language');
   const word = cursor.word();
   const language = findLanguage(word);
   if (!language) {

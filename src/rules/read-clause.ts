@@ -15,11 +15,31 @@ export interface ReadPhrases {
   readonly problems: readonly Problem[];
 }
 
-/** Reads phrases: `reply` as in `must:`, `condition` as in `when:`, `until:`, `ends when:`. */
+/** What was read without a problem, by everything that matters to it: files of one folder share much of their rules. */
+const known = new Map<string, ReadPhrases>();
+const most = 2000;
+/** Characters: a phrase that is being written is another one with each key, and may be a long one. */
+const mostText = 500_000;
+let size = 0;
+
+/** Reads phrases: `reply` as in `must:`, `condition` as in `when:`, `until:`, `ends when:`. The same text is read once. */
 export function readPhrases(text: SourceText, kind: 'reply' | 'condition', speakers: Speakers = []): ReadPhrases {
-  const cursor = new Cursor(text);
+  const place = kind === 'reply' ? 'reply\n' : `condition\n${speakers.join('\n')}\n\n`;
+  const key = place + text.value;
+  const before = known.get(key);
+  if (before) return before;
+  // Words of a phrase are parts of what it was read from, which is not to be a whole file.
+  const cursor = new Cursor({ ...text, value: key.slice(place.length) });
   const phrases = readLine(cursor, kind, speakers);
-  return { phrases, values: distinct(cursor.values), problems: cursor.problems };
+  const read = { phrases, values: distinct(cursor.values), problems: cursor.problems };
+  if (read.problems.length > 0) return read;
+  size += key.length;
+  if (known.size >= most || size > mostText) {
+    known.clear();
+    size = key.length;
+  }
+  known.set(key, read);
+  return read;
 }
 
 /** Reads one clause of a rule by its kind. */
@@ -44,5 +64,6 @@ export function readClause(clause: Clause, speakers: Speakers = []): CheckedClau
 
 /** Looking ahead may meet a value twice. */
 function distinct(values: readonly ValueUse[]): readonly ValueUse[] {
+  if (values.length < 2) return values;
   return [...new Map(values.map((use) => [use.range.start, use])).values()];
 }

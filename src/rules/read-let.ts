@@ -29,6 +29,7 @@ export function readLet(cursor: Cursor, speakers: Speakers): Binding | undefined
     if (!subject) return undefined;
     if (!cursor.takeAny(['says', 'said'])) cursor.take('say');
   }
+  cursor.expects('pattern');
   if (cursor.peek() === '/') {
     const read = readPatternOperand(cursor);
     if (!read) return undefined;
@@ -57,6 +58,7 @@ function readLookup(cursor: Cursor): Binding['lookup'] | 'unread' {
 
 /** A value's name, with or without braces, up to `to` or the end. */
 function readName(cursor: Cursor): ValueUse | undefined {
+  cursor.expects('table');
   const braced = cursor.takeValue();
   if (braced) return braced;
   cursor.more();

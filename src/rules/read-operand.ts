@@ -14,12 +14,15 @@ const quotes = new Map([
 
 /** Whether a text or a value stands ahead. */
 export function operandAhead(cursor: Cursor): boolean {
+  cursor.expects('text');
+  cursor.expects('value');
   const char = cursor.peek();
   return quotes.has(char) || cursor.text.startsWith('{{', cursor.at);
 }
 
 /** One text: quoted, or a value. Undefined with a problem where there is none. */
 export function readOperand(cursor: Cursor): Operand | undefined {
+  cursor.expects('text');
   cursor.more();
   const start = cursor.at;
   const value = cursor.takeValue();
@@ -125,5 +128,6 @@ export function readPatternOperand(cursor: Cursor): { pattern: PatternOperand; g
     return cursor.fail(where, fault.message, { code: 'bad-pattern' });
   }
   const pattern = { regex: read.regex, flags: read.flags, range: range(read.start, read.end) };
-  return { pattern, groups: Object.keys(filled.re.namedGroups()) };
+  // Only where there is a named group is it compiled by now.
+  return { pattern, groups: /\(\?P?</.test(read.regex) ? Object.keys(filled.re.namedGroups()) : [] };
 }

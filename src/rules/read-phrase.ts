@@ -23,8 +23,9 @@ export function readLine(
     );
   do {
     const before = phrases.at(-1);
+    if (before) expectShortened(cursor, before);
     const phrase =
-      before && continues(cursor)
+      before && cursor.more() && continues(cursor)
         ? readShortened(cursor, before)
         : kind === 'reply'
           ? readReply(cursor)
@@ -43,6 +44,15 @@ export function readLine(
     where,
     'The phrase ends before this. Between phrases stands `or`; a sentence for the model stands in the rule itself.',
   );
+}
+
+/** What may stand behind `or` in place of a whole phrase. */
+function expectShortened(cursor: Cursor, before: Phrase): void {
+  const test = 'test' in before ? before.test : undefined;
+  if (test?.test === 'say' || test?.test === 'match') cursor.expects('pattern');
+  if (!test || !('texts' in test || test.test === 'match')) return;
+  cursor.expects('text');
+  cursor.expects('value');
 }
 
 /** `say "a" or "b"`: behind `or` a text alone goes on with the verb before. `"{{a}}" is …` is a condition of its own. */
@@ -106,13 +116,21 @@ function readCondition(cursor: Cursor, speakers: Speakers): Phrase | undefined {
   return test && { about: 'message', subject, test, range: cursor.rangeFrom(start) };
 }
 
+/** Who may be named where these may speak, longer names first; of the speakers that were asked for last, as all rules of a file have the same. */
+let known: { readonly from: Speakers; readonly names: readonly string[] } = { from: [], names: ['user', 'self'] };
+
+function namesOf(speakers: Speakers): readonly string[] {
+  const names = [...new Set(['user', 'self', ...speakers])].sort((a, b) => b.length - a.length);
+  known = { from: speakers, names };
+  return names;
+}
+
 /** `[ever] [last] user`, `[last] self`, or a speaker of a scene. */
 export function readSubject(cursor: Cursor, speakers: Speakers): Subject | undefined {
   cursor.more();
   const ever = cursor.take('ever');
   const last = cursor.take('last');
-  const known = [...new Set(['user', 'self', ...speakers])].sort((a, b) => b.length - a.length);
-  const who = known.find((name) => cursor.take(...name.split(' ')));
+  const who = cursor.takeAny(known.from === speakers ? known.names : namesOf(speakers));
   if (who) return { who, ever, last };
   const where = cursor.ahead();
   const word = cursor.word();

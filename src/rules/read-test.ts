@@ -19,6 +19,7 @@ const forms = {
   'break character': ['break character', 'breaks character'],
 } as const;
 type Verb = keyof typeof forms;
+const verbs = Object.entries(forms) as [Verb, readonly string[]][];
 
 /** Words people try, and the one that is meant. */
 const meant: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ const meant: Readonly<Record<string, string>> = {
 
 /** The verb ahead, taken. */
 function takeVerb(cursor: Cursor): Verb | undefined {
-  for (const [verb, words] of Object.entries(forms)) if (cursor.takeAny(words)) return verb as Verb;
+  for (const [verb, words] of verbs) if (cursor.takeAny(words)) return verb;
   return undefined;
 }
 
@@ -98,6 +99,8 @@ function unknownVerb(cursor: Cursor, target: Target): undefined {
 }
 
 function readSay(cursor: Cursor): TextTest | undefined {
+  cursor.expects('pattern');
+  cursor.expects('text');
   if (cursor.peek() === '/') return readMatch(cursor);
   cursor.more();
   const start = cursor.at;
@@ -140,6 +143,7 @@ function readMatch(cursor: Cursor): TextTest | undefined {
   const { pattern, groups } = read;
   if (!cursor.take('where')) return { test: 'match', pattern, where: undefined };
   const where = cursor.ahead();
+  cursor.expects({ words: groups });
   const written = cursor.text.slice(where.start, where.end);
   if (!groups.includes(written)) {
     const better = nearest(written, groups);
@@ -159,6 +163,7 @@ function readMatch(cursor: Cursor): TextTest | undefined {
   if (!cursor.take('is') && !cursor.take('be'))
     return cursor.fail(cursor.ahead(), 'Behind the group stands `is "…"` or `is exactly "…"`.');
   const exactly = cursor.take('exactly');
+  cursor.expects('text');
   const texts = readOperands(cursor);
   return texts && { test: 'match', pattern, where: { group: written, exactly, texts } };
 }

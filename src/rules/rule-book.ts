@@ -1,9 +1,11 @@
 // A persona's rules, read once: each clause with its phrases, or with the problem that keeps it from being read.
+import { append } from '../base/append.ts';
+import { recall } from '../lang/memory.ts';
 import type { Clause, Persona, Rule } from '../lang/persona.ts';
 import type { Problem } from '../lang/problems.ts';
 import { type SourceText, sourceRange } from '../lang/source-text.ts';
 import type { CheckedClause } from './phrase.ts';
-import { readClause, readPhrases } from './read-clause.ts';
+import { type ReadPhrases, readClause, readPhrases } from './read-clause.ts';
 import type { Speakers } from './read-phrase.ts';
 import { textOfPattern } from './through/see-through.ts';
 
@@ -23,18 +25,30 @@ export interface RuleBook {
 /** Reads every rule of a persona. Never throws: what cannot be read is a problem and judged `unsure`. */
 export function readRules(persona: Persona): RuleBook {
   const speakers = speakersOf(persona);
-  const rules = persona.rules.map((rule) => ({
-    rule,
-    clauses: rule.clauses.map((clause) => readClause(clause, speakers)),
-  }));
-  const inRules = rules.flatMap(({ clauses }) =>
-    clauses.flatMap(({ clause, problems }) => (isOwn(persona, clause) ? problems : [])),
-  );
-  const unseen = rules.flatMap((checked) => unseenPatterns(persona, checked));
-  const problems = [...inRules, ...unseen, ...elsewhere(persona, speakers)].sort(
-    (a, b) => a.range.start - b.range.start,
-  );
-  return { persona, rules, problems };
+  const { memory } = persona.tree;
+  // A clause says the same as long as the same may speak, and so do all of them while they are the same rules.
+  const names = speakers.join('\n');
+  const { rules, problems } = recall(memory, readAll, persona.rules, { persona, speakers, names }, names);
+  const all = [...problems, ...elsewhere(persona, speakers, names)];
+  return { persona, rules, problems: all.sort((a, b) => a.range.start - b.range.start) };
+}
+
+interface ReadWith {
+  readonly persona: Persona;
+  readonly speakers: Speakers;
+  readonly names: string;
+}
+
+function readAll(all: readonly Rule[], { persona, speakers, names }: ReadWith): Pick<RuleBook, 'rules' | 'problems'> {
+  const { memory } = persona.tree;
+  const read = (clause: Clause) => recall(memory, readClause, clause, speakers, names);
+  const rules = all.map((rule) => ({ rule, clauses: rule.clauses.map(read) }));
+  const problems: Problem[] = [];
+  for (const { clauses } of rules) {
+    for (const { clause, problems: found } of clauses) if (isOwn(persona, clause)) append(problems, found);
+  }
+  for (const checked of rules) append(problems, unseenPatterns(persona, checked));
+  return { rules, problems };
 }
 
 /** Who may be named in a condition: the cast of every scene and test, and the narrator. */
@@ -72,19 +86,26 @@ function isOwn(persona: Persona, piece: { readonly text: SourceText }): boolean 
   return piece.text.uri === persona.uri;
 }
 
-function elsewhere(persona: Persona, speakers: Speakers): readonly Problem[] {
+function elsewhere(persona: Persona, speakers: Speakers, names: string): readonly Problem[] {
+  const { memory } = persona.tree;
   const conditions = [
     ...persona.plan.flatMap(({ when, unless, until }) => [...when, ...unless, ...until]),
     ...persona.moves.flatMap(({ when, unless }) => [...when, ...unless]),
     ...persona.scenes.flatMap(({ endsWhen, goalWhen }) => [...endsWhen, ...goalWhen]),
   ];
   const expected = persona.tests.flatMap(({ expectations }) =>
-    expectations.flatMap((one) => expectationClause(one) ?? []),
+    expectations.flatMap((one) => recall(memory, expectationClause, one, undefined) ?? []),
   );
   return [
     ...conditions
       .filter((text) => text.uri === persona.uri)
-      .flatMap((text) => readPhrases(text, 'condition', speakers).problems),
-    ...expected.filter((clause) => isOwn(persona, clause)).flatMap((clause) => readClause(clause, speakers).problems),
+      .flatMap((text) => recall(memory, readCondition, text, speakers, names).problems),
+    ...expected
+      .filter((clause) => isOwn(persona, clause))
+      .flatMap((clause) => recall(memory, readClause, clause, speakers, names).problems),
   ];
+}
+
+function readCondition(text: SourceText, speakers: Speakers): ReadPhrases {
+  return readPhrases(text, 'condition', speakers);
 }

@@ -201,7 +201,7 @@ describe('laws', () => {
         const target = all[pick % Math.max(1, all.length)];
         if (!target) return;
         const before = textsOf(meaningOf(tree));
-        const own = textsOf(target.kind === 'block' ? meaningOf({ ...tree, blocks: [target] }) : memberMeaning(target));
+        const own = textsOf(target.kind === 'block' ? meaningOf({ blocks: [target] }) : memberMeaning(target));
         const holds = (edited: Edited, gone: readonly string[], fresh: readonly string[]): void => {
           if (!edited.ok) return;
           applied += 1;

@@ -62,7 +62,7 @@ describe('grammar', () => {
     ['persona A\n  kind: character', 'character', 'constant.language'],
     ['rules\n  secret: Hush.', 'secret', 'entity.name.function'],
     ['rules\n  secret: x\n    never: say "a"', 'never', 'keyword.other.clause'],
-    ['rules\n  secret: x\n    never: say "a"', 'say', 'keyword.operator.word'],
+    ['rules\n  secret: x\n    never: say "a"', 'say', 'support.function.phrase'],
     ['rules\n  - x\n    must: be at most 60 words', '60', 'constant.numeric'],
     ['rules\n  - x\n    must: say "a\\"b"', '\\"', 'string.quoted.double constant.character.escape'],
     ['rules\n  - x\n    must: say /a b/im', 'a b', 'string.regexp'],
@@ -106,7 +106,7 @@ describe('grammar', () => {
 describe('language configuration', () => {
   const config = JSON.parse(read('syntaxes/language-configuration.json')) as {
     wordPattern: { pattern: string; flags: string };
-    onEnterRules: { beforeText: string; action: { indent: string; appendText?: string } }[];
+    onEnterRules?: unknown;
     indentationRules: { increaseIndentPattern: string };
   };
   it('takes letters of any script, marks and inner hyphens as a word', () => {
@@ -120,12 +120,8 @@ describe('language configuration', () => {
       'שלום',
     ]);
   });
-  it('goes on with a list and ends it on an empty item', () => {
-    const rule = (line: string) =>
-      config.onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(line))?.action;
-    expect(rule('  - one')).toEqual({ indent: 'none', appendText: '- ' });
-    expect(rule('  - ')).toEqual({ indent: 'outdent' });
-    expect(rule('  name: - x')).toBeUndefined();
+  it('writes nothing on Enter but indentation: pressed twice, it leaves no empty item behind', () => {
+    expect(config.onEnterRules).toBeUndefined();
   });
   it('indents under headers and names without a text', () => {
     const indents = new RegExp(config.indentationRules.increaseIndentPattern);

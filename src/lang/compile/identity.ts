@@ -7,10 +7,11 @@ import { type Context, frame, lines, prose } from './context.ts';
 
 const ending = /[.!?…。！？"”’]$/;
 
-/** The first section; it is always there and has no heading. */
+/** The first section; it is always there and has no heading. It is empty where instructions of another file say who it is. */
 export function identity(context: Context): Section {
   const { head, kind } = context.persona;
-  const parts: (readonly Piece[])[] = [nameAndRole(context)];
+  const name = nameAndRole(context);
+  const parts: (readonly Piece[])[] = name.length > 0 ? [name] : [];
   add(parts, context, head.get('summary'));
   const population = kind === 'demographic' ? head.get('population') : undefined;
   add(parts, context, population, 'You stand for this group of people: ');
@@ -25,6 +26,7 @@ function nameAndRole(context: Context): readonly Piece[] {
   const called = title && title.value === name ? verbatim(title) : [frame(name)];
   const roleText = head.get('role');
   const role = roleText && prose(context, roleText);
+  if (!role && context.persona.instructions.length > 0) return [];
   if (!roleText || !role) return [frame('You are '), ...called, frame('.')];
   const between = roleText.value.includes('\n') ? '.\n' : ', ';
   return [frame('You are '), ...called, frame(between), ...role, ...stop(roleText)];

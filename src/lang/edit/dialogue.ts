@@ -3,6 +3,7 @@
 import { nameKey, readName } from '../name.ts';
 import type { Tree } from '../tree.ts';
 import { entryRow } from '../vocabulary.ts';
+import { listMember } from './list-member.ts';
 import type { NewMember } from './outline.ts';
 import { spokenText } from './spoken.ts';
 import { addBlock } from './structure.ts';
@@ -29,20 +30,26 @@ export interface NewDialogue {
 }
 
 /** Adds the block where the reference has its kind; lines without a word are left out. */
-export function addDialogue(tree: Tree, { word, title, cast = [], lines }: NewDialogue): Edited {
+export function addDialogue(tree: Tree, dialogue: NewDialogue): Edited {
+  const { word, title } = dialogue;
   const fault = titleFault(tree, word, title);
   if (fault !== undefined) return refused(fault);
+  const children = membersOfDialogue(dialogue);
+  return typeof children === 'string' ? refused(children) : addBlock(tree, { word, title, children });
+}
+
+/** What stands under its header, or why it cannot be written. */
+export function membersOfDialogue({ word, cast = [], lines }: NewDialogue): readonly NewMember[] | string {
   const children: NewMember[] = cast.length > 0 ? [listMember('with', cast)] : [];
   for (const { speaker, text, keeps = [], breaks = [] } of lines) {
     if (text.trim() === '') continue;
     const written = spokenText(word, text);
-    if (written === undefined) return refused(`What \`${speaker}\` said cannot be written as a line of a dialogue.`);
+    if (written === undefined) return `What \`${speaker}\` said cannot be written as a line of a dialogue.`;
     children.push({ name: speaker, text: written });
     if (keeps.length > 0) children.push(listMember('keeps', keeps));
     if (breaks.length > 0) children.push(listMember('breaks', breaks));
   }
-  if (children.length === 0) return refused('Nothing was said yet.');
-  return addBlock(tree, { word, title, children });
+  return children.length === 0 ? 'Nothing was said yet.' : children;
 }
 
 /** Why a new block of this kind cannot be called so; undefined: it can. */
@@ -70,11 +77,4 @@ export function mayBeCast(word: DialogueWord, name: string): boolean {
   if (entryRow(word, name) !== undefined) return false;
   const line = `${name}: said`;
   return readName(line, 0, line.length)?.name.text === name;
-}
-
-/** On its line where no element has a comma, else one item a line. */
-function listMember(name: string, elements: readonly string[]): NewMember {
-  const plain = elements.every((element) => !/[,，、،\n]/u.test(element));
-  if (plain) return { name, text: elements.join(', ') };
-  return { name, text: '', children: elements.map((text) => ({ text })) };
 }

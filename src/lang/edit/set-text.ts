@@ -18,7 +18,7 @@ export function setText(tree: Tree, node: Block | Member, value: string): Edited
   const expected = outline(tree).map((line) =>
     line.node === node ? { ...line, says: memberSays(node.kind === 'entry' ? node.name.text : undefined, text) } : line,
   );
-  const preferred = beginsBelow(tree, node) && text !== '' ? 'below' : textForm(text);
+  const preferred = usualForm(tree, node, text);
   const first = verified(tree, memberEdits(tree, node, text, preferred), expected);
   if (first.ok) return first;
   const second = verified(tree, memberEdits(tree, node, text, preferred === 'line' ? 'below' : 'line'), expected);
@@ -35,6 +35,17 @@ export function setTitle(tree: Tree, block: Block, title: string): Edited {
     ? range(title === '' ? block.name.range.end : old.start, old.end)
     : range(block.header.end, block.header.end);
   return verified(tree, [{ range: at, text: old || title === '' ? title : ` ${title}` }], expected);
+}
+
+/** The same for a member, in its usual form and not read back: that is the caller's. Undefined where it is known to be refused. */
+export function textEdits(tree: Tree, member: Member, text: string): readonly TextEdit[] | undefined {
+  if (text !== text.trim() || member.children.some((child) => child.range.start < member.text.range.end))
+    return undefined;
+  return memberEdits(tree, member, text, usualForm(tree, member, text));
+}
+
+function usualForm(tree: Tree, member: Member, text: string): TextForm {
+  return beginsBelow(tree, member) && text !== '' ? 'below' : textForm(text);
 }
 
 function beginsBelow(tree: Tree, member: Member): boolean {

@@ -31,15 +31,8 @@ export interface NewBlock {
 
 /** Adds a block behind the last that comes before it in the order of the reference, or as number `index`. */
 export function addBlock(tree: Tree, block: NewBlock, index = usualPlace(tree, block.word)): Edited {
-  const step = indentStepOf(tree);
-  const lines = [block.title ? `${block.word} ${block.title}` : block.word];
-  if (block.prose) lines.push(...textLines(block.prose, step, 'below').deeper);
-  for (const child of block.children ?? []) lines.push(...memberLines(child, step, step));
-  const fresh: OutlineLine[] = [
-    { depth: 0, says: blockSays(block.word, block.title, block.prose), node: undefined },
-    ...(block.children ?? []).flatMap((child) => outlineOfNew(child, 1)),
-  ];
-  return verified(tree, [insertBlock(tree, lines, index)], withBlock(outline(tree), fresh, index));
+  const edit = insertBlock(tree, blockLines(tree, block), index);
+  return verified(tree, [edit], withBlock(outline(tree), outlineOfBlock(block), index));
 }
 
 /** Adds an entry or item under `parent`, as its last or as number `index` of its children. */
@@ -60,6 +53,17 @@ export function addMember(
   return verified(tree, [insertMember(tree, parent, lines, index)], expected);
 }
 
+/** A block in the place of another. Nothing of the old one stays. */
+export function replaceBlock(tree: Tree, old: Block, fresh: NewBlock): Edited {
+  const lines = blockLines(tree, fresh);
+  const expected = outline(tree);
+  const span = spanOf(expected, old);
+  if (!span) return refused('This is not of the file as it stands.');
+  expected.splice(span.from, span.to - span.from, ...outlineOfBlock(fresh));
+  const at = range(lineStart(tree, old.range.start), blockEnd(tree, old));
+  return verified(tree, [{ range: at, text: lines.join(lineBreakOf(tree)) }], expected);
+}
+
 /** Removes a node with all that is in it, comments between its lines too. */
 export function remove(tree: Tree, node: Block | Member): Edited {
   const expected = outline(tree);
@@ -71,13 +75,13 @@ export function remove(tree: Tree, node: Block | Member): Edited {
 
 /** Moves a block to be number `index` of the blocks, counted without it. */
 export function moveBlock(tree: Tree, block: Block, index: number): Edited {
-  const rest = { ...tree, blocks: tree.blocks.filter((other) => other !== block) };
+  const rest = tree.blocks.filter((other) => other !== block);
   const lines = linesOf(tree, lineStart(tree, block.range.start), blockEnd(tree, block));
   const expected = outline(tree);
   const span = spanOf(expected, block);
   if (!span) return refused('This is not of the file as it stands.');
   const own = expected.splice(span.from, span.to - span.from);
-  const edits = together(removal(tree, block), insertBlock(rest, lines, index));
+  const edits = together(removal(tree, block), insertBlock(tree, lines, index, rest));
   return verified(tree, edits, withBlock(expected, own, index));
 }
 
@@ -111,6 +115,17 @@ function together(taken: TextEdit, put: TextEdit): readonly TextEdit[] {
   return inside ? [{ range: taken.range, text: put.text }] : [taken, put];
 }
 
+function blockLines(tree: Tree, { word, title, prose, children = [] }: NewBlock): string[] {
+  const step = indentStepOf(tree);
+  const text = prose ? textLines(prose, step, 'below').deeper : [];
+  return [title ? `${word} ${title}` : word, ...text, ...children.flatMap((child) => memberLines(child, step, step))];
+}
+
+function outlineOfBlock({ word, title, prose, children = [] }: NewBlock): OutlineLine[] {
+  const head = { depth: 0, says: blockSays(word, title, prose), node: undefined };
+  return [head, ...children.flatMap((child) => outlineOfNew(child, 1))];
+}
+
 function usualPlace(tree: Tree, word: BlockWord): number {
   const order = blockWords.indexOf(word);
   for (let index = tree.blocks.length; index > 0; index--) {
@@ -127,16 +142,17 @@ function withBlock(lines: OutlineLine[], fresh: readonly OutlineLine[], index: n
   return [...lines.slice(0, at), ...fresh, ...lines.slice(at)];
 }
 
-function insertBlock(tree: Tree, lines: readonly string[], index: number): TextEdit {
+/** @param among the blocks that `index` counts: those of the tree, or those that stay where they are. */
+function insertBlock(tree: Tree, lines: readonly string[], index: number, among = tree.blocks): TextEdit {
   const nl = lineBreakOf(tree);
-  const before = tree.blocks[index - 1];
+  const before = among[index - 1];
   if (before) {
     const at = blockEnd(tree, before);
     const next = nextLine(tree, at);
     const tight = next < tree.text.length && tree.text.slice(next, lineEnd(tree, next)).trim() !== '';
     return { range: range(at, at), text: nl + nl + lines.join(nl) + (tight ? nl : '') };
   }
-  const first = tree.blocks[0];
+  const first = among[0];
   if (first) {
     const at = lineStart(tree, first.range.start);
     return { range: range(at, at), text: lines.join(nl) + nl + nl };
@@ -161,7 +177,8 @@ function spaced(tree: Tree, parent: Block | Member, index: number): boolean {
   return /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)/u.test(tree.text.slice(before.range.end, last.range.start));
 }
 
-function removal(tree: Tree, node: Block | Member): TextEdit {
+/** Takes away the lines of a node; of a block the blank lines behind it, too. */
+export function removal(tree: Tree, node: Block | Member): TextEdit {
   const start = lineStart(tree, node.range.start);
   let end = nextLine(tree, node.kind === 'block' ? blockEnd(tree, node) : node.range.end);
   if (node.kind === 'block') {

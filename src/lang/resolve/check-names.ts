@@ -1,6 +1,6 @@
 // Names that two blocks or two kinds of thing share, and names that lead nowhere: rules that a test names, moves that a stage opens.
 // Looks at one file's own words, knowing what is inherited. Names twice in one block the parser tells.
-
+import { recall } from '../memory.ts';
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problems.ts';
@@ -21,16 +21,38 @@ interface Called {
 
 /** One name for two rules, where one is called by its sentence, or for two things that `{{name}}` could stand for. */
 export function checkDuplicates(own: Draft): readonly Problem[] {
-  const named = (what: string, things: readonly { readonly name: Name; readonly origin: Origin }[]) =>
-    things.map(({ name, origin }) => ({ ...name, what, origin: { uri: origin.uri, range: name.range } }));
-  const rules = own.rules.map((rule) => ({
+  const sameRules = recall(own.tree.memory, duplicateRules, own.rules, undefined);
+  if (own.given.length === 0 && own.state.length === 0 && own.tools.length === 0) return sameRules;
+  const named = (what: string) => (thing: { readonly name: Name; readonly origin: Origin }) => {
+    return { ...thing.name, what, origin: { uri: thing.origin.uri, range: thing.name.range } };
+  };
+  const values = [
+    { things: own.given, called: named('value') },
+    { things: own.state, called: named('slot') },
+    { things: own.tools, called: named('tool') },
+  ];
+  const keys = values.flatMap(({ things }) => things.map(({ name }) => name.key));
+  return [
+    ...sameRules,
+    ...(areDistinct(keys) ? [] : duplicates(values.flatMap(({ things, called }) => things.map(called)))),
+    ...reserved(own.tools.map(named('tool'))),
+  ];
+}
+
+function duplicateRules(rules: Draft['rules']): readonly Problem[] {
+  if (areDistinct(rules.map(({ key }) => key))) return [];
+  const called = rules.map((rule) => ({
     key: rule.key,
     text: rule.id,
     what: 'rule',
     origin: rule.name ? { uri: rule.origin.uri, range: rule.name.range } : originOf(rule.sentence),
   }));
-  const values = [...named('value', own.given), ...named('slot', own.state), ...named('tool', own.tools)];
-  return [...duplicates(rules), ...duplicates(values), ...reserved(named('tool', own.tools))];
+  return duplicates(called);
+}
+
+/** Nearly always: then nothing has to be told of anything. */
+function areDistinct(keys: readonly string[]): boolean {
+  return new Set(keys).size === keys.length;
 }
 
 function duplicates(things: readonly Called[]): Problem[] {
@@ -59,7 +81,10 @@ function reserved(things: readonly Called[]): Problem[] {
 
 /** Rules that tests name, and moves that stages open, which are not there. */
 export function checkReferences(own: Draft, merged: Draft): readonly Problem[] {
-  const rules = new Map(merged.rules.map((rule) => [rule.key, rule.id]));
+  const named = own.tests.some(({ expectations }) =>
+    expectations.some(({ kind }) => kind === 'keeps' || kind === 'breaks'),
+  );
+  const rules = new Map(named ? merged.rules.map((rule) => [rule.key, rule.id]) : []);
   const moves = new Map(merged.moves.map((move) => [move.name.key, move.name.text]));
   const unknownRules = own.tests.flatMap((test) =>
     test.expectations.flatMap(({ kind, text }) =>

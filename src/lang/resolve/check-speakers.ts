@@ -1,7 +1,9 @@
 // In dialogues: the persona called by its own name, cast that could not speak, and who is named without being there.
 // Other unknown speakers show in one file's text alone, and the parser tells them.
 
+import { append } from '../../base/append.ts';
 import type { Range } from '../../base/range.ts';
+import { recall } from '../memory.ts';
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
 import type { CastMember, Example, Scene } from '../persona.ts';
@@ -15,10 +17,11 @@ import { everybody } from './read-dialogue.ts';
 
 /** Problems of every dialogue of the file; `name` is the persona's own. */
 export function checkSpeakers(own: Draft, name: string): readonly Problem[] {
-  const isSelf = (key: string) => nameKey(name).split(' ').includes(key) || nameKey(name) === key;
-  const check = (dialogue: Example, cast: readonly CastMember[]) => ownName(dialogue, cast, isSelf);
+  const called = nameKey(name);
+  const words = new Set([called, ...called.split(' ')]);
+  const check = (dialogue: Example, cast: readonly CastMember[]) => ownName(dialogue, cast, words);
   return [
-    ...own.examples.flatMap((example) => check(example, [])),
+    ...recall(own.tree.memory, ownNames, own.examples, words, called),
     ...own.scenes.flatMap((scene) => [
       ...check(scene, scene.cast),
       ...badCast(scene.cast, 'scene'),
@@ -29,11 +32,20 @@ export function checkSpeakers(own: Draft, name: string): readonly Problem[] {
   ];
 }
 
-/** The persona called by its own name: the parser cannot know that it is `self`. */
-function ownName(dialogue: Example, cast: readonly CastMember[], isSelf: (key: string) => boolean): readonly Problem[] {
+function ownNames(examples: readonly Example[], words: ReadonlySet<string>): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const example of examples) {
+    const isNamed = example.lines.some(({ speaker }) => words.has(speaker));
+    if (isNamed) append(problems, ownName(example, [], words));
+  }
+  return problems;
+}
+
+/** The persona called by its own name, of whose words each is it: the parser cannot know that it is `self`. */
+function ownName(dialogue: Example, cast: readonly CastMember[], words: ReadonlySet<string>): readonly Problem[] {
   return dialogue.lines.flatMap((line) => {
     if (line.thought || everybody.some((word) => word === line.speaker)) return [];
-    if (cast.some((member) => member.key === line.speaker) || !isSelf(line.speaker)) return [];
+    if (cast.some((member) => member.key === line.speaker) || !words.has(line.speaker)) return [];
     const { range } = line.name;
     const message = `The persona itself is \`self\` here, not \`${line.name.text}\`.`;
     const fixes = [{ title: 'Write `self`', edits: [{ range, text: 'self' }], preferred: true }];

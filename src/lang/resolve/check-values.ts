@@ -2,6 +2,8 @@
 
 import { append } from '../../base/append.ts';
 import { own } from '../../base/own.ts';
+import { blocksByWord } from '../blocks-by-word.ts';
+import { type Memory, recall, recallAll } from '../memory.ts';
 import { nameKey } from '../name.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problems.ts';
@@ -64,33 +66,73 @@ function scopeOf(values: Readonly<Record<string, Value>>): Scope {
 /** Where a name is looked for, the innermost first. */
 type Scopes = readonly Scope[];
 
-/** Finds unknown values in every block; a rule knows what its `let:` lines bind, a test what it is given. */
-export function checkValues(own: Draft, merged: Draft): readonly Problem[] {
-  const declared = scopeOf(declaredValues(merged));
-  let test = 0;
-  return own.tree.blocks.flatMap((block) => {
-    if (block.word === undefined || block.word === 'given') return [];
-    if (block.word !== 'test') return blockProblems(block, [declared]);
-    const given = own.tests[test++]?.given ?? [];
-    return blockProblems(block, [scopeOf(Object.fromEntries(given.map((one) => [one.name.key, one.value]))), declared]);
-  });
+/** A text that may name values. `phrase`: it is one. */
+interface Use {
+  readonly text: SourceText;
+  readonly phrase: boolean;
 }
 
-function blockProblems(block: Block, scopes: Scopes): readonly Problem[] {
-  const problems: Problem[] = block.prose ? [...textProblems(block.prose, scopes, false)] : [];
-  // Of all titles this one alone is sent.
-  if (block.word === 'section' && block.title) append(problems, textProblems(block.title, scopes, false));
-  for (const member of block.children) {
-    const bound = block.word === 'rules' ? [boundBy(member), ...scopes] : scopes;
-    const open: Member[] = [member];
-    for (let next = open.pop(); next; next = open.pop()) {
-      const word = next.kind === 'entry' ? next.word : undefined;
-      if (word === 'given') continue;
-      append(problems, textProblems(next.text, bound, word !== undefined && phrases.has(word)));
-      append(open, next.children);
+/** Finds unknown values in every block; a rule knows what its `let:` lines bind, a test what it is given. */
+export function checkValues(own: Draft, merged: Draft): readonly Problem[] {
+  const { memory, blocks, byWord } = own.tree;
+  const problems: Problem[] = [];
+  let declared: Scope | undefined;
+  for (const [word, same] of byWord ?? blocksByWord(blocks)) {
+    if (word === 'given') continue;
+    for (const { block, member, found } of recall(memory, usesInBlocks, same, memory)) {
+      declared ??= scopeOf(declaredValues(merged));
+      const scopes = [declared];
+      if (word === 'test') scopes.unshift(givenTo(own.tests[same.indexOf(block)]));
+      if (member && word === 'rules') scopes.unshift(boundBy(member));
+      for (const { text, phrase } of found) append(problems, textProblems(text, scopes, phrase));
     }
   }
   return problems;
+}
+
+function givenTo(test: Draft['tests'][number] | undefined): Scope {
+  return scopeOf(Object.fromEntries((test?.given ?? []).map((one) => [one.name.key, one.value])));
+}
+
+interface MemberUses {
+  readonly block: Block;
+  /** Undefined: the block's own prose or title. */
+  readonly member: Member | undefined;
+  readonly found: readonly Use[];
+}
+
+const noUses: readonly never[] = [];
+
+/** Of all blocks of one word. */
+function usesInBlocks(blocks: readonly Block[], memory: Memory | undefined): readonly MemberUses[] {
+  return recallAll(memory, usesInBlock, blocks, memory);
+}
+
+function usesInBlock(block: Block, memory: Memory | undefined): readonly MemberUses[] {
+  const found: MemberUses[] = [];
+  // Of all titles this one alone is sent.
+  for (const text of [block.prose, block.word === 'section' ? block.title : undefined]) {
+    if (text?.value.includes('{{')) found.push({ block, member: undefined, found: [{ text, phrase: false }] });
+  }
+  for (const uses of recallAll(memory, usesIn, block.children, undefined)) found.push({ block, ...uses });
+  return found;
+}
+
+function usesIn(member: Member): readonly Omit<MemberUses, 'block'>[] {
+  let found: Use[] | undefined;
+  let open: Member[] | undefined;
+  for (let next: Member | undefined = member; next; next = open?.pop()) {
+    const word = next.kind === 'entry' ? next.word : undefined;
+    if (word === 'given') continue;
+    if (next.text.value.includes('{{')) {
+      found ??= [];
+      found.push({ text: next.text, phrase: word !== undefined && phrases.has(word) });
+    }
+    if (next.children.length === 0) continue;
+    open ??= [];
+    append(open, next.children);
+  }
+  return found ? [{ member, found }] : noUses;
 }
 
 function boundBy(rule: Member): Scope {

@@ -16,6 +16,7 @@ import type {
   Trait,
 } from '../persona.ts';
 import type { Problem } from '../problems.ts';
+import type { ReadResult } from '../source.ts';
 import type { SourceText } from '../source-text.ts';
 import type { Tree } from '../tree.ts';
 
@@ -35,6 +36,7 @@ export interface Draft {
   readonly tags: readonly SourceText[];
   readonly extends: readonly FilePath[];
   readonly without: readonly SourceText[];
+  readonly instructions: Persona['instructions'];
   readonly sections: Persona['sections'];
   readonly about: readonly Named[];
   readonly traits: readonly Trait[];
@@ -60,5 +62,5 @@ export interface Reading {
   readonly uri: string;
   readonly problems: Problem[];
   /** Reads a file named by this one; undefined, and a problem at `text`, where it cannot be read. */
-  open(path: string, text: SourceText): { readonly uri: string; readonly text: string } | undefined;
+  open(path: string, text: SourceText): Extract<ReadResult, { readonly ok: true }> | undefined;
 }

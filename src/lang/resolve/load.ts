@@ -9,6 +9,7 @@ import type { ReadResult, Source } from '../source.ts';
 import type { SourceText } from '../source-text.ts';
 import type { Tree } from '../tree.ts';
 import type { Draft, FilePath, Reading } from './draft.ts';
+import { draftOf } from './draft-of.ts';
 import { type Merge, mergeDrafts } from './merge.ts';
 import { readDraft } from './read-draft.ts';
 
@@ -63,8 +64,16 @@ export function load(tree: Tree, source: Source, revision: string | undefined): 
     const file = frame.reading.open(path.path, path.text);
     complete &&= file !== undefined;
     const known = file && merged.get(file.uri);
+    if (file?.persona) {
+      const foreign = file.persona();
+      // Whoever waits for its reader asks again: until then it is a parent that nobody knows, and no fault of the text.
+      complete &&= foreign !== undefined;
+      if (foreign) frame.parents.push({ path, draft: draftOf(foreign) });
+      frame.next++;
+      continue;
+    }
     if (file && !known && !onStack.has(file.uri)) {
-      stack.push(open(parse(file.text, file.uri), source, revision, files));
+      stack.push(open(file.tree ?? parse(file.text, file.uri), source, revision, files));
       onStack.add(file.uri);
       continue;
     }

@@ -22,6 +22,7 @@ export interface Merge {
 
 /** Merges `own` over its parents, each already merged with its own parents. */
 export function mergeDrafts(parents: readonly Draft[], own: Draft): Merge {
+  if (parents.length === 0) return { draft: alone(own), conflicts: [], inherited: new Set() };
   const merger = new Merger(own);
   const named = <T extends { readonly name: { readonly key: string; readonly text: string }; readonly origin: Origin }>(
     pick: (draft: Draft) => readonly T[],
@@ -41,6 +42,10 @@ export function mergeDrafts(parents: readonly Draft[], own: Draft): Merge {
       own.head,
     ),
     tags: texts((one) => one.tags),
+    instructions: merger.joinFiles(
+      parents.map((one) => one.instructions),
+      own.instructions,
+    ),
     sections: titled((one) => one.sections),
     about: named((one) => one.about),
     traits: named((one) => one.traits),
@@ -84,6 +89,26 @@ export function mergeDrafts(parents: readonly Draft[], own: Draft): Merge {
     examples: titled((one) => one.examples),
   };
   return { draft, conflicts: merger.conflicts, inherited: merger.inherited };
+}
+
+/** What a file without parents says: the same, no text of a list twice. */
+function alone(own: Draft): Draft {
+  const { tags, voice, unknown, turns } = own;
+  return {
+    ...own,
+    tags: once(tags),
+    voice: { ...voice, items: once(voice.items) },
+    unknown: { ...unknown, items: once(unknown.items) },
+    turns: { ...turns, commands: once(turns.commands), backchannels: once(turns.backchannels) },
+  };
+}
+
+/** The first of texts that say the same. */
+function once(texts: readonly SourceText[]): readonly SourceText[] {
+  if (texts.length < 2) return texts;
+  const joined = new Map<string, SourceText>();
+  for (const text of texts) if (!joined.has(text.value)) joined.set(text.value, text);
+  return [...joined.values()];
 }
 
 function titleName(title: SourceText | undefined): { key: string; text: string } | undefined {
@@ -133,13 +158,15 @@ class Merger {
     return [...joined.values(), ...extra];
   }
 
+  /** What files say as a whole: each once, however many ways lead to it. */
+  joinFiles<T extends { readonly uri: string }>(parents: readonly (readonly T[])[], own: readonly T[]): readonly T[] {
+    if (parents.every((list) => list.length === 0)) return own;
+    return [...new Map([...parents.flat(), ...own].map((one) => [one.uri, one])).values()];
+  }
+
   joinTexts(parents: readonly (readonly SourceText[])[], own: readonly SourceText[]): readonly SourceText[] {
-    const joined = new Map<string, SourceText>();
-    for (const text of parents.flat()) {
-      if (!this.#takenAway(nameKey(text.value)) && !joined.has(text.value)) joined.set(text.value, text);
-    }
-    for (const text of own) if (!joined.has(text.value)) joined.set(text.value, text);
-    return [...joined.values()];
+    const kept = parents.flat().filter((text) => !this.#takenAway(nameKey(text.value)));
+    return once([...kept, ...own]);
   }
 
   joinMaps(

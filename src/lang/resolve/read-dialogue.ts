@@ -1,5 +1,6 @@
 // `example`, `scene` and `test`: dialogues with their cast and what is said about them. Who may speak is checked elsewhere.
 import { readCast as readElement } from '../cast.ts';
+import { recall, recallAll } from '../memory.ts';
 import { nameKey } from '../name.ts';
 import type { CastMember, Example, Expectation, Line, Scene, Test } from '../persona.ts';
 import { sliceText, trimText } from '../slice-text.ts';
@@ -25,16 +26,21 @@ import { readWayToPlay } from './read-way-to-play.ts';
 /** Who may speak in every dialogue. */
 export const everybody = ['user', 'self', 'narrator', 'self thinks'] as const;
 
-export function readExamples(tree: Tree): readonly Example[] {
-  return blocksOf(tree, 'example').map((block) => readExample(tree, block));
+export function readExamples(blocks: readonly Block[], tree: Tree): readonly Example[] {
+  return blocks.map((block) => recall(tree.memory, readExample, block, tree));
 }
 
-function readExample(tree: Tree, block: Block): Example {
+function readExample(block: Block, tree: Tree): Example {
   return {
     title: titleOf(block.title),
-    lines: block.children.flatMap((member) => readLine(tree, member) ?? []),
+    lines: recallAll(tree.memory, readLines, block.children, tree),
     origin: placeOf(tree, block),
   };
+}
+
+function readLines(member: Member, tree: Tree): readonly Line[] {
+  const line = readLine(tree, member);
+  return line ? [line] : [];
 }
 
 /** A line of a dialogue; undefined for anything else that stands in the block. */
@@ -60,7 +66,7 @@ function isSpeaker(entry: Entry): boolean {
 
 export function readScenes(tree: Tree, reading: Reading): readonly Scene[] {
   return blocksOf(tree, 'scene').map((block) => ({
-    ...readExample(tree, block),
+    ...recall(tree.memory, readExample, block, tree),
     cast: readCast(block.children, reading),
     setting: textOf(block.children, 'setting'),
     mood: textOf(block.children, 'mood'),
@@ -103,7 +109,7 @@ export function readTests(tree: Tree, reading: Reading): readonly Test[] {
   return blocksOf(tree, 'test').map((block) => {
     const repeat = countOf(block.children, 'repeat') ?? 1;
     return {
-      ...readExample(tree, block),
+      ...recall(tree.memory, readExample, block, tree),
       expectations: readExpectations(tree, block.children),
       given: block.children.flatMap((member) =>
         member.kind === 'entry' && isTestGiven(member) ? [testGiven(tree, member)] : [],

@@ -2,13 +2,13 @@
 import { deepestMap } from '../open-node.ts';
 import type { Given } from '../persona.ts';
 import { trimText } from '../slice-text.ts';
-import type { Entry, Member, Tree } from '../tree.ts';
+import type { Block, Entry, Member, Tree } from '../tree.ts';
 import type { Value } from '../value.ts';
-import { itemsOf, membersOf, placeOf } from './members.ts';
+import { itemsOf, membersIn, placeOf } from './members.ts';
 import { namedEntries } from './read-head.ts';
 
-export function readGiven(tree: Tree): readonly Given[] {
-  return namedEntries(membersOf(tree, 'given')).map((entry) => givenOf(tree, entry));
+export function readGiven(blocks: readonly Block[], tree: Tree): readonly Given[] {
+  return namedEntries(membersIn(blocks)).map((entry) => givenOf(tree, entry));
 }
 
 /** One declared value. */

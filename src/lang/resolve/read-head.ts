@@ -1,34 +1,35 @@
-// The `persona` block and the prose and items around it: who the persona is. Tree in, values out; parents are not looked at.
+// The `persona` block and the prose and items around it: who the persona is. Blocks in, values out; parents are not looked at.
+import { recall } from '../memory.ts';
 import { nameKey } from '../name.ts';
 import type { Kind, Named, Persona, Trait } from '../persona.ts';
 import { trimText } from '../slice-text.ts';
 import type { SourceText } from '../source-text.ts';
-import type { Entry, Member, Tree } from '../tree.ts';
+import type { Block, Entry, Member, Tree } from '../tree.ts';
 import type { FilePath } from './draft.ts';
-import { blocksOf, itemTexts, listOf, membersOf, placeOf, textOf } from './members.ts';
+import { itemTexts, listOf, membersIn, placeOf, textOf } from './members.ts';
 
 const kinds: readonly Kind[] = ['demographic', 'character', 'individual', 'expert'];
 /** Entries of `persona` that are read as something else than one text. */
 const notSingle = new Set(['kind', 'extends', 'without', 'tags']);
 
 /** The title of `persona`: the name. Undefined where there is none. */
-export function readTitle(tree: Tree): SourceText | undefined {
-  for (const block of blocksOf(tree, 'persona')) {
+export function readTitle(blocks: readonly Block[]): SourceText | undefined {
+  for (const block of blocks) {
     if (block.title && block.title.value.trim() !== '') return trimText(block.title);
   }
   return undefined;
 }
 
 /** `kind`, where it is one of the four. */
-export function readKind(tree: Tree): { readonly value: Kind; readonly text: SourceText } | undefined {
-  const text = textOf(membersOf(tree, 'persona'), 'kind');
+export function readKind(blocks: readonly Block[]): { readonly value: Kind; readonly text: SourceText } | undefined {
+  const text = textOf(membersIn(blocks), 'kind');
   const value = text && kinds.find((kind) => kind === nameKey(text.value));
   return text && value ? { value, text } : undefined;
 }
 
 /** The single texts of `persona` by word, the first of each. */
-export function readHead(tree: Tree): ReadonlyMap<string, SourceText> {
-  return singleTexts(membersOf(tree, 'persona'), notSingle);
+export function readHead(blocks: readonly Block[]): ReadonlyMap<string, SourceText> {
+  return singleTexts(membersIn(blocks), notSingle);
 }
 
 /** The first text of every known entry, by word. */
@@ -42,31 +43,31 @@ export function singleTexts(members: readonly Member[], except: ReadonlySet<stri
   return head;
 }
 
-export function readTags(tree: Tree): readonly SourceText[] {
-  return listOf(membersOf(tree, 'persona'), 'tags');
+export function readTags(blocks: readonly Block[]): readonly SourceText[] {
+  return listOf(membersIn(blocks), 'tags');
 }
 
 /** The parents, as written, in order. */
-export function readExtends(tree: Tree): readonly FilePath[] {
-  return listOf(membersOf(tree, 'persona'), 'extends').map((text) => ({ path: text.value, text }));
+export function readExtends(blocks: readonly Block[]): readonly FilePath[] {
+  return listOf(membersIn(blocks), 'extends').map((text) => ({ path: text.value, text }));
 }
 
 /** The names of what is taken away. */
-export function readWithout(tree: Tree): readonly SourceText[] {
-  return listOf(membersOf(tree, 'persona'), 'without');
+export function readWithout(blocks: readonly Block[]): readonly SourceText[] {
+  return listOf(membersIn(blocks), 'without');
 }
 
 /** `section` blocks that say something. */
-export function readSections(tree: Tree): Persona['sections'] {
-  return blocksOf(tree, 'section').flatMap((block) => {
+export function readSections(blocks: readonly Block[], tree: Tree): Persona['sections'] {
+  return blocks.flatMap((block) => {
     const text = block.prose && trimEndText(block.prose);
     return text && text.value !== '' ? [{ title: titleOf(block.title), text, origin: placeOf(tree, block) }] : [];
   });
 }
 
 /** `greeting` blocks that say something. */
-export function readGreetings(tree: Tree): readonly SourceText[] {
-  return blocksOf(tree, 'greeting').flatMap((block) => {
+export function readGreetings(blocks: readonly Block[]): readonly SourceText[] {
+  return blocks.flatMap((block) => {
     const text = block.prose && trimEndText(block.prose);
     return text && text.value !== '' ? [text] : [];
   });
@@ -90,17 +91,17 @@ export function namedEntries(members: readonly Member[], except: readonly string
   );
 }
 
-export function readAbout(tree: Tree): readonly Named[] {
-  return namedEntries(membersOf(tree, 'about')).map((entry) => ({
-    name: entry.name,
-    text: trimText(entry.text),
-    origin: placeOf(tree, entry),
-  }));
+export function readAbout(blocks: readonly Block[], tree: Tree): readonly Named[] {
+  return namedEntries(membersIn(blocks)).map((entry) => recall(tree.memory, readNamed, entry, tree));
+}
+
+function readNamed(entry: Entry, tree: Tree): Named {
+  return { name: entry.name, text: trimText(entry.text), origin: placeOf(tree, entry) };
 }
 
 /** Traits: a number, `low`, `medium`, `high`, or a word. One without a level is left out: there is nothing to say. */
-export function readTraits(tree: Tree): readonly Trait[] {
-  return namedEntries(membersOf(tree, 'traits')).flatMap((entry) => {
+export function readTraits(blocks: readonly Block[], tree: Tree): readonly Trait[] {
+  return namedEntries(membersIn(blocks)).flatMap((entry) => {
     const text = trimText(entry.text);
     if (text.value === '') return [];
     return [{ name: entry.name, text, level: readLevel(text.value), origin: placeOf(tree, entry) }];
@@ -114,7 +115,7 @@ export function readLevel(text: string): number | string {
   return number <= 1 ? number : text;
 }
 
-export function readVoice(tree: Tree): Persona['voice'] {
-  const members = membersOf(tree, 'voice');
+export function readVoice(blocks: readonly Block[]): Persona['voice'] {
+  const members = membersIn(blocks);
   return { items: itemTexts(members), register: textOf(members, 'register'), length: textOf(members, 'length') };
 }

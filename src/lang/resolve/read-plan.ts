@@ -2,13 +2,13 @@
 import { nameKey } from '../name.ts';
 import type { Move, Stage, Tool } from '../persona.ts';
 import { trimText } from '../slice-text.ts';
-import type { Tree } from '../tree.ts';
+import type { Block, Tree } from '../tree.ts';
 import type { Reading } from './draft.ts';
-import { countOf, listOf, membersOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
+import { countOf, listOf, membersIn, membersOf, nameKeysOf, placeOf, textOf, textsOf } from './members.ts';
 import { namedEntries } from './read-head.ts';
 
-export function readPlan(tree: Tree): readonly Stage[] {
-  return namedEntries(membersOf(tree, 'plan')).map((entry) => ({
+export function readPlan(blocks: readonly Block[], tree: Tree): readonly Stage[] {
+  return namedEntries(membersIn(blocks)).map((entry) => ({
     name: entry.name,
     text: trimText(entry.text),
     when: textsOf(entry.children, 'when'),
@@ -19,8 +19,8 @@ export function readPlan(tree: Tree): readonly Stage[] {
   }));
 }
 
-export function readMoves(tree: Tree): readonly Move[] {
-  return namedEntries(membersOf(tree, 'moves')).map((entry) => ({
+export function readMoves(blocks: readonly Block[], tree: Tree): readonly Move[] {
+  return namedEntries(membersIn(blocks)).map((entry) => ({
     name: entry.name,
     text: trimText(entry.text),
     when: textsOf(entry.children, 'when'),

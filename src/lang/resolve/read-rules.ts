@@ -1,26 +1,26 @@
 // `rules`: a name or none, a sentence, and clauses in the order of the file. Phrases are not read here: that is the rules room's.
+import { recallAll } from '../memory.ts';
 import { nameKey } from '../name.ts';
 import { type Clause, type ClauseKind, type Disguise, disguises, type Rule } from '../persona.ts';
 import { trimText } from '../slice-text.ts';
-import type { Entry, Item, Member, Tree } from '../tree.ts';
-import { listOf, membersOf, placeOf, textOf } from './members.ts';
+import type { Block, Entry, Item, Member, Tree } from '../tree.ts';
+import { listOf, membersIn, placeOf, textOf } from './members.ts';
 
 const clauseKinds: readonly ClauseKind[] = ['when', 'unless', 'must', 'never', 'judge', 'let', 'user must'];
 const severities: readonly Rule['severity'][] = ['error', 'warning', 'hint', 'off'];
 
-export function readRules(tree: Tree): readonly Rule[] {
-  return membersOf(tree, 'rules').flatMap((member) => {
-    const rule = readRule(tree, member);
-    return rule.id === '' ? [] : [rule];
-  });
+/** The same list as long as the blocks are the same: what is found out about it is remembered. */
+export function readRules(blocks: readonly Block[], tree: Tree): readonly Rule[] {
+  return recallAll(tree.memory, readRule, membersIn(blocks), tree);
 }
 
-function readRule(tree: Tree, node: Entry | Item): Rule {
+function readRule(node: Entry | Item, tree: Tree): readonly Rule[] {
   const name = node.kind === 'entry' ? node.name : undefined;
   const sentence = trimText(node.text);
   const id = name?.text ?? sentence.value;
+  if (id === '') return [];
   const severity = textOf(node.children, 'severity');
-  return {
+  const rule: Rule = {
     id,
     key: name?.key ?? nameKey(sentence.value),
     name,
@@ -30,17 +30,22 @@ function readRule(tree: Tree, node: Entry | Item): Rule {
     severity: severities.find((word) => word === (severity && nameKey(severity.value))) ?? 'error',
     origin: placeOf(tree, node),
   };
+  return [rule];
 }
 
 function readClauses(tree: Tree, members: readonly Member[]): readonly Clause[] {
-  return members.flatMap((member) => {
-    if (member.kind !== 'entry') return [];
+  const clauses: Clause[] = [];
+  for (const member of members) {
+    if (member.kind !== 'entry') continue;
     const kind = clauseKinds.find((word) => word === member.word);
-    return kind ? [{ kind, text: trimText(member.text), origin: placeOf(tree, member) }] : [];
-  });
+    if (kind) clauses.push({ kind, text: trimText(member.text), origin: placeOf(tree, member) });
+  }
+  return clauses;
 }
 
 function readThrough(members: readonly Member[]): readonly Disguise[] {
-  const said = new Set(listOf(members, 'through').map((text) => nameKey(text.value)));
+  const list = listOf(members, 'through');
+  if (list.length === 0) return [];
+  const said = new Set(list.map((text) => nameKey(text.value)));
   return disguises.filter((disguise) => said.has(disguise));
 }

@@ -104,6 +104,13 @@ const persona = block({
       wrong: ['permission', 'release', 'approval'],
     }),
     entry({
+      word: 'retention',
+      type: 'line',
+      doc: 'Until which day (2027-05-03) what the individual said may be kept and passed on. Not sent.',
+      example: 'retention: 2027-05-03',
+      wrong: ['keep until', 'expires', 'expiry', 'delete after'],
+    }),
+    entry({
       word: 'reminder',
       type: 'text',
       doc: 'Sent after the last message, each time.',
