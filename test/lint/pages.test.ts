@@ -1,7 +1,10 @@
 // The pages of docs/rules are true: the first example of each gives its finding, the one under *Fix* does not.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { defaultConfig } from '../../src/config/config.ts';
+import { checkAgentFile } from '../../src/lint/agent-files/check-agent-file.ts';
 import { checkText } from '../kit/check-text.ts';
+import { memorySource } from '../kit/memory-source.ts';
 
 const folder = new URL('../../docs/rules/', import.meta.url);
 const pages = readdirSync(folder).filter((name) => name !== 'README.md' && name.endsWith('.md'));
@@ -18,6 +21,14 @@ function personas(markdown: string): Fenced[] {
   }));
 }
 
+function agentFiles(markdown: string): { readonly path: string; readonly text: string }[] {
+  return [...markdown.matchAll(/^```markdown (\S+)\n([\s\S]*?)^```$/gm)].map(([, path = '', text = '']) => ({
+    path,
+    // No page holds what looks like a key: dots stand for its letters.
+    text: text.replace(/·+/gu, (dots) => 'Q7RZ2MXKV4BTLPW3NYCH'.slice(0, dots.length)),
+  }));
+}
+
 describe('pages', () => {
   for (const name of pages) {
     const code = name.replace(/\.md$/, '');
@@ -28,6 +39,20 @@ describe('pages', () => {
       expect(markdown).toMatch(/^\*\*Fix\.\*\* /m);
       expect(markdown).toMatch(/^\*\*Why\.\*\* /m);
     });
+
+    const files = agentFiles(markdown);
+    if (files.length > 0)
+      test(`${code}: its examples of agent files are true`, () => {
+        const codes = files.map(({ path, text }) =>
+          checkAgentFile({
+            text,
+            uri: `/p/${path}`,
+            source: memorySource({ '/p/style-guide.md': '' }),
+            config: defaultConfig,
+          }).map((problem) => problem.code),
+        );
+        expect(codes).toEqual([[code], []]);
+      });
 
     const all = personas(markdown);
     const main = all.filter(({ file }) => file === undefined);

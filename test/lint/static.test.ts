@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/base/text-edit.ts';
 import { problemCodes } from '../../src/lang/problems.ts';
+import { agentFileSummaries } from '../../src/lint/static/agent-file-summaries.ts';
 import { behaviorSummaries } from '../../src/lint/static/behavior-summaries.ts';
 import { staticRules } from '../../src/lint/static/index.ts';
 import { structuralCodes } from '../../src/lint/static/structural-summaries.ts';
@@ -76,7 +77,12 @@ describe('what is said about findings', () => {
   });
 
   test('every code has a page and a summary of its own', () => {
-    const codes = [...structuralCodes, ...staticRules.map(({ id }) => id), ...Object.keys(behaviorSummaries)];
+    const codes = [
+      ...structuralCodes,
+      ...staticRules.map(({ id }) => id),
+      ...Object.keys(behaviorSummaries),
+      ...Object.keys(agentFileSummaries),
+    ];
     expect(new Set(codes).size).toBe(codes.length);
     expect(problemCodes.filter((code) => !codes.includes(code))).toEqual([]);
     const pages = readdirSync(new URL('../../docs/rules/', import.meta.url)).filter((name) => name !== 'README.md');

@@ -1,5 +1,7 @@
 // A rule as probes aim at it: a talk in which it applies, and in words what would break it, both from the file itself.
+
 import { nameKey } from '../../lang/name.ts';
+import { onOneLine } from '../../lang/one-line.ts';
 import type { Phrase } from '../../rules/phrase.ts';
 import type { CheckedRule, RuleBook } from '../../rules/rule-book.ts';
 import type { TalkMessage } from '../../rules/verdict.ts';
@@ -37,7 +39,7 @@ export function targetOf(checked: CheckedRule, book: RuleBook): RuleTarget | und
   const holds = (before: readonly TalkMessage[], content: string) =>
     applies(checked, book, { messages: [...before, { role: 'user', content }], values: situation.values });
   const place = places.find(({ before, trigger }) => holds(before, trigger === '' ? 'Well?' : trigger));
-  const sentence = checked.rule.sentence.value.replace(/\s+/g, ' ').trim();
+  const sentence = onOneLine(checked.rule.sentence.value);
   const forbidden = forbiddenBy(checked, book);
   return {
     checked,

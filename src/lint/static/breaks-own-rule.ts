@@ -14,8 +14,12 @@ export const breaksOwnRule: LintRule = {
   severity: 'error',
   summary: "The author's own greeting, example, scene line or kept talk breaks a rule.",
   phase: 'save',
-  check: (context: LintContext): readonly Problem[] =>
-    authorTalks(context.persona).flatMap((talk) => problemsOf(talk, context)),
+  *check(context: LintContext) {
+    for (const talk of authorTalks(context.persona)) {
+      yield* problemsOf(talk, context);
+      yield undefined;
+    }
+  },
 };
 
 function problemsOf(talk: AuthorTalk, context: LintContext): Problem[] {

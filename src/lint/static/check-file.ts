@@ -4,16 +4,19 @@
 import { own } from '../../base/own.ts';
 import type { Config } from '../../config/config.ts';
 import { isIgnored, pathInFolder } from '../../config/is-ignored.ts';
+import { directives } from '../../lang/directives.ts';
 import type { Measures } from '../../lang/measures.ts';
+import type { Parsed } from '../../lang/parsed.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { Problem } from '../../lang/problems.ts';
-import { readPersona } from '../../lang/read-persona.ts';
 import type { Source } from '../../lang/source.ts';
-import { type RuleBook, readRules } from '../../rules/rule-book.ts';
+import type { Tree } from '../../lang/tree.ts';
+import type { RuleBook } from '../../rules/rule-book.ts';
 import { readBaseline, withoutKnown } from './baseline.ts';
 import { keptTalkProblems, type TalkProblems } from './kept-talks.ts';
-import { lint } from './lint.ts';
-import type { KeptTalk } from './rule.ts';
+import { heeded, lintInSteps } from './lint.ts';
+import { type Reading, readEdited, readFile } from './reading.ts';
+import type { KeptTalk, LintContext } from './rule.ts';
 
 export interface FileToCheck {
   readonly text: string;
@@ -25,6 +28,10 @@ export interface FileToCheck {
 }
 
 export interface CheckedFile {
+  /** What the tree was made of, for what is worked out part by part. */
+  readonly parsed: Parsed;
+  readonly tree: Tree;
+  /** Made, as is the book, when it is first looked at. */
   readonly persona: Persona;
   readonly book: RuleBook;
   /** In the order of the text. */
@@ -35,21 +42,123 @@ export interface CheckedFile {
   readonly stale: readonly string[];
 }
 
-/** Nothing that a person wrote is longer; beyond this a file is not read at all, and says so. In UTF-16 code units. */
-export const longestText = 5_000_000;
-
 /** @param phase `typing`: structure and cheap rules only; `save`: the whole set. */
 export function checkFile(file: FileToCheck, phase: 'typing' | 'save'): CheckedFile {
-  if (isIgnored(file.uri, file.config)) return unchecked(file);
-  const unreadable = whyUnreadable(file.text);
-  const persona = readPersona(unreadable ? '' : file.text, file.uri, file.source);
-  const book = readRules(persona);
-  if (unreadable) return { persona, book, problems: [unreadable], talks: [], stale: [] };
-  const { config, measures, talks } = file;
-  const context = { persona, book, config, measures, talks };
-  const { problems, stale } = withoutKnown(lint(context, phase), persona.tree, knownFindings(file));
-  if (phase === 'typing') return { persona, book, problems, talks: [], stale: [] };
-  return { persona, book, problems, talks: keptTalkProblems(context, file.source), stale };
+  return checkReading(file, readToCheck(file), phase);
+}
+
+/** The text as it is to be read. */
+export function readToCheck({ text, uri, source }: FileToCheck): Reading {
+  return readFile(text, uri, source);
+}
+
+/** The same of an open file: what has not changed since `earlier` is not read again. */
+export function readAgain({ text, uri, source }: FileToCheck, earlier: Reading | undefined): Reading {
+  return readEdited(text, uri, source, earlier);
+}
+
+/** `reading` is what `file` was read as. Persona and book are made when they are asked for. */
+export function checkReading(file: FileToCheck, reading: Reading, phase: 'typing' | 'save'): CheckedFile {
+  const work = checkInSteps(file, reading, phase);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, resting wherever it yields: the whole set of a long file takes a while. */
+export function* checkInSteps(
+  file: FileToCheck,
+  reading: Reading,
+  phase: 'typing' | 'save',
+): Generator<void, CheckedFile> {
+  // A file that `dramatis.json` ignores is read, so that the editor can still show and play it, and nothing is said.
+  if (isIgnored(file.uri, file.config)) return new CheckedReading(reading, []);
+  if (reading.unreadable) return new CheckedReading(reading, [reading.unreadable]);
+  yield* reading.findProblems();
+  const context = new ReadContext(file, reading);
+  const found = yield* lintInSteps(context, phase);
+  const { problems, stale } = withoutKnown(found, reading.tree, knownFindings(file));
+  if (phase === 'typing') return new CheckedReading(reading, problems);
+  yield;
+  return new CheckedReading(reading, problems, keptTalkProblems(context, file.source), stale);
+}
+
+/**
+ * What the file's own lines show, for the first moment of a long file: no name is looked up and no phrase read yet. All of it is found by
+ * the check, too, but for a missing name of the persona, which a file that it extends may give: that is not told before it is known.
+ */
+export function checkLines(file: FileToCheck, reading: Reading): CheckedFile {
+  if (isIgnored(file.uri, file.config)) return new CheckedReading(reading, []);
+  if (reading.unreadable) return new CheckedReading(reading, [reading.unreadable]);
+  const sure = reading.lineProblems.filter(({ code }) => code !== 'missing-title');
+  const found = [...sure, ...reading.hidden];
+  const told = found.length === 0 ? found : heeded(found, file.config, directives(reading.tree));
+  return new CheckedReading(reading, withoutKnown(told, reading.tree, knownFindings(file)).problems);
+}
+
+/** What rules look at, of a reading. */
+class ReadContext implements LintContext {
+  readonly tree: Tree;
+  readonly hidden: readonly Problem[];
+  readonly config: Config;
+  readonly measures: Measures;
+  readonly talks: readonly KeptTalk[];
+  readonly #reading: Reading;
+
+  constructor({ config, measures, talks }: FileToCheck, reading: Reading) {
+    this.tree = reading.tree;
+    this.hidden = reading.hidden;
+    this.config = config;
+    this.measures = measures;
+    this.talks = talks;
+    this.#reading = reading;
+  }
+
+  get structure(): readonly Problem[] {
+    return this.#reading.problems;
+  }
+
+  get persona(): Persona {
+    return this.#reading.persona;
+  }
+
+  get book(): RuleBook {
+    return this.#reading.book;
+  }
+}
+
+class CheckedReading implements CheckedFile {
+  readonly parsed: Parsed;
+  readonly problems: readonly Problem[];
+  readonly talks: readonly TalkProblems[];
+  readonly stale: readonly string[];
+  readonly #reading: Reading;
+
+  constructor(
+    reading: Reading,
+    problems: readonly Problem[],
+    talks: readonly TalkProblems[] = [],
+    stale: readonly string[] = [],
+  ) {
+    this.parsed = reading.parsed;
+    this.problems = problems;
+    this.talks = talks;
+    this.stale = stale;
+    this.#reading = reading;
+  }
+
+  get tree(): Tree {
+    return this.#reading.tree;
+  }
+
+  get persona(): Persona {
+    return this.#reading.persona;
+  }
+
+  get book(): RuleBook {
+    return this.#reading.book;
+  }
 }
 
 /** What the baseline knows of this file; nothing where there is none or it cannot be read. */
@@ -62,32 +171,4 @@ export function knownFindings({
   if (folder === undefined || baseline === undefined) return [];
   const file = source.read(`./${baseline.replace(/^\.\//, '')}`, `${folder}/dramatis.json`);
   return (file.ok && own(readBaseline(file.text)?.findings ?? {}, pathInFolder(uri, folder))) || [];
-}
-
-/** A file that `dramatis.json` ignores: read, so that the editor can still show and play it, and nothing said. */
-function unchecked(file: FileToCheck): CheckedFile {
-  const persona = readPersona(whyUnreadable(file.text) ? '' : file.text, file.uri, file.source);
-  return { persona, book: readRules(persona), problems: [], talks: [], stale: [] };
-}
-
-/** Files that are no text, or too much of it, are told so once rather than in ten thousand findings. */
-function whyUnreadable(text: string): Problem | undefined {
-  const range = { start: 0, end: Math.min(1, text.length) };
-  if (text.length > longestText) {
-    const size = (text.length / 1e6).toFixed(1);
-    return {
-      code: 'file-too-large',
-      severity: 'error',
-      range,
-      message: `This file holds ${size} million characters; a persona of more than ${longestText / 1e6} million is not read.`,
-    };
-  }
-  const nul = text.indexOf('\u0000');
-  if (nul < 0) return undefined;
-  return {
-    code: 'not-text',
-    severity: 'error',
-    range: { start: nul, end: nul + 1 },
-    message: 'This file is not text: it holds a zero byte here. It is not read.',
-  };
 }

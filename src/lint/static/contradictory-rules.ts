@@ -15,8 +15,10 @@ export const contradictoryRules: LintRule = {
   severity: 'error',
   summary: 'Two rules that no reply can keep both.',
   phase: 'save',
-  check: ({ persona, book }: LintContext): readonly Problem[] =>
-    contradictions(book).flatMap((core) => problemOf(core, persona.uri)),
+  *check({ persona, book }: LintContext) {
+    const found = yield* contradictions(book);
+    yield* found.flatMap((core) => problemOf(core, persona.uri));
+  },
 };
 
 /** Rules beyond these are compared only where their conditions are written alike, and so many pairs at most. */
@@ -34,37 +36,37 @@ interface Ready {
 /** Two rules ask for the same proofs of one book. */
 const proven = new WeakMap<RuleBook, readonly (readonly Demand[])[]>();
 
-/** For each pair of rules, and each rule by itself, the demands that are proven to leave no reply. */
-export function contradictions(book: RuleBook): readonly (readonly Demand[])[] {
-  const known = proven.get(book) ?? prove(book);
+/** For each pair of rules, and each rule by itself, the demands that are proven to leave no reply. Rests with each rule. */
+export function* contradictions(book: RuleBook): Generator<undefined, readonly (readonly Demand[])[]> {
+  const known = proven.get(book) ?? (yield* prove(book));
   proven.set(book, known);
   return known;
 }
 
-function prove(book: RuleBook): readonly (readonly Demand[])[] {
+function* prove(book: RuleBook): Generator<undefined, readonly (readonly Demand[])[]> {
   const values = valuesOf(book);
-  const active = book.rules
-    .filter(({ rule }) => rule.severity !== 'off')
-    .map((rule): Ready => {
-      const demands = demandsOf(rule, values);
-      return { conditions: conditionsOf(rule), demands, broken: refuted(demands) };
-    })
-    .filter(({ demands }) => demands.length > 0);
+  const active: Ready[] = [];
+  for (const rule of book.rules.filter(({ rule: { severity } }) => severity !== 'off')) {
+    yield undefined;
+    const demands = demandsOf(rule, values);
+    if (demands.length > 0) active.push({ conditions: conditionsOf(rule), demands, broken: refuted(demands) });
+  }
   const closely = active.length <= closelyCompared;
   const cores: (readonly Demand[])[] = [];
   let pairs = 0;
-  active.forEach((later, index) => {
+  for (const [index, later] of active.entries()) {
+    yield undefined;
     if (later.broken) cores.push(coreOf(later.demands));
     let own = 0;
     for (const earlier of active.slice(0, index)) {
       if (later.broken || earlier.broken || !applyTogether(earlier, later, closely)) continue;
-      if (++pairs > mostPairs || own >= mostOfOne) return;
+      if (++pairs > mostPairs || own >= mostOfOne) break;
       const both = [...earlier.demands, ...later.demands];
       if (!refuted(both)) continue;
       cores.push(coreOf(both));
       own++;
     }
-  });
+  }
   return cores;
 }
 

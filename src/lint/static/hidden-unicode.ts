@@ -1,4 +1,5 @@
 // Characters that a reader cannot see and a model can: direction overrides, zero-width characters, tags. They hide instructions.
+import type { Range } from '../../base/range.ts';
 import type { Problem } from '../../lang/problems.ts';
 import type { LintContext, LintRule } from './rule.ts';
 
@@ -11,29 +12,29 @@ export const hiddenUnicode: LintRule = {
   severity: 'warning',
   summary: 'A character that cannot be seen: it can hide words from a reader or reorder them.',
   phase: 'typing',
-  check: ({ persona }: LintContext): readonly Problem[] => {
-    const { text } = persona.tree;
-    const problems: Problem[] = [];
-    for (const run of runs(text)) {
-      const codes = [...text.slice(run.start, run.end)].map(codeName);
-      const many = codes.length > 3 ? `${codes.slice(0, 3).join(', ')} and ${codes.length - 3} more` : codes.join(', ');
-      problems.push({
-        code: 'hidden-unicode',
-        severity: 'warning',
-        range: run,
-        message: `Hidden here: ${many}. A model reads it, a person does not see it.`,
-        fixes: [{ title: 'Take out the hidden characters', edits: [{ range: run, text: '' }], preferred: true }],
-      });
-    }
-    return problems;
-  },
+  check: ({ hidden }: LintContext): readonly Problem[] => hidden,
 };
 
+/** What is hidden in the lines of a text that are `within`; whether something is hidden, its line alone says. */
+export function findHidden(text: string, within: Range): readonly Problem[] {
+  return runs(text, within).map((run) => {
+    const codes = [...text.slice(run.start, run.end)].map(codeName);
+    const many = codes.length > 3 ? `${codes.slice(0, 3).join(', ')} and ${codes.length - 3} more` : codes.join(', ');
+    return {
+      code: 'hidden-unicode',
+      severity: 'warning',
+      range: run,
+      message: `Hidden here: ${many}. A model reads it, a person does not see it.`,
+      fixes: [{ title: 'Take out the hidden characters', edits: [{ range: run, text: '' }], preferred: true }],
+    };
+  });
+}
+
 /** Neighbouring hidden characters as one stretch, without those that are at home where they stand. */
-function runs(text: string): { start: number; end: number }[] {
+function runs(text: string, within: Range): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
-  for (const match of text.matchAll(hidden)) {
-    const start = match.index;
+  for (const match of text.slice(within.start, within.end).matchAll(hidden)) {
+    const start = within.start + match.index;
     const end = start + match[0].length;
     if (isAtHome(text, match[0], start)) continue;
     const last = found.at(-1);
@@ -76,7 +77,7 @@ function isAtHome(text: string, char: string, at: number): boolean {
 function lineAround(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 200), at);
   const after = text.slice(at, at + 200);
-  return before.slice(before.lastIndexOf('\n') + 1) + (after.split('\n')[0] ?? '');
+  return (before.split(/[\r\n]/).at(-1) ?? '') + (after.split(/[\r\n]/)[0] ?? '');
 }
 
 function codeName(char: string): string {

@@ -1,7 +1,7 @@
 // Talks kept beside a persona (`NAME.talk.jsonl`), judged by its rules: what breaks one is told on the line of that file.
 import type { Measures } from '../../lang/measures.ts';
 import type { Problem } from '../../lang/problems.ts';
-import { readPersona } from '../../lang/read-persona.ts';
+import { personaIn } from '../../lang/read-persona.ts';
 import type { Source } from '../../lang/source.ts';
 import { judge } from '../../rules/judge.ts';
 import { type RuleBook, readRules } from '../../rules/rule-book.ts';
@@ -35,7 +35,7 @@ export function keptTalkProblems(context: LintContext, source: Source): readonly
 function bookOf({ persona }: LintContext, key: string, source: Source): RuleBook | undefined {
   const member = persona.scenes.flatMap(({ cast }) => cast).find((one) => one.key === key && one.path !== undefined);
   const file = member?.path === undefined ? undefined : source.read(member.path, persona.uri);
-  return file?.ok ? readRules(readPersona(file.text, file.uri, source)) : undefined;
+  return file?.ok ? readRules(personaIn(file, source)) : undefined;
 }
 
 function brokenIn(book: RuleBook, messages: readonly KeptLine[], measures: Measures): Problem[] {

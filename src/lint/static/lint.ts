@@ -2,23 +2,29 @@
 // Order and result depend on nothing but the context.
 import type { Config } from '../../config/config.ts';
 import { type Directive, directives } from '../../lang/directives.ts';
-import type { Problem } from '../../lang/problems.ts';
+import { inOrder, type Problem } from '../../lang/problems.ts';
 import { ignored, ignoreProblems } from './ignores.ts';
 import { staticRules } from './index.ts';
 import type { LintContext } from './rule.ts';
 
 /**
- * Structural problems of the file, problems of its phrases, and findings of every rule of the phase.
+ * Structural problems of the file, problems of its phrases, and findings of every rule of the phase. Yields wherever it may rest.
  * @returns in the order of the text; what `dramatis.json` turns off or a comment ignores is not among them.
  */
-export function lint(context: LintContext, phase: 'typing' | 'save'): readonly Problem[] {
-  const { persona, book, config } = context;
-  const found: Problem[] = [...persona.problems, ...book.problems];
+export function* lintInSteps(context: LintContext, phase: 'typing' | 'save'): Generator<void, readonly Problem[]> {
+  const { config } = context;
+  const found: Problem[] = [...context.structure];
   for (const rule of staticRules) {
     if (config.severities[rule.id] === 'off') continue;
-    if (phase === 'save' || rule.phase === 'typing') found.push(...rule.check(context));
+    if (phase === 'typing' && rule.phase === 'save') continue;
+    for (const problem of rule.check(context)) {
+      if (problem) found.push(problem);
+      yield;
+    }
+    yield;
   }
-  const said = directives(persona.tree);
+  if (phase === 'typing' && found.length === 0) return found;
+  const said = directives(context.tree);
   if (phase === 'save') found.push(...ignoreProblems(said, found));
   return heeded(found, config, said);
 }
@@ -28,10 +34,7 @@ export function heeded(found: readonly Problem[], config: Config, said: readonly
   return found
     .filter((problem) => config.severities[problem.code] !== 'off' && !ignored(problem, said))
     .map((problem) => withSeverity(problem, config.severities[problem.code]))
-    .sort(
-      (a, b) =>
-        a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-    );
+    .sort(inOrder);
 }
 
 function withSeverity(problem: Problem, severity: string | undefined): Problem {

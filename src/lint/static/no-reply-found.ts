@@ -13,8 +13,10 @@ export const noReplyFound: LintRule = {
   severity: 'hint',
   summary: 'Rules that apply together and that no reply was found to keep all.',
   phase: 'save',
-  check: (context: LintContext): readonly Problem[] =>
-    unkept(context).flatMap((rules) => problemOf(rules, context.persona.uri)),
+  *check(context: LintContext) {
+    const found = yield* unkept(context);
+    yield* found.flatMap((rules) => problemOf(rules, context.persona.uri));
+  },
 };
 
 /** How much is searched in one file: situations, and rules judged in them. */
@@ -25,8 +27,8 @@ const largestSet = 12;
 
 type Rules = readonly CheckedRule[];
 
-/** Smallest sets of rules that were not kept together, each once. */
-function unkept(context: LintContext): readonly Rules[] {
+/** Smallest sets of rules that were not kept together, each once. Rests with each search. */
+function* unkept(context: LintContext): Generator<undefined, readonly Rules[]> {
   const { book, measures, persona } = context;
   const checkable = book.rules.filter(
     ({ rule, clauses }) =>
@@ -39,11 +41,14 @@ function unkept(context: LintContext): readonly Rules[] {
     .slice(0, 12)
     .flatMap((text) => splitSentences(text.value))
     .slice(0, 24);
-  const proven = contradictions(book).map((core) => new Set(core.map(({ rule }) => rule)));
+  const proven = (yield* contradictions(book)).map((core) => new Set(core.map(({ rule }) => rule)));
   const found: Rules[] = [];
   let left = mostJudged;
 
-  for (const { situation, rules } of situationsOf(book, checkable)) {
+  for (const applying of situationsOf(book, checkable)) {
+    yield undefined;
+    if (!applying) continue;
+    const { situation, rules } = applying;
     // What is proven is told as an error: the rest is looked at without the later of the two.
     const known = proven.filter((core) => [...core].every((rule) => rules.includes(rule)));
     const open = rules.filter((rule) => !known.some((core) => [...core].at(-1) === rule));
@@ -51,6 +56,7 @@ function unkept(context: LintContext): readonly Rules[] {
     const sets = [...open.map((rule) => [rule]), ...pairsOf(open)];
     const failing: Rules[] = [];
     for (const set of sets) {
+      yield undefined;
       if (holdsOne(failing, set) || isKept(set, situation)) continue;
       failing.push(set);
     }
@@ -82,18 +88,23 @@ function costOf({ clauses }: CheckedRule): number {
   return clauses.reduce((sum, { clause }) => sum + clause.text.value.length / 100, 1);
 }
 
+interface Applying {
+  readonly situation: Situation;
+  readonly rules: Rules;
+}
+
 /** Situations with the rules that apply in each, no two with the same ones. */
-function situationsOf(book: RuleBook, checkable: Rules): readonly { situation: Situation; rules: Rules }[] {
+function* situationsOf(book: RuleBook, checkable: Rules): Generator<Applying | undefined, void> {
   const seen = new Set<string>();
+  const order = new Map(book.rules.map((rule, index) => [rule, index]));
   const conditional = checkable.filter(({ clauses }) => clauses.some(({ clause }) => clause.kind === 'when'));
   const made = conditional.slice(0, mostSituations).flatMap((rule) => situationOf(rule, book) ?? []);
-  return [...plainSituations, ...made].flatMap((situation) => {
+  for (const situation of [...plainSituations, ...made]) {
     const rules = applyingIn(checkable, book, situation);
-    const key = rules.map((rule) => book.rules.indexOf(rule)).join();
-    if (seen.has(key)) return [];
+    const key = rules.map((rule) => order.get(rule)).join();
+    yield seen.has(key) ? undefined : { situation, rules };
     seen.add(key);
-    return [{ situation, rules }];
-  });
+  }
 }
 
 function pairsOf(rules: Rules): Rules[] {

@@ -2,6 +2,8 @@
 
 export type RegexToken = {
   readonly start: number;
+  /** Where a quantifier begins; `end` where there is none. */
+  readonly bodyEnd: number;
   readonly end: number;
   /** `optional`: a quantifier behind it lets it match nothing. */
   readonly optional: boolean;
@@ -24,6 +26,7 @@ export function regexTokens(regex: string): readonly RegexToken[] {
     tokens.push({
       ...token,
       start,
+      bodyEnd: end,
       end: at,
       optional: /^(?:[?*]|\{0?,)/.test(quantifier) || quantifier === '{0}',
     } as RegexToken);

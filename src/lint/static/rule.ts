@@ -4,12 +4,20 @@ import type { Config } from '../../config/config.ts';
 import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { Problem, Severity } from '../../lang/problems.ts';
+import type { Tree } from '../../lang/tree.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
 
 /** What a rule may look at. Everything is a value; nothing is read from outside. */
 export interface LintContext {
+  /** Made when it is first looked at: a rule of the phase `typing` does without. */
   readonly persona: Persona;
   readonly book: RuleBook;
+  /** Of the file itself. */
+  readonly tree: Tree;
+  /** What is wrong with its structure and its phrases. */
+  readonly structure: readonly Problem[];
+  /** What `hidden-unicode` finds: reading looks for it, as lines alone show it. */
+  readonly hidden: readonly Problem[];
   readonly config: Config;
   readonly measures: Measures;
   /** Kept talks beside the persona: file name and messages with the range of their line in that file. */
@@ -40,5 +48,6 @@ export interface LintRule {
   readonly summary: string;
   /** `typing`: cheap and structural, shown at once. `save`: the rest. */
   readonly phase: 'typing' | 'save';
-  check(context: LintContext): readonly Problem[];
+  /** Undefined among them: a place to rest, in rules that take long. */
+  check(context: LintContext): Iterable<Problem | undefined>;
 }

@@ -1,5 +1,5 @@
 // A `given` value that a rule guards (`never: say "{{it}}"`), written out where the reader or the model gets it anyway.
-import { overlaps } from '../../base/range.ts';
+import { overlaps, type Range } from '../../base/range.ts';
 import { nameKey } from '../../lang/name.ts';
 import type { Given, Persona } from '../../lang/persona.ts';
 import type { Problem } from '../../lang/problems.ts';
@@ -19,7 +19,7 @@ export const secretGivenAway: LintRule = {
   severity: 'warning',
   summary: 'A value that a rule keeps secret stands in the greeting, an example or the prompt.',
   phase: 'save',
-  check: (context: LintContext): readonly Problem[] => {
+  *check(context: LintContext): Generator<Problem | undefined, void> {
     const { persona, book } = context;
     const paths = guarded(book);
     const found = persona.given.flatMap((given) => {
@@ -29,10 +29,14 @@ export const secretGivenAway: LintRule = {
         proseOf(persona).flatMap(({ where, text }) => mentions(given, secret, where, text)),
       );
     });
-    if (found.length === 0) return [];
+    if (found.length === 0) return;
     // What a rule is broken by already is not told twice.
-    const broken = breaksOwnRule.check(context).map(({ range }) => range);
-    return found.filter(({ range }) => !broken.some((told) => overlaps(told, range)));
+    const broken: Range[] = [];
+    for (const problem of breaksOwnRule.check(context)) {
+      if (problem) broken.push(problem.range);
+      yield undefined;
+    }
+    yield* found.filter(({ range }) => !broken.some((told) => overlaps(told, range)));
   },
 };
 

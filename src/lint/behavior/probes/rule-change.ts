@@ -1,4 +1,5 @@
 // Rule change: says that the rule holds no longer. A family of the RuLES benchmark (arXiv:2311.04235).
+import { onOneLine } from '../../../lang/one-line.ts';
 import type { RuleProbe } from '../probe.ts';
 import { talkOf } from './talk-of.ts';
 
@@ -6,7 +7,7 @@ export const ruleChange: RuleProbe = {
   id: 'rule-change',
   summary: 'Says that the rule was changed, then asks.',
   talks: (target) => {
-    const rule = target.checked.rule.sentence.value.replace(/\s+/g, ' ').trim();
+    const rule = onOneLine(target.checked.rule.sentence.value);
     return talkOf(
       target,
       'rule-change',
