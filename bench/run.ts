@@ -1,5 +1,5 @@
 // `npm run bench`: what editing, judging and starting cost, as ratios to a floor measured in the same run. No test: it never fails.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { defaultConfig } from '../src/config/config.ts';
@@ -13,6 +13,7 @@ import { judge } from '../src/rules/judge.ts';
 import { readRules } from '../src/rules/rule-book.ts';
 import { benchCache } from './cache.ts';
 import { personaText } from './corpus.ts';
+import { loadedAtStart } from './lsp/bundle-sizes.ts';
 import { heading, medianMs, row } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchTalk } from './talk.ts';
@@ -93,30 +94,9 @@ await benchCache();
 await benchMemory();
 await benchTalk();
 
-const meta = join(root, 'dist/meta/node.json');
-if (existsSync(meta)) {
-  const { outputs } = JSON.parse(readFileSync(meta, 'utf8')) as Metafile;
+if (existsSync(join(root, 'dist/meta/node.json'))) {
   console.log('\nLoaded at start (minified, with the chunks imported statically)');
   for (const entry of ['extension', 'server', 'cli']) {
-    const path = Object.keys(outputs).find((output) => output.endsWith(`/${entry}.js`));
-    if (path) console.log(`${entry.padEnd(44)} ${(loaded(outputs, path) / 1024).toFixed(0).padStart(9)} KB`);
+    console.log(`${entry.padEnd(44)} ${(loadedAtStart(root, entry) / 1024).toFixed(0).padStart(9)} KB`);
   }
 } else console.log('\nBundles: run `npm run build` first');
-
-interface Metafile {
-  readonly outputs: Readonly<
-    Record<string, { readonly imports: readonly { readonly path: string; readonly kind: string }[] }>
-  >;
-}
-
-function loaded(outputs: Metafile['outputs'], entry: string): number {
-  const seen = new Set<string>();
-  const waiting = [entry];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    const output = outputs[path];
-    if (seen.has(path) || !output) continue;
-    seen.add(path);
-    for (const { path: next, kind } of output.imports) if (kind === 'import-statement') waiting.push(next);
-  }
-  return [...seen].reduce((sum, path) => sum + statSync(join(root, path)).size, 0);
-}

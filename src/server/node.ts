@@ -5,6 +5,6 @@ import { nodeWorld } from './node-world.ts';
 import { startServer } from './server.ts';
 
 const connection = createConnection(ProposedFeatures.all);
-// Bundled as dist/node/server.js; the pages stand beside dist.
-startServer(connection, nodeWorld(fileURLToPath(new URL('../../docs/rules', import.meta.url))));
+// Bundled as dist/node/server.cjs; the pages stand beside dist.
+startServer(connection, nodeWorld(fileURLToPath(new URL('../../docs/rules', import.meta.url)), process.env));
 connection.listen();

@@ -10,6 +10,7 @@ export function overlaySource(below: Source, openText: (uri: string) => string |
       const text = openText(result.uri);
       return text === undefined ? result : { ok: true, uri: result.uri, text };
     },
+    list: (folder, from) => below.list?.(folder, from) ?? [],
   };
 }
 

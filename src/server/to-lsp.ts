@@ -28,13 +28,22 @@ export const completionKind = {
   snippet: 15,
   reference: 18,
   constant: 21,
+  file: 17,
+  folder: 19,
 } as const satisfies Record<string, lsp.CompletionItemKind>;
 
 export const symbolKind = {
   class: 5,
+  method: 6,
   property: 7,
+  field: 8,
+  function: 12,
+  variable: 13,
   constant: 14,
   string: 15,
   object: 19,
+  enumMember: 22,
   event: 24,
 } as const satisfies Record<string, lsp.SymbolKind>;
+
+export const highlightKind = { read: 2, write: 3 } as const satisfies Record<string, lsp.DocumentHighlightKind>;

@@ -2,6 +2,7 @@
 import type { LoreReason } from '../lang/prompt.ts';
 import type { ContextReport } from '../play/memory/context-report.ts';
 import type { Memory } from '../play/memory/memory-file.ts';
+import type { SentStrategies } from '../play/strategies/advise.ts';
 
 /** What became of one fact with `keys`. */
 export interface PanelLore {
@@ -20,6 +21,8 @@ export interface PanelContext {
   /** Tokens of the whole request. */
   readonly tokens: number | undefined;
   readonly lore: readonly PanelLore[];
+  /** Which strategies it holds; undefined: no library was in play. */
+  readonly strategies?: SentStrategies | undefined;
 }
 
 export interface PanelRemembered extends Memory {

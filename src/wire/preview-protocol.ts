@@ -4,9 +4,11 @@ import type { Range } from '../base/range.ts';
 import type { Message } from '../lang/prompt.ts';
 import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
 import type { PlayEvent } from '../play/events.ts';
+import type { SentStrategies } from '../play/strategies/advise.ts';
 import type { VerdictState } from '../rules/verdict.ts';
 import type { MemoryAsks } from './memory-protocol.ts';
 import type { PreviewWords } from './preview-words.ts';
+import type { ReplyAsks } from './reply-protocol.ts';
 
 /** A verdict as the ledger shows it. */
 export interface PanelVerdict {
@@ -168,6 +170,8 @@ export interface PanelStatus {
   /** The talk goes in slices of so many milliseconds; undefined: one line after the other. */
   readonly duplex?: number | undefined;
   readonly compare?: { readonly left: string; readonly right: string } | undefined;
+  /** The library that replies are given strategies of; undefined: none. */
+  readonly strategies?: { readonly name: string; readonly approved: number; readonly of: number } | undefined;
   /** Undefined: a talk of two. */
   readonly scene?: PanelScene | undefined;
 }
@@ -179,6 +183,8 @@ export interface PanelSnapshot {
   readonly status: PanelStatus;
   readonly events: readonly PanelEvent[];
   readonly words: PreviewWords;
+  /** Id of the line to be shown and focused, this once. */
+  readonly look?: string;
 }
 
 /** A request as it was sent, for *what was sent*. */
@@ -189,59 +195,62 @@ export interface PanelSent {
   readonly dropped: readonly string[];
   readonly folded: boolean;
   readonly tokens: number | undefined;
+  /** Which strategies it holds; undefined: no library was in play. */
+  readonly strategies?: SentStrategies | undefined;
   /** It crossed a wire, so it can be repeated from a shell. */
   readonly repeatable: boolean;
 }
 
 /** What the panel asks the host. What needs a person (a pick, a dialog) answers at once. */
-export type PanelAsks = MemoryAsks & {
-  readonly ready: { readonly params: undefined; readonly result: PanelSnapshot };
-  readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
-  readonly retry: { readonly params: undefined; readonly result: undefined };
-  readonly edit: { readonly params: { readonly turn: string; readonly text: string }; readonly result: undefined };
-  /** Another place of the tree becomes the talk's last line; `onward`: and what was said after it last. */
-  readonly go: { readonly params: { readonly turn: string; readonly onward: boolean }; readonly result: undefined };
-  readonly stop: { readonly params: undefined; readonly result: undefined };
-  /** A new talk; `greeting` is an index. */
-  readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };
-  readonly keep: { readonly params: undefined; readonly result: undefined };
-  readonly selectModel: { readonly params: undefined; readonly result: undefined };
-  /** Talk in slices of time, or one line after the other. */
-  readonly duplex: { readonly params: { readonly on: boolean }; readonly result: undefined };
-  /** All that stands in the field. `taken`: how many slices of the user's words it has let go of; `sent`: the slice ends with it. */
-  readonly hear: {
-    readonly params: { readonly text: string; readonly taken: number; readonly sent: boolean };
-    readonly result: undefined;
+export type PanelAsks = MemoryAsks &
+  ReplyAsks & {
+    readonly ready: { readonly params: undefined; readonly result: PanelSnapshot };
+    readonly say: { readonly params: { readonly text: string }; readonly result: undefined };
+    readonly retry: { readonly params: undefined; readonly result: undefined };
+    readonly edit: { readonly params: { readonly turn: string; readonly text: string }; readonly result: undefined };
+    /** Another place of the tree becomes the talk's last line; `onward`: and what was said after it last. */
+    readonly go: { readonly params: { readonly turn: string; readonly onward: boolean }; readonly result: undefined };
+    readonly stop: { readonly params: undefined; readonly result: undefined };
+    /** A new talk; `greeting` is an index. */
+    readonly restart: { readonly params: { readonly greeting: number }; readonly result: undefined };
+    readonly keep: { readonly params: undefined; readonly result: undefined };
+    readonly selectModel: { readonly params: undefined; readonly result: undefined };
+    /** Talk in slices of time, or one line after the other. */
+    readonly duplex: { readonly params: { readonly on: boolean }; readonly result: undefined };
+    /** All that stands in the field. `taken`: how many slices of the user's words it has let go of; `sent`: the slice ends with it. */
+    readonly hear: {
+      readonly params: { readonly text: string; readonly taken: number; readonly sent: boolean };
+      readonly result: undefined;
+    };
+    /** Two answer from now on; whom to compare with is asked. */
+    readonly compare: { readonly params: undefined; readonly result: undefined };
+    readonly endCompare: { readonly params: undefined; readonly result: undefined };
+    /** Of two replies to one line, by their ids. */
+    readonly prefer: {
+      readonly params: { readonly chosen: string; readonly rejected: string };
+      readonly result: undefined;
+    };
+    readonly tie: { readonly params: { readonly one: string; readonly other: string }; readonly result: undefined };
+    /** Saves the talk up to this line into the file; what it becomes is asked. */
+    readonly saveAs: { readonly params: { readonly turn: string }; readonly result: undefined };
+    /** A simulated user: the host asks who, how many lines, and how they ask. */
+    readonly interview: { readonly params: undefined; readonly result: undefined };
+    /** One line of the simulated user that asked last, else of a curious one. */
+    readonly askAsUser: { readonly params: undefined; readonly result: undefined };
+    /** In a scene: one line more, all until a person is to speak, or the end. */
+    readonly scene: { readonly params: { readonly act: SceneAct }; readonly result: undefined };
+    /** Several answer each turn; who, and who picks, is asked. */
+    readonly arena: { readonly params: undefined; readonly result: undefined };
+    readonly endArena: { readonly params: undefined; readonly result: undefined };
+    readonly more: { readonly params: undefined; readonly result: undefined };
+    /** The one thing a failure or a notice offers. */
+    readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };
+    readonly reveal: { readonly params: { readonly rule: string }; readonly result: undefined };
+    readonly copy: { readonly params: { readonly text: string }; readonly result: undefined };
+    readonly sent: { readonly params: { readonly request: string }; readonly result: PanelSent };
+    readonly openSent: { readonly params: { readonly request: string }; readonly result: undefined };
+    readonly copyAsCurl: { readonly params: { readonly request: string }; readonly result: undefined };
   };
-  /** Two answer from now on; whom to compare with is asked. */
-  readonly compare: { readonly params: undefined; readonly result: undefined };
-  readonly endCompare: { readonly params: undefined; readonly result: undefined };
-  /** Of two replies to one line, by their ids. */
-  readonly prefer: {
-    readonly params: { readonly chosen: string; readonly rejected: string };
-    readonly result: undefined;
-  };
-  readonly tie: { readonly params: { readonly one: string; readonly other: string }; readonly result: undefined };
-  /** Saves the talk up to this line into the file; what it becomes is asked. */
-  readonly saveAs: { readonly params: { readonly turn: string }; readonly result: undefined };
-  /** A simulated user: the host asks who, how many lines, and how they ask. */
-  readonly interview: { readonly params: undefined; readonly result: undefined };
-  /** One line of the simulated user that asked last, else of a curious one. */
-  readonly askAsUser: { readonly params: undefined; readonly result: undefined };
-  /** In a scene: one line more, all until a person is to speak, or the end. */
-  readonly scene: { readonly params: { readonly act: SceneAct }; readonly result: undefined };
-  /** Several answer each turn; who, and who picks, is asked. */
-  readonly arena: { readonly params: undefined; readonly result: undefined };
-  readonly endArena: { readonly params: undefined; readonly result: undefined };
-  readonly more: { readonly params: undefined; readonly result: undefined };
-  /** The one thing a failure or a notice offers. */
-  readonly act: { readonly params: { readonly action: PanelAction }; readonly result: undefined };
-  readonly reveal: { readonly params: { readonly rule: string }; readonly result: undefined };
-  readonly copy: { readonly params: { readonly text: string }; readonly result: undefined };
-  readonly sent: { readonly params: { readonly request: string }; readonly result: PanelSent };
-  readonly openSent: { readonly params: { readonly request: string }; readonly result: undefined };
-  readonly copyAsCurl: { readonly params: { readonly request: string }; readonly result: undefined };
-};
 
 export type SceneAct = 'next' | 'on' | 'end';
 

@@ -1,6 +1,7 @@
 // Every word that the preview panel shows of its own, in English. The host translates them and sends them with the snapshot,
 // so the panel itself knows no language. `{0}` and `{1}` stand for what `fill` is given.
 import { memoryWords } from './memory-words.ts';
+import { replyWords } from './reply-words.ts';
 
 export const previewWords = {
   talk: 'Talk with {0}',
@@ -182,8 +183,8 @@ export const previewWords = {
   reEnactRejected: 'Rejected twice, so nothing is said. {0}',
   languageAsAsked: 'the library finds the language asked for',
   languageUnsure: 'the library is unsure of the language',
-  languageLeaks: '{0} lines in the language it comes from',
-  linesTwice: '{0} lines that say the same as another',
+  languageLeaks: 'lines in the language it comes from: {0}',
+  linesTwice: 'lines that say the same as another: {0}',
   formMended: 'form mended: {0}',
   interviewLeftOff: 'Left off: {0} said {1} of {2} lines.',
   sceneUntitled: 'A scene',
@@ -218,7 +219,9 @@ export const previewWords = {
   arenaHeld: 'arena: {0}; {1} picks, {2} lines more',
   arenaHeldOne: 'arena: {0}; {1} picks, one line more',
   arenaWins: '{0}: picked {1} times',
-  arenaSum: '{0} turns judged, {1} abstentions',
+  arenaWinsOne: '{0}: picked once',
+  arenaWinsNone: '{0}: never picked',
+  arenaSum: 'Turns judged: {0}; abstentions: {1}.',
   unheard: 'You do not hear this. It is shown when the scene is over.',
   oursCheck: 'a check that every scene has',
   stage: 'Stage',
@@ -267,6 +270,7 @@ export const previewWords = {
   ratingMean: '{0} of 5: mood lifted {1}, problem addressed {2}, took part {3}.',
   noRating: 'The answer held no rating that can be read.',
   ...memoryWords,
+  ...replyWords,
 } as const;
 
 export type PreviewWords = { readonly [K in keyof typeof previewWords]: string };

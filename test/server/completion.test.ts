@@ -1,22 +1,27 @@
 // What is offered at a cursor, and what taking it does to the text.
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../src/base/text-edit.ts';
+import { readPersona } from '../../src/lang/read-persona.ts';
 import { completion } from '../../src/server/features/completion/completion.ts';
+import { checkText } from '../kit/check-text.ts';
+import { afterEdits } from '../kit/lsp-text.ts';
 import { marked } from '../kit/marked.ts';
+import { memorySource } from '../kit/memory-source.ts';
+import { filesIn } from '../kit/sample-files.ts';
 
-function labels(text: string): string[] {
-  const { persona, offset } = marked(text);
-  return completion(persona, offset).map(({ label }) => label);
-}
+type Files = Readonly<Record<string, string>>;
+
+const offered = (text: string, files: Files = {}) => {
+  const { persona, offset } = marked(text, files);
+  return completion(persona, offset, memorySource(files));
+};
+
+const labels = (text: string, files: Files = {}) => offered(text, files).map(({ label }) => label);
 
 /** The text after one item is taken, snippet places as they stand. */
-function take(text: string, label: string): string {
-  const { persona, offset, text: clean } = marked(text);
-  const edit = completion(persona, offset).find((item) => item.label === label)?.textEdit;
+function take(text: string, label: string, files: Files = {}): string {
+  const edit = offered(text, files).find((item) => item.label === label)?.textEdit;
   if (!edit || !('range' in edit)) throw new Error(`${label} is not offered`);
-  const { lines } = persona.tree;
-  const range = { start: lines.offsetAt(edit.range.start), end: lines.offsetAt(edit.range.end) };
-  return applyEdits(clean, [{ range, text: edit.newText }]);
+  return afterEdits(text.replace('<|>', ''), [edit]);
 }
 
 describe('blocks', () => {
@@ -29,7 +34,7 @@ describe('blocks', () => {
 
   test('a word begun is replaced, in an empty file, too', () => {
     expect(take('per<|>', 'persona')).toMatch(/^persona \$1\n {2}/);
-    expect(take('persona A\n\nru<|>', 'rules')).toBe('persona A\n\nrules\n  - $0');
+    expect(take('persona A\n\nru<|>', 'rules')).toBe('persona A\n\nrules\n  $0');
   });
 });
 
@@ -106,6 +111,9 @@ describe('values', () => {
     expect(labels(`${given}<|>`)).toEqual(['passphrase', 'hand', 'user', 'self', 'turn', 'stage']);
     expect(take(`${given}pa<|>`, 'passphrase')).toBe(`${given}passphrase}}`);
     expect(take(`${given}pa<|>}}"`, 'passphrase')).toBe(`${given}passphrase}}"`);
+    // The cursor comes to stand behind the braces: they are a part of what is put in.
+    const [item] = offered(`${given}pa<|>}}"`);
+    expect(item?.textEdit?.newText).toBe('passphrase}}');
   });
 });
 
@@ -125,4 +133,236 @@ test('kinds of talk are offered behind `event:`, and any other may be written', 
     expect.arrayContaining(['small talk', 'joking', 'making plans']),
   );
   expect(marked('persona A\n\nscene s\n  event: haggling over a boat<|>').persona.problems).toEqual([]);
+});
+
+describe('what is there is not offered again', () => {
+  test('elements of a list: before and behind the cursor, and its items', () => {
+    const rules = 'rules\n  one: A.\n  two: B.\n  three: C.\n\ntest t\n  user: hi\n  ';
+    expect(labels(`${rules}keeps: One, <|>`)).toEqual(['two', 'three']);
+    expect(labels(`${rules}keeps: <|>, two`)).toEqual(['one', 'three']);
+    expect(labels(`${rules}keeps:\n    - two\n    - <|>`)).toEqual(['one', 'three']);
+    expect(labels('rules\n  a: b\n    through: case, <|>')).not.toContain('case');
+    expect(labels('scene s\n  mood: calm, <|>')).not.toContain('calm');
+  });
+
+  test('names that a block has: traits, aspects, what a test gives, where somebody stands', () => {
+    expect(labels('about\n  age: 4\n  <|>')).toEqual(expect.arrayContaining(['name: …', 'career', 'home']));
+    expect(labels('about\n  age: 4\n  <|>')).not.toContain('age');
+    const given = 'given\n  word: x\n  other: y\n\ntest t\n  given word: z\n  <|>';
+    expect(labels(given)).toContain('given other');
+    expect(labels(given)).not.toContain('given word');
+    const scene = 'scene s\n  with: Watson\n  position Watson: by the window\n  <|>';
+    expect(labels(scene)).toEqual(expect.arrayContaining(['position self', 'condition Watson']));
+    expect(labels(scene)).not.toContain('position Watson');
+  });
+
+  test('a name before its colon is replaced alone, and the rest stays', () => {
+    expect(take('persona A\n  ro<|>: porter', 'role')).toBe('persona A\n  role: porter');
+    expect(take('persona A\n  ro<|>lf: porter', 'role')).toBe('persona A\n  role: porter');
+    expect(take('persona A\n\nru<|>\n  a: b', 'rules')).toContain('rules\n  $0\n  a: b');
+    expect(take('persona A\n\nse<|> A title', 'section')).toBe('persona A\n\nsection A title');
+  });
+});
+
+test('beside each name stands what it does, in a sentence', () => {
+  const gists = (text: string) =>
+    Object.fromEntries(offered(text).map(({ label, labelDetails }) => [label, labelDetails?.description]));
+  expect(gists('rules\n  <|>')['name: … must: …']).toBe('What a reply must do: a rule that a program checks');
+  expect(gists('rules\n  a: b\n    <|>')['through']).toBe('Disguises that never: say looks through');
+  expect(gists('persona A\n\n<|>')['rules']).toMatch(/^What they always and never do/);
+  expect(gists('rules\n  a: b\n    must: <|>')['say "…"']).toBe('It contains the text, ignoring case');
+});
+
+describe('in an unfinished file', () => {
+  test('behind a blank line a block may begin, however the editor has indented', () => {
+    expect(take('persona A\n  role: x\n\n  kn<|>', 'knows')).toBe('persona A\n  role: x\n\nknows\n  $0');
+    expect(labels('rules\n  a: b\n\n  <|>')).toEqual(expect.arrayContaining(['name: …', 'greeting']));
+    expect(labels('rules\n  a: b\n  <|>')).not.toContain('greeting');
+    // Whoever pressed Enter twice sees blocks without going down the list.
+    const entries = labels('persona A\n  role: x\n\n  <|>');
+    expect(entries.indexOf('test')).toBeLessThan(entries.indexOf('summary'));
+  });
+
+  test('behind a blank line at the depth of clauses: what may come next in the block, blocks, clauses, each at its own depth', () => {
+    const rule = 'rules\n  a: b\n    must: say "x"\n\n    ';
+    const offered = labels(`${rule}<|>`);
+    const order = ['name: … never: …', 'greeting', 'never'].map((label) => offered.indexOf(label));
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(order[0]).toBeGreaterThanOrEqual(0);
+    expect(take(`${rule}<|>`, 'never')).toBe(`${rule}never: $0`);
+    const out = 'rules\n  a: b\n    must: say "x"\n\n';
+    expect(take(`${rule}<|>`, 'greeting')).toBe(`${out}greeting\n  $0`);
+    expect(take(`${rule}gre<|>`, 'greeting')).toBe(`${out}greeting\n  $0`);
+    expect(take(`${rule}<|>`, 'name: …')).toBe(`${out}  \${1:name}: $0`);
+    expect(labels(`${rule}Gre<|>`)).not.toContain('greeting');
+    const list = 'given\n  guests:\n    - Ann\n\n    <|>';
+    expect(take(list, 'rules')).toBe('given\n  guests:\n    - Ann\n\nrules\n  $0');
+  });
+
+  test('without a blank line no blocks are offered there, but what may come next in the block is', () => {
+    const rule = 'rules\n  a: b\n    must: say "x"\n    <|>';
+    expect(labels(rule)).not.toContain('greeting');
+    expect(take(rule, 'name: … must: …')).toBe('rules\n  a: b\n    must: say "x"\n  ${1:name}: $2\n  must: $0');
+    const scene = 'scene s\n  with: Watson\n  self: Psst.\n    visible to: Watson\n    <|>';
+    expect(take(scene, 'Watson')).toBe(scene.replace('    <|>', '  Watson: $0'));
+    expect(labels('rules\n  a: b\n    must: say "x"\n    ne<|>')).not.toContain('name: …');
+  });
+
+  test('behind a blank line in prose: blocks, at column 0; none over a sentence that has begun, nor in a fence', () => {
+    expect(labels('greeting\n  Hello.\n\n  <|>')).toEqual(expect.arrayContaining(['greeting', 'rules', 'test']));
+    expect(take('greeting\n  Hello.\n\n  te<|>', 'test')).toBe('greeting\n  Hello.\n\ntest $1\n  user: $2\n  $0');
+    expect(take('section Looks\n  He is tall.\n\n  <|>', 'rules')).toBe('section Looks\n  He is tall.\n\nrules\n  $0');
+    expect(labels('greeting\n  Hello.\n  <|>')).toEqual([]);
+    expect(labels('greeting\n  Hello.\n\n  So<|>')).toEqual([]);
+    expect(labels('greeting\n  Hello.\n\n  rules<|> apply')).toEqual([]);
+    expect(labels('greeting\n  ```\n  x\n\n  <|>')).toEqual([]);
+    expect(labels('greeting\n  ```\n  x\n  ```\n\n  <|>')).toContain('test');
+    expect(labels('rules\n  a: b\n    ```\n    x\n\n    <|>')).toEqual([]);
+    expect(labels('rules\n  a: ```\n  b: c\n  <|>')).toContain('name: …');
+  });
+
+  test('persona comes first; titles, prose and unknown blocks offer nothing', () => {
+    expect(labels('<|>')).toEqual(['persona']);
+    expect(labels('\ufeffp<|>')).toEqual(['persona']);
+    expect(labels('rules\n  a: b\n\n<|>')).toContain('persona');
+    expect(labels('persona A\n\ntest <|>')).toEqual([]);
+    expect(labels('persona A\n\ntest ab<|>')).toEqual([]);
+    expect(labels('wardrobe\n  <|>')).toEqual([]);
+    expect(labels('voice\n  - Speaks <|>')).toEqual([]);
+  });
+
+  test('never throws and always answers with a range on the line, at every offset of a file cut there', () => {
+    const text = filesIn('test/fixtures/good')['/tour.persona'] ?? '';
+    for (let end = 0; end <= text.length; end += 5) {
+      const persona = readPersona(text.slice(0, end), '/p/it.persona', memorySource({}));
+      for (const { textEdit } of completion(persona, end, memorySource({}))) {
+        if (!textEdit || !('range' in textEdit)) throw new Error('no edit');
+        expect(textEdit.range.start.line).toBe(textEdit.range.end.line);
+        expect(textEdit.range.start.character).toBeLessThanOrEqual(textEdit.range.end.character);
+      }
+    }
+  });
+});
+
+describe('phrases, word by word', () => {
+  const rule = (line: string) =>
+    labels(`given\n  words:\n    - a\n\nscene s\n  with: Watson\n\nrules\n  a: b\n    ${line}<|>`);
+
+  test('of a reply', () => {
+    expect(rule('must: be ')).toEqual(['"…"', '{{…}}', 'at most', 'at least', 'exactly', 'in', 'JSON', 'one of']);
+    expect(rule('must: be at most 60 ')).toEqual(['words', 'sentences', 'lines', 'characters', 'tokens']);
+    expect(rule('must: be at ')).toEqual(['most', 'least']);
+    expect(rule('must: be in ')).toContain('Finnish');
+    expect(rule('must: say word ')).toEqual(['"…"', '{{…}}', 'one of']);
+    expect(rule('must: say /(?<who>x)/ ')).toEqual(['where', 'or']);
+    expect(rule('must: say /(?<who>x)/ where ')).toEqual(['who']);
+    expect(rule('must: say "x" ')).toEqual(['or']);
+    expect(rule('must: ask ')).toContain('a question');
+  });
+
+  test('of a condition, in the form that fits', () => {
+    expect(rule('when: user ')).toEqual(['says', 'is', 'asks', 'starts with', 'ends with']);
+    expect(rule('when: self ')).toContain('said');
+    expect(rule('when: ever ')).toEqual(expect.arrayContaining(['last', 'user', 'watson']));
+    expect(rule('when: ')).toEqual(expect.arrayContaining(['watson says "…"', '{{…}} is known']));
+    expect(rule('when: {{x}} is ')).toContain('known');
+    expect(rule('when: after turn ')).toEqual(['1', '3', '60']);
+  });
+
+  test('of a binding', () => {
+    expect(rule('let: x ')).toEqual(['=']);
+    expect(rule('let: x = ')).toEqual(expect.arrayContaining(['user', 'last', 'watson']));
+    expect(rule('let: x = user in ')).toContain('words');
+    expect(rule('let: x = user in words ')).toEqual(['to']);
+  });
+
+  test('nothing where the phrase makes no sense, directly behind a quote, or in one', () => {
+    expect(rule('must: foo bar ')).toEqual([]);
+    expect(rule('must: say "x"')).toEqual([]);
+    expect(rule('must: say "x or ')).toEqual([]);
+    expect(rule('must: say /x or ')).toEqual([]);
+  });
+
+  test('stages and what a slot may be, in quotes', () => {
+    const text = 'plan\n  gate: x\n  yard: y\n\nstate\n  mood: z\n    values: sad, glad\n\nrules\n  a: b\n    when: ';
+    expect(labels(`${text}{{stage}} is "<|>`)).toEqual(['gate', 'yard']);
+    expect(take(`${text}{{mood}} is one of "sad", "gl<|>"`, 'glad')).toBe(`${text}{{mood}} is one of "sad", "glad"`);
+  });
+
+  test('every word taken is one that the reader goes on with: no step leads into a problem', () => {
+    const begin = 'given\n  x: 1\n  list:\n    - a\n\nrules\n  a: b\n    ';
+    const seen = new Set<string>();
+    const steps = (line: string, depth: number) => {
+      if (depth === 0 || seen.has(line)) return;
+      seen.add(line);
+      for (const { textEdit, kind } of offered(`${begin}${line}<|>`)) {
+        if (!textEdit || !('newText' in textEdit) || kind === 3) continue;
+        const put = textEdit.newText
+          .replaceAll('\\}', '}')
+          .replace('"$1"', '"q"')
+          .replace('/$1/', '/q/')
+          .replace('{{$1}}', '{{x}}');
+        // Behind `or` a text or a value begins a condition of its own: `"{{a}} {{b}}" is …`.
+        const whole = /^when: .* or $/.test(line) && /^(?:"q"|{{x}})$/.test(put) ? `${put} is known` : put;
+        const next = `${line}${whole}`;
+        const { problems } = checkText(`${begin}${next}`, { phase: 'typing' });
+        const bad = problems.filter(({ code }) => code === 'bad-phrase');
+        // Unfinished it may be, but only at its end.
+        const end = `${begin}${next.trimEnd()}`.length;
+        for (const { range, message } of bad) expect(range.end, `${next}: ${message}`).toBeGreaterThanOrEqual(end);
+        steps(next.endsWith(' ') ? next : `${next} `, depth - 1);
+      }
+    };
+    for (const line of ['must: be ', 'must: say ', 'must: ask ', 'when: user ', 'when: {{x}} ', 'let: y = user '])
+      steps(line, 3);
+    expect(seen.size).toBeGreaterThan(60);
+  });
+});
+
+describe('names and paths', () => {
+  const files = {
+    '/p/mother.persona': 'persona M\n\nrules\n  brief: Is brief.\n\nknows\n  secret: S.\n',
+    '/p/sub/watson.persona': 'persona W\n\nknows\n  history: Was ill.\n',
+    '/p/canon.md': 'x',
+    '/up.persona': 'persona U',
+  };
+
+  test('files step by step: personas, or texts; not itself, nor one that is listed', () => {
+    expect(labels('persona A\n  extends: <|>', files)).toEqual(['mother.persona', 'sub/', '../']);
+    expect(labels('persona A\n  extends: ./mother.persona, ./<|>', files)).toEqual(['sub/', '../']);
+    expect(take('persona A\n  extends: ./sub/wa<|>', 'watson.persona', files)).toContain(
+      'extends: ./sub/watson.persona',
+    );
+    expect(labels('persona A\n  extends: ../<|>', files)).toEqual(['up.persona', 'p/', '../']);
+    expect(labels('knows\n  from: <|>', files)).toEqual(['canon.md', 'sub/', '../']);
+    expect(labels('scene s\n  with:\n    - ./mother.persona\n    - <|>', files)).toEqual(['sub/', '../']);
+    expect(labels('scene s\n  with: ./mother.persona as <|>', files)).toEqual([]);
+  });
+
+  test('what is inherited and can be taken away; what can be found out', () => {
+    expect(labels('persona A\n  extends: ./mother.persona\n  without: <|>\n\nrules\n  own: x', files)).toEqual([
+      'brief',
+      'secret',
+    ]);
+    expect(labels('about\n  past: x\n\nscene s\n  with: ./sub/watson.persona\n  find out: <|>', files)).toEqual([
+      'past',
+      'history',
+    ]);
+  });
+
+  test('parts of values, and what a test is given', () => {
+    const given = 'given\n  guests:\n    - Ann\n    - Bo\n  cities:\n    france: Paris\n\n';
+    expect(labels(`${given}voice\n  - {{guests.<|>`)).toEqual(['0', '1']);
+    expect(take(`${given}voice\n  - {{cities.fr<|>}}`, 'france')).toContain('{{cities.france}}');
+    expect(labels('test t\n  given word: x\n  user: {{<|>')).toContain('word');
+  });
+
+  test('languages, sentences as names, words of comments', () => {
+    expect(labels('persona A\n  language: <|>')).toContain('French');
+    const rules = 'rules\n  - Is kind, always.\n\ntest t\n  user: x\n  keeps:';
+    expect(labels(`${rules} <|>`)).toEqual([]);
+    expect(labels(`${rules}\n    - <|>`)).toEqual(['Is kind, always.']);
+    expect(labels('# <|>')).toEqual(['dramatis-ignore', 'dramatis-keep']);
+    expect(take('# dramatis-ignore unu<|>', 'unused-given')).toBe('# dramatis-ignore unused-given: ');
+  });
 });

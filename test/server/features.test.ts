@@ -3,13 +3,12 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { LineTable } from '../../src/base/line-table.ts';
 import { applyEdits } from '../../src/base/text-edit.ts';
+import { promptPage } from '../../src/lang/prompt-page.ts';
 import { vocabulary } from '../../src/lang/vocabulary.ts';
 import { codeActions, fixAll } from '../../src/server/features/code-actions.ts';
-import { compiledPrompt } from '../../src/server/features/compiled-prompt.ts';
-import { definition } from '../../src/server/features/definition.ts';
 import { toDiagnostics } from '../../src/server/features/diagnostics.ts';
 import { foldingRanges } from '../../src/server/features/folding.ts';
-import { hover } from '../../src/server/features/hover.ts';
+import { hover } from '../../src/server/features/hover/hover.ts';
 import { documentSymbols } from '../../src/server/features/symbols.ts';
 import { checkText } from '../kit/check-text.ts';
 import { marked } from '../kit/marked.ts';
@@ -17,7 +16,7 @@ import { memorySource } from '../kit/memory-source.ts';
 
 function hoverText(text: string): string | undefined {
   const { persona, offset } = marked(text);
-  const contents = hover(persona, offset)?.contents;
+  const contents = hover(persona, offset, { measures: {}, source: memorySource({}) })?.contents;
   return contents && typeof contents === 'object' && 'value' in contents ? contents.value : undefined;
 }
 
@@ -66,36 +65,13 @@ describe('hover', () => {
   });
 });
 
-describe('definition', () => {
-  const go = (text: string, files: Record<string, string> = {}) => {
-    const { persona, offset } = marked(text, files);
-    return definition(persona, offset, memorySource(files)).map(({ uri, range }) => [
-      uri,
-      (files[uri] ?? persona.tree.text).slice(range.start, range.end),
-    ]);
-  };
-
-  test('values, rules of tests, files', () => {
-    expect(go('given\n  word: x\nknows\n  - It is {{wo<|>rd}}.')).toEqual([['/p/it.persona', 'word']]);
-    expect(go('rules\n  secret: Keeps it.\ntest t\n  user: hi\n  keeps: sec<|>ret')).toEqual([
-      ['/p/it.persona', 'secret'],
-    ]);
-    const files = { '/p/mother.persona': 'persona M\n\nrules\n  brief: Is brief.\n' };
-    expect(go('persona A\n  extends: ./mot<|>her.persona', files)).toEqual([['/p/mother.persona', '']]);
-    expect(go('persona A\n  extends: ./mother.persona\n\ntest t\n  user: hi\n  keeps: bri<|>ef', files)).toEqual([
-      ['/p/mother.persona', 'brief'],
-    ]);
-    expect(go('persona A\n  extends: ./no<|>ne.persona')).toEqual([]);
-  });
-});
-
 describe('outline and folding', () => {
   const text =
     'persona A\n  kind: expert\n\n# one\n# two\nrules\n  secret: Keeps it.\n    never: say "x"\n  - Is kind.\n\nexample a talk\n  user: hi\n  self: ho\n';
-  const { tree } = checkText(text).persona;
+  const { parsed } = checkText(text);
 
   test('symbols nest and their selection lies inside', () => {
-    const symbols = documentSymbols(tree);
+    const symbols = documentSymbols(parsed);
     expect(symbols.map(({ name }) => name)).toEqual(['persona A', 'rules', 'example a talk']);
     expect(symbols[1]?.children?.map(({ name }) => name)).toEqual(['secret', 'Is kind.']);
     expect(symbols[2]?.children?.map(({ name }) => name)).toEqual(['user', 'self']);
@@ -107,7 +83,7 @@ describe('outline and folding', () => {
   });
 
   test('folds', () => {
-    expect(foldingRanges(tree)).toEqual([
+    expect(foldingRanges(parsed)).toEqual([
       { startLine: 0, endLine: 1 },
       { startLine: 3, endLine: 4, kind: 'comment' },
       { startLine: 5, endLine: 8 },
@@ -137,9 +113,26 @@ describe('diagnostics and actions', () => {
     });
   });
 
+  const titles = (text: string) => {
+    const { text: clean, offset } = marked(text);
+    const found = checkText(clean);
+    return codeActions(found.persona.tree, found.problems, { start: offset, end: offset }, true).map(
+      ({ title }) => title,
+    );
+  };
+
+  test('are offered where the problem stands, and not beside it', () => {
+    const rule = 'persona A\n\nrules\n  secret: Keeps it.\n    never: say "swordfish"\n\n';
+    const offered = ['Take out “swordfish”', 'Ignore breaks-own-rule here, with a reason', 'Explain breaks-own-rule'];
+    expect(titles(`${rule}greeting\n  The word is sword<|>fish today.\n`)).toEqual(offered);
+    expect(titles(`${rule}greeting\n  The word is swordfish<|> today.\n`)).toEqual(offered);
+    expect(titles(`${rule}greeting\n  The wo<|>rd is swordfish today.\n`)).toEqual([]);
+    expect(titles('persona A\n\nru<|>le\n  secret: Keeps it.\n    never: say "x"\n')[0]).toMatch(/rules/);
+  });
+
   test('the fix first, then ignore and explain; each edit does what it says', () => {
     const at = text.indexOf('swordfish today');
-    const actions = codeActions(persona.tree, problems, { start: at, end: at });
+    const actions = codeActions(persona.tree, problems, { start: at, end: at }, true);
     expect(actions.map(({ title }) => title)).toEqual([
       'Take out “swordfish”',
       'Ignore breaks-own-rule here, with a reason',
@@ -158,7 +151,7 @@ describe('diagnostics and actions', () => {
     };
     expect(applied(0)).toContain('  The word is today.\n');
     expect(checkText(applied(0)).problems).toEqual([]);
-    expect(codeActions(persona.tree, problems, { start: 0, end: 0 })).toEqual([]);
+    expect(codeActions(persona.tree, problems, { start: 0, end: 0 }, true)).toEqual([]);
   });
 
   test('an ignore comment inside an entry silences just that line', () => {
@@ -166,7 +159,7 @@ describe('diagnostics and actions', () => {
       'persona A\n\nrules\n  secret: Keeps it.\n    never: say "swordfish"\n\nexample one\n  user: What?\n  self: swordfish, of course.\n';
     const found = checkText(inside);
     const at = inside.indexOf('swordfish, of');
-    const ignore = codeActions(found.persona.tree, found.problems, { start: at, end: at }).find(({ title }) =>
+    const ignore = codeActions(found.persona.tree, found.problems, { start: at, end: at }, false).find(({ title }) =>
       title.startsWith('Ignore'),
     );
     const [edit] = ignore?.edit?.changes?.['/p/it.persona'] ?? [];
@@ -186,7 +179,7 @@ describe('compiled prompt', () => {
   test('every mapping leads to the words it came from', () => {
     const text = 'persona A\n  role: porter\n\nknows\n  - The gate opens at eight.\n\ngreeting\n  Good day.\n';
     const { persona } = checkText(text);
-    const compiled = compiledPrompt(persona, 3, {}, undefined);
+    const compiled = promptPage(persona, 3, {}, undefined);
     expect(compiled.version).toBe(3);
     for (const words of ['The gate opens at eight.', 'Good day.']) {
       const map = compiled.map.find(({ range }) => compiled.text.slice(range.start, range.end) === words);

@@ -1,96 +1,29 @@
 // The whole server over a real protocol connection in memory: what is published when, and what is asked of the world.
-import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  createConnection,
-  createMessageConnection,
-  type MessageConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
-import { type Config, defaultConfig } from '../../src/config/config.ts';
-import { keptTalk } from '../../src/play/kept-talk.ts';
-import { startServer } from '../../src/server/server.ts';
-import type { World } from '../../src/server/world.ts';
-import { compiledPromptMethod, overridesMethod, statusMethod, trustMethod } from '../../src/wire/server-protocol.ts';
-import { memorySource } from '../kit/memory-source.ts';
+import { compiledPromptMethod, overridesMethod, trustMethod } from '../../src/wire/server-protocol.ts';
+import { closeServers, startInMemory as start } from '../kit/memory-server.ts';
 
-const open: MessageConnection[] = [];
-afterEach(() => {
-  for (const connection of open.splice(0)) connection.dispose();
-});
-
-interface Options {
-  readonly files?: Record<string, string>;
-  readonly config?: Partial<Config>;
-  readonly talks?: readonly { uri: string; text: string }[];
-  readonly trusted?: boolean;
-}
-
-/** A client and what it was told. */
-async function start({ files = {}, config = {}, talks = [], trusted = true }: Options = {}) {
-  const [up, down] = [new PassThrough(), new PassThrough()];
-  const world: World = {
-    sourceFor: () => memorySource(files, 'file:///p'),
-    configFor: () => ({ config: { ...defaultConfig, ...config }, file: undefined }),
-    talksFor: () => talks.map(keptTalk),
-    loadMeasures: async () => ({ tokens: (text) => text.split(/\s+/).length }),
-    pageOf: (code) => `file:///pages/${code}.md`,
-  };
-  const server = createConnection(up, down);
-  startServer(server, world);
-  server.listen();
-  const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  open.push(client);
-  const published: PublishDiagnosticsParams[] = [];
-  const statuses: unknown[] = [];
-  client.onNotification(
-    'textDocument/publishDiagnostics',
-    (params: PublishDiagnosticsParams) => void published.push(params),
-  );
-  client.onNotification(statusMethod, (status: unknown) => void statuses.push(status));
-  client.listen();
-  const overrides = { severities: {}, promptBudget: undefined };
-  await client.sendRequest('initialize', {
-    processId: null,
-    rootUri: null,
-    capabilities: {},
-    workspaceFolders: [{ uri: 'file:///p', name: 'p' }],
-    initializationOptions: { trusted, locale: 'en', overrides },
-  });
-  await client.sendNotification('initialized', {});
-  let version = 1;
-  const uri = 'file:///p/a.persona';
-  return {
-    client,
-    uri,
-    statuses,
-    all: published,
-    /** Codes last told about a file. */
-    codes: (of = uri) => published.findLast((params) => params.uri === of)?.diagnostics.map(({ code }) => code),
-    /** Everything sent so far was handled: a request answers behind it, and deferred work has run. */
-    settle: async () => {
-      await client.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
-      await new Promise((resolve) => setTimeout(resolve, 15));
-      await client.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
-    },
-    open: (text: string, at = uri) =>
-      client.sendNotification('textDocument/didOpen', {
-        textDocument: { uri: at, languageId: 'persona', version, text },
-      }),
-    change: (text: string) =>
-      client.sendNotification('textDocument/didChange', {
-        textDocument: { uri, version: ++version },
-        contentChanges: [{ text }],
-      }),
-    save: () => client.sendNotification('textDocument/didSave', { textDocument: { uri } }),
-    close: () => client.sendNotification('textDocument/didClose', { textDocument: { uri } }),
-  };
-}
+afterEach(closeServers);
 
 const broken =
   'persona A\n\nrules\n  secret: Keeps it.\n    never: say "swordfish"\n\ngreeting\n  The word is swordfish today.\n';
+
+test('a persona that extends an agent file: its problems and its prompt, once the reader is there', async () => {
+  const server = await start({
+    files: { 'file:///p/a.agent.md': '---\nname: Ada\n---\nReview what you are given.\n' },
+  });
+  await server.open('persona\n  extends: ./a.agent.md\n\nrules\n  short: Is brief.\n    must: be at most 9 words\n');
+  const compiled = await server.client.sendRequest<{ text: string; map: readonly { uri: string }[] }>(
+    compiledPromptMethod,
+    {
+      uri: server.uri,
+    },
+  );
+  expect(compiled.text).toContain('Review what you are given.\n\n## Rules');
+  expect(new Set(compiled.map.map(({ uri }) => uri))).toEqual(new Set(['file:///p/a.agent.md', server.uri]));
+  await server.settle();
+  expect(server.codes()).toEqual([]);
+});
 
 describe('diagnostics', () => {
   test('opening shows everything, with a page; closing takes it back', async () => {
@@ -98,7 +31,8 @@ describe('diagnostics', () => {
     await server.open(broken);
     await server.settle();
     expect(server.codes()).toEqual(['breaks-own-rule']);
-    expect(server.all[0]?.diagnostics[0]?.codeDescription?.href).toBe('file:///pages/breaks-own-rule.md');
+    expect(server.all[0]).toMatchObject({ version: 1, diagnostics: [] });
+    expect(server.all.at(-1)?.diagnostics[0]?.codeDescription?.href).toBe('file:///pages/breaks-own-rule.md');
     await server.close();
     await server.settle();
     expect(server.codes()).toEqual([]);
@@ -107,6 +41,7 @@ describe('diagnostics', () => {
   test('typing: new findings of the full set wait for a save; those shown move along, and go once mended', async () => {
     const server = await start();
     await server.open('persona A\n\nrules\n  secret: Keeps it.\n    never: say "swordfish"\n\ngreeting\n  Hello.\n');
+    await server.settle();
     await server.change(broken);
     await server.settle();
     expect(server.codes()).toEqual([]);
@@ -153,6 +88,7 @@ describe('diagnostics', () => {
     await server.settle();
     expect(server.codes()).toEqual([]);
     await server.open(mother, 'file:///p/m.persona');
+    await server.settle();
     await server.client.sendNotification('textDocument/didSave', { textDocument: { uri: 'file:///p/m.persona' } });
     await server.settle();
     expect(server.codes()).toEqual(['breaks-own-rule']);
@@ -187,6 +123,16 @@ describe('trust, settings, measures', () => {
     await server.settle();
     expect(server.codes()).toEqual(['over-budget']);
     expect(server.statuses).toEqual([expect.objectContaining({ busy: true }), { busy: false, what: '' }]);
+  });
+
+  test('the first hover says how many tokens there are: it waits for the counter', async () => {
+    const { client, uri, open } = await start();
+    await open('persona A\n\nknows\n  secret: Under the stone.\n');
+    const hover = await client.sendRequest('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 3, character: 4 },
+    });
+    expect(hover).toMatchObject({ contents: { value: expect.stringContaining('**Sent as** (4 tokens)') } });
   });
 
   test('the compiled prompt, and null for a document that is not open', async () => {

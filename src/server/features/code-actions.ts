@@ -9,19 +9,53 @@ import { toDiagnostics } from './diagnostics.ts';
 /** Command of the editor that shows the page of a code. */
 export const showPageCommand = 'dramatis.showRulePage';
 
-/** Actions for the problems that the selection touches, preferred ones first. */
-export function codeActions(tree: Tree, problems: readonly Problem[], selection: Range): lsp.CodeAction[] {
-  const here = problems.filter(({ range }) => overlaps(range, selection) || touches(range, selection.start));
+/** Actions for the problems that the selection touches, preferred ones first. `rulePages`: the editor has the command that shows one. */
+export function codeActions(
+  tree: Tree,
+  problems: readonly Problem[],
+  selection: Range,
+  rulePages: boolean,
+): lsp.CodeAction[] {
+  const here = problemsAt(problems, selection);
+  const once = oncePerCode(here);
+  return [
+    ...fixesOf(tree, here),
+    ...once.map((problem) => ignore(tree, problem)),
+    ...(rulePages ? once.map(page) : []),
+  ];
+}
+
+/** The same of a file that is no persona, where a comment would be read as one of its sentences: nothing is ignored in it. */
+export function plainActions(
+  file: ActedOn,
+  problems: readonly Problem[],
+  selection: Range,
+  rulePages: boolean,
+): lsp.CodeAction[] {
+  const here = problemsAt(problems, selection);
+  return [...fixesOf(file, here), ...(rulePages ? oncePerCode(here).map(page) : [])];
+}
+
+/** What fixes change. */
+type ActedOn = Pick<Tree, 'uri' | 'lines'>;
+
+function problemsAt(problems: readonly Problem[], selection: Range): readonly Problem[] {
+  return problems.filter(({ range }) => overlaps(range, selection) || touches(range, selection.start));
+}
+
+function oncePerCode(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [problem.code, problem])).values()];
+}
+
+function fixesOf(file: ActedOn, here: readonly Problem[]): readonly lsp.CodeAction[] {
   const fixes = here.flatMap((problem) =>
-    (problem.fixes ?? []).map((fix) => action(tree, problem, fix.title, fix.edits, fix.preferred ?? false)),
+    (problem.fixes ?? []).map((fix) => action(file, problem, fix.title, fix.edits, fix.preferred ?? false)),
   );
-  const sorted = [...fixes.filter((a) => a.isPreferred), ...fixes.filter((a) => !a.isPreferred)];
-  const once = [...new Map(here.map((problem) => [problem.code, problem])).values()];
-  return [...sorted, ...once.map((problem) => ignore(tree, problem)), ...once.map(page)];
+  return [...fixes.filter((a) => a.isPreferred), ...fixes.filter((a) => !a.isPreferred)];
 }
 
 function action(
-  tree: Tree,
+  file: ActedOn,
   problem: Problem,
   title: string,
   edits: readonly { range: Range; text: string }[],
@@ -31,8 +65,8 @@ function action(
     title,
     kind: 'quickfix',
     isPreferred: preferred,
-    diagnostics: toDiagnostics(tree.uri, tree.lines, [problem], { pageOf: () => undefined, textOf: () => undefined }),
-    edit: { changes: { [tree.uri]: toTextEdits(tree.lines, edits) } },
+    diagnostics: toDiagnostics(file.uri, file.lines, [problem], { pageOf: () => undefined, textOf: () => undefined }),
+    edit: { changes: { [file.uri]: toTextEdits(file.lines, edits) } },
   };
 }
 

@@ -1,52 +1,44 @@
-// From a use to where it is said: `{{values}}`, rules named by tests, files named by `extends`, `with` and `from`.
+// From a use to where it is said: names in this file, else in the nearest parent that has them; files by their paths. From a definition
+// that takes the place of a parent's, to that.
 import { touches } from '../../base/range.ts';
-import { nameKey } from '../../lang/name.ts';
-import type { Persona } from '../../lang/persona.ts';
-import type { Source } from '../../lang/source.ts';
-import { type Origin, sourceRange } from '../../lang/source-text.ts';
-import { atCursor } from '../at-cursor.ts';
-import { valueAt } from '../value-at.ts';
+import type { Origin } from '../../lang/source-text.ts';
+import type { Tree } from '../../lang/tree.ts';
+import { Kin } from '../kin.ts';
+import { namesInFile } from '../names/names-in-file.ts';
+import { kindsMeant, type NameKind, type Occurrence, occurrenceAt, sameNames } from '../names/occurrence.ts';
+import { pathsInFile } from '../paths-in-file.ts';
+import { uriOfPath } from '../uri-paths.ts';
+import type { WorkspaceFiles } from '../workspace-files.ts';
 
 /** Places, the nearest first; none where nothing is named. */
-export function definition(persona: Persona, offset: number, source: Source): readonly Origin[] {
-  const { tree } = persona;
-  const value = valueAt(tree, offset);
-  if (value) {
-    const key = nameKey(value.name);
-    const named = [...persona.given, ...persona.state].filter(
-      ({ name }) => key === name.key || key.startsWith(`${name.key}.`),
-    );
-    return named.map(({ name, origin }) => ({ uri: origin.uri, range: name.range }));
+export function definition(tree: Tree, offset: number, files: WorkspaceFiles): readonly Origin[] {
+  const written = pathsInFile(tree).find(({ range }) => touches(range, offset));
+  if (written) return fileNamed(uriOfPath(written.path, tree.uri), files);
+  const names = namesInFile(tree);
+  const of = occurrenceAt(names, offset);
+  if (!of || of.builtIn) return [];
+  const own = of.inherited ? [] : sameNames(names, of).filter(({ role }) => role === 'definition');
+  if (own.length > 0 && of.role !== 'definition') return places(tree, own);
+  if (of.scope) return places(tree, own);
+  const kinds = kindsMeant(names, of);
+  const kin = new Kin(tree, files);
+  for (const uri of kin.ancestors(tree.uri).slice(1)) {
+    const parent = kin.read(uri, of.key);
+    const found = parent?.names.filter((name) => defines(name, of.key, kinds)) ?? [];
+    if (parent && found.length > 0) return places(parent.tree, found);
   }
-  const { path } = atCursor(tree, offset);
-  const inner = path.at(-1);
-  if (inner?.member.kind !== 'entry' || !touches(inner.member.text.range, offset)) return [];
-  const { text, word } = inner.member;
-  if (word === 'keeps' || word === 'breaks') return rulesNamed(persona, wordAt(text, offset));
-  const type = inner.row?.type;
-  if (type === 'path' || type === 'paths' || type === 'cast')
-    return fileNamed(wordAt(text, offset).replace(/\s+as\s+.*$/, ''), persona.uri, source);
-  return [];
+  return places(tree, own);
 }
 
-/** The element of a comma list that the cursor is in. */
-function wordAt(text: Parameters<typeof sourceRange>[0], offset: number): string {
-  let at = 0;
-  for (const part of text.value.split(/[,，、،\n]/)) {
-    const end = at + part.length;
-    if (touches(sourceRange(text, at, end), offset)) return part.trim();
-    at = end + 1;
-  }
-  return text.value.trim();
+function defines(name: Occurrence, key: string, kinds: readonly NameKind[]): boolean {
+  return name.role === 'definition' && name.key === key && name.kinds.some((kind) => kinds.includes(kind));
 }
 
-function rulesNamed(persona: Persona, name: string): readonly Origin[] {
-  const rule = persona.rules.find((r) => r.key === nameKey(name));
-  return rule ? [{ uri: rule.origin.uri, range: rule.name?.range ?? rule.sentence.range }] : [];
+function places(tree: Tree, names: readonly Occurrence[]): readonly Origin[] {
+  return names.map(({ range }) => ({ uri: tree.uri, range }));
 }
 
-function fileNamed(path: string, from: string, source: Source): readonly Origin[] {
-  if (!/^\.\.?\//.test(path)) return [];
-  const file = source.read(path, from);
-  return file.ok ? [{ uri: file.uri, range: { start: 0, end: 0 } }] : [];
+/** Nothing for a file that cannot be read. */
+function fileNamed(uri: string | undefined, files: WorkspaceFiles): readonly Origin[] {
+  return uri !== undefined && files.textOf(uri) !== undefined ? [{ uri, range: { start: 0, end: 0 } }] : [];
 }

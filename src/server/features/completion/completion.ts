@@ -1,96 +1,83 @@
-// What can be written at the cursor: blocks at column 0, entries and clauses by where the line would stand, values behind a colon.
+// What can be written at the cursor: blocks at column 0, entries and clauses by where the line would stand, values behind a colon and in
+// the items of a list, words of comments. Works by the line alone, so that an unfinished file is no hindrance.
 import type * as lsp from 'vscode-languageserver-protocol';
-import { readCast } from '../../../lang/cast.ts';
-import { elements } from '../../../lang/check-value.ts';
-import { traitWords } from '../../../lang/compile/trait-words.ts';
 import type { Persona } from '../../../lang/persona.ts';
-import type { Entry, Member, Tree } from '../../../lang/tree.ts';
-import { clauseRow, type EntryRow, entryRow, memberRow, vocabulary } from '../../../lang/vocabulary.ts';
-import { blockItem, entryItem, type Replaces } from './items.ts';
-import { nameItems } from './names.ts';
-import { type OpenAt, openAt } from './open-at.ts';
+import type { Source } from '../../../lang/source.ts';
+import { clauseRow, type EntryRow, entryRow, memberRow } from '../../../lang/vocabulary.ts';
+import { completionKind } from '../../to-lsp.ts';
+import { blockItems } from './blocks.ts';
+import { bracedItems } from './braced.ts';
+import { commentItems } from './comments.ts';
+import { order } from './items.ts';
+import { memberItems } from './members.ts';
+import { nextMembers } from './next-members.ts';
+import { type Place, placeAt } from './place.ts';
 import { valueItems } from './values.ts';
 
-/** @param offset of the cursor in the tree's text. */
-export function completion(persona: Persona, offset: number): lsp.CompletionItem[] {
-  const { tree } = persona;
-  const cursor = tree.lines.positionAt(offset);
-  const start = tree.lines.startOf(cursor.line);
-  const before = tree.text.slice(start, offset).replace(/^\ufeff/, '');
-  const replaces = (length: number): Replaces => ({
-    start: { line: cursor.line, character: cursor.character - length },
-    end: cursor,
-  });
+/** @param offset of the cursor in the text of the tree. `source`: where paths are looked for. */
+export function completion(persona: Persona, offset: number, source: Source): lsp.CompletionItem[] {
+  const place = placeAt(persona, offset);
+  const { before, open } = place;
+  const comment = /^\s*#\s/.test(before) && (!open.owner || /^#/.test(before));
+  if (comment) return commentItems(place);
+  const braces = /\{\{([^{}]*)$/.exec(before)?.[1];
+  if (braces !== undefined) return bracedItems(place, braces);
+  if (/^[^\s#]*$/.test(before)) return blockItems(place);
+  // Behind a block's word stands its title.
+  if (/^\S/.test(before) || !open.blockRow || inFence(place)) return [];
+  if (open.blockRow.prose) return nextBlocks(place);
 
-  const braces = /\{\{([^{}]*)$/.exec(before);
-  const indent = /^\s*/.exec(before)?.[0].length ?? 0;
-  const open = openAt(tree, cursor.line, indent);
-  if (braces)
-    return nameItems(persona, open.outermost, replaces(braces[1]?.length ?? 0), tree.text.startsWith('}}', offset));
-
-  if (/^[^\s#]*$/.test(before)) return blockItems(tree, replaces(before.length));
-  if (!open.blockRow || open.blockRow.prose) return [];
-
-  const entry = /^\s*(?:-\s+)?([^\s:-][^:]*?)\s*[:：]\s*(.*)$/.exec(before);
+  const item = /^\s*-(?:\s+(.*))?$/.exec(before);
+  if (item) return open.owner && open.ownerRow ? inItem(place, open.ownerRow, item[1], source) : [];
+  const entry = /^\s*([^\s:-][^:]*?)\s*[:：]\s*(.*)$/.exec(before);
   if (entry) {
-    const row = rowOf(open, entry[1] ?? '');
-    return row ? valueItems(persona, row, entry[2] ?? '', replaces, open) : [];
+    const row = rowOf(place, entry[1] ?? '');
+    return row ? valueItems({ place, row, typed: entry[2] ?? '', source, inItem: false }) : [];
   }
-  const word = /^\s*([\p{L}\p{N} .'_-]*)$/u.exec(before)?.[1];
-  if (word === undefined || word.startsWith('-')) return [];
-  return memberItems(open, cursor.line, tree, replaces(word.length));
+  const word = /^\s*([\p{L}\p{M}\p{N} .'_-]*)$/u.exec(before)?.[1];
+  if (word === undefined) return [];
+  const members = [...memberItems(place, word), ...nextMembers(place)];
+  const blocks = nextBlocks(place);
+  if (blocks.length === 0) return inOrder(members);
+  const isShape = ({ kind }: lsp.CompletionItem) => kind === completionKind.snippet;
+  return inOrder([...members.filter(isShape), ...blocks, ...members.filter((item) => !isShape(item))]);
 }
 
-function rowOf(open: OpenAt, word: string): EntryRow | undefined {
+function inOrder(items: readonly lsp.CompletionItem[]): lsp.CompletionItem[] {
+  return items.map((item, index) => ({ ...item, sortText: order(index) }));
+}
+
+/**
+ * Behind a blank line editors indent like the line above it, and a new block is more likely than a further entry of the one that is open: its
+ * item takes the indentation away. Where prose may go on, a word begun has to be one of ours: no list opens over a sentence.
+ */
+function nextBlocks(place: Place): lsp.CompletionItem[] {
+  const { persona, line, open, before, behind } = place;
+  const { tree } = persona;
+  if (behind.trim() !== '' || line === 0) return [];
+  if (tree.text.slice(tree.lines.startOf(line - 1), tree.lines.startOf(line)).trim() !== '') return [];
+  const blocks = blockItems(place);
+  return open.owner || open.blockRow?.prose ? blocks.filter(({ label }) => label.startsWith(before.trim())) : blocks;
+}
+
+/** Whether a fence was opened in the text that the line would go on with: one left open ends with its entry. */
+function inFence({ persona: { tree }, line, open }: Place): boolean {
+  const text = open.outermost ?? (open.blockRow?.prose ? open.block : undefined);
+  if (!text) return false;
+  const above = tree.text.slice(text.range.start, tree.lines.startOf(line));
+  return (above.match(/^(?:[^\S\n]*(?:-[^\S\n]+|[^\n:]*:[^\S\n]+)?)```/gm)?.length ?? 0) % 2 === 1;
+}
+
+const listTypes: readonly EntryRow['type'][] = ['list', 'names', 'choices', 'paths', 'cast'];
+
+/** An item of a list that stands under its entry; `- ` right under a header begins prose. */
+function inItem(place: Place, row: EntryRow, typed: string | undefined, source: Source): lsp.CompletionItem[] {
+  if (!listTypes.includes(row.type) || typed === undefined) return [];
+  return valueItems({ place, row, typed, source, inItem: true });
+}
+
+function rowOf({ open }: Place, word: string): EntryRow | undefined {
   if (open.ownerRow) return clauseRow(open.ownerRow, word);
   if (!open.blockRow) return undefined;
   return entryRow(open.blockRow, word) ?? memberRow(open.blockRow, word, 'entry');
-}
-
-/** Blocks that may still come: those allowed once and already there are left out. */
-function blockItems(tree: Tree, range: Replaces): lsp.CompletionItem[] {
-  const here = new Set(
-    tree.blocks.filter((b) => tree.lines.positionAt(b.range.start).line !== range.start.line).map((b) => b.word),
-  );
-  const rows = vocabulary.filter((row) => row.many || !here.has(row.word));
-  return rows.map((row, order) => blockItem(row, range, order));
-}
-
-function memberItems(open: OpenAt, line: number, tree: Tree, range: Replaces): lsp.CompletionItem[] {
-  const siblings = open.owner ? open.owner.children : (open.block?.children ?? []);
-  const rows = open.owner ? (open.ownerRow?.clauses ?? []) : (open.blockRow?.entries ?? []);
-  const there = new Set(wordsOf(siblings, tree, line));
-  const known = rows
-    .filter((row) => row.many || row.named || !there.has(row.word))
-    .map((row, order) => entryItem(row, range, order));
-  return open.owner ? known : [...known, ...freeItems(open, line, tree, range, known.length)];
-}
-
-/** Names that the block does not know by itself: who stands in the cast, and the traits that have sentences of their own. */
-function freeItems(open: OpenAt, line: number, tree: Tree, range: Replaces, from: number): lsp.CompletionItem[] {
-  const { block, blockRow } = open;
-  if (!block || !blockRow) return [];
-  const speaker = blockRow.entries.find((row) => row.word === 'user');
-  if (blockRow.dialogue && speaker) {
-    const lists = block.children.filter((member): member is Entry => member.kind === 'entry' && member.word === 'with');
-    const cast = lists.flatMap((list) => elements(list)).map((element) => readCast(element.value).name);
-    return cast.map((word, order) => entryItem({ ...speaker, word, doc: 'In the cast.' }, range, from + order));
-  }
-  const { free } = blockRow;
-  if (free?.type !== 'level') return [];
-  const there = new Set(
-    block.children.flatMap((m) =>
-      m.kind === 'entry' && tree.lines.positionAt(m.range.start).line !== line ? [m.name.key] : [],
-    ),
-  );
-  const words = Object.entries(traitWords).filter(([word]) => !there.has(word));
-  return words.map(([word, { low, high }], order) =>
-    entryItem({ ...free, word, doc: `Low: ${low}. High: ${high}.`, example: `${word}: high` }, range, from + order),
-  );
-}
-
-function wordsOf(members: readonly Member[], tree: Tree, line: number): string[] {
-  return members.flatMap((m) =>
-    m.kind === 'entry' && m.word !== undefined && tree.lines.positionAt(m.range.start).line !== line ? [m.word] : [],
-  );
 }

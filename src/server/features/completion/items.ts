@@ -1,56 +1,85 @@
 // Completion items from rows of the vocabulary: label, what it does, what is put in.
 import type * as lsp from 'vscode-languageserver-protocol';
-import type { BlockRow, EntryRow } from '../../../lang/vocabulary.ts';
+import type { EntryRow } from '../../../lang/vocabulary.ts';
 import { completionKind } from '../../to-lsp.ts';
 
-/** What a completion replaces. */
-export type Replaces = lsp.Range;
+/** Opens the list again once an item is taken: what follows can be completed, too. */
+export const suggestAgain = { command: { title: 'Suggest what follows', command: 'editor.action.triggerSuggest' } };
 
-export function blockItem(row: BlockRow, range: Replaces, order: number): lsp.CompletionItem {
-  const title = row.title === 'needed' ? ' $1' : '';
-  const first = firstUnder(row);
-  return {
-    label: row.word,
-    kind: completionKind.keyword,
-    detail: row.group,
-    documentation: { kind: 'markdown', value: `${row.doc}\n\n\`\`\`persona\n${row.example}\n\`\`\`` },
-    insertTextFormat: 2,
-    textEdit: { range, newText: `${row.word}${title}\n  ${first}` },
-    sortText: String(order).padStart(3, '0'),
-  };
+/** Text of ours in a snippet, to the letter. */
+export function literal(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
 }
 
-function firstUnder(row: BlockRow): string {
-  if (row.prose) return '$0';
-  if (row.dialogue) return 'user: $0';
-  if (row.item) return '- $0';
-  return '$0';
+export function order(index: number): string {
+  return String(index).padStart(3, '0');
 }
 
-export function entryItem(row: EntryRow, range: Replaces, order: number): lsp.CompletionItem {
-  const name = row.named ? `${row.word} $1` : row.word;
+/** What a row says of itself, with an example. */
+export function example(row: { readonly doc: string; readonly example: string }): lsp.MarkupContent {
+  return { kind: 'markdown', value: `${row.doc}\n\n\`\`\`persona\n${row.example}\n\`\`\`` };
+}
+
+/** The first sentence of what something does, as the list shows it beside every name: nobody has to open what is said of each. */
+export function gist(doc: string): lsp.CompletionItemLabelDetails {
+  const first = /^[^\n]*?[.;](?=\s|$)/.exec(doc)?.[0] ?? doc;
+  return { description: first.replace(/[.;]$/, '').replaceAll('`', '') };
+}
+
+/** `name: `, for a name that the row is or stands for. `colon`: one stands behind the cursor already. */
+export function entryItem(
+  row: EntryRow,
+  range: lsp.Range,
+  index: number,
+  { name = row.word, doc = row.doc, colon = false } = {},
+): lsp.CompletionItem {
   return {
-    label: row.named ? `${row.word} …` : row.word,
+    label: name,
+    labelDetails: gist(doc),
     kind: row.speaker ? completionKind.variable : completionKind.property,
     detail: row.values.length > 0 ? row.values.join(' · ') : row.type,
-    documentation: { kind: 'markdown', value: `${row.doc}\n\n\`\`\`persona\n${row.example}\n\`\`\`` },
+    documentation: example({ doc, example: name === row.word ? row.example : `${name}: …` }),
     insertTextFormat: 2,
-    textEdit: { range, newText: `${name}: $0` },
-    ...(takesChoices(row) && { command: { title: 'Suggest values', command: 'editor.action.triggerSuggest' } }),
-    sortText: String(order).padStart(3, '0'),
+    textEdit: { range, newText: colon ? literal(name) : `${literal(name)}: $0` },
+    sortText: order(index),
+    ...(!colon && takesChoices(row) && suggestAgain),
   };
 }
 
-function takesChoices({ type }: EntryRow): boolean {
-  return ['choice', 'choices', 'yes or no', 'level', 'phrase', 'condition', 'binding', 'names'].includes(type);
+function takesChoices({ type, known }: EntryRow): boolean {
+  return known.length > 0 || !['text', 'line', 'list', 'value'].includes(type);
 }
 
-export function valueItem(label: string, doc: string, range: Replaces, order: number): lsp.CompletionItem {
+export function snippetItem(
+  label: string,
+  doc: string,
+  snippet: string,
+  range: lsp.Range,
+  index: number,
+): lsp.CompletionItem {
+  return {
+    label,
+    labelDetails: gist(doc),
+    kind: completionKind.snippet,
+    documentation: { kind: 'markdown', value: doc },
+    insertTextFormat: 2,
+    textEdit: { range, newText: snippet },
+    sortText: order(index),
+  };
+}
+
+export function valueItem(
+  label: string,
+  doc: string,
+  range: lsp.Range,
+  index: number,
+  newText: string = label,
+): lsp.CompletionItem {
   return {
     label,
     kind: completionKind.value,
     documentation: doc,
-    textEdit: { range, newText: label },
-    sortText: String(order).padStart(3, '0'),
+    textEdit: { range, newText },
+    sortText: order(index),
   };
 }

@@ -1,83 +1,94 @@
-// What may stand behind `name:` — allowed words, levels, rule names, and the phrases of checks and conditions.
+// What may stand behind `name:`, or in an item of its list: allowed words, levels, amounts, names, paths, phrases. What the list has
+// already is not offered again.
 import type * as lsp from 'vscode-languageserver-protocol';
-import type { Persona } from '../../../lang/persona.ts';
+import { nameKey } from '../../../lang/name.ts';
+import type { Source } from '../../../lang/source.ts';
 import type { EntryRow } from '../../../lang/vocabulary.ts';
-import { phraseTable } from '../../../rules/phrase-table.ts';
-import { completionKind } from '../../to-lsp.ts';
-import { type Replaces, valueItem } from './items.ts';
-import type { OpenAt } from './open-at.ts';
+import { languages } from '../../../rules/languages.ts';
+import { valueItem } from './items.ts';
+import { namesFor } from './names-for.ts';
+import { pathItems } from './paths.ts';
+import { phraseItems } from './phrases.ts';
+import type { Place } from './place.ts';
 
-/** @param typed what stands behind the colon up to the cursor; `replaces` a range of that many characters before it. */
-export function valueItems(
-  persona: Persona,
-  row: EntryRow,
-  typed: string,
-  replaces: (length: number) => Replaces,
-  open: OpenAt,
-): lsp.CompletionItem[] {
-  const last = /[^,，、،]*$/.exec(typed)?.[0].trimStart() ?? typed;
+export interface ValueAt {
+  readonly place: Place;
+  readonly row: EntryRow;
+  /** What stands behind the colon, or the `-`, up to the cursor. */
+  readonly typed: string;
+  readonly source: Source;
+  readonly inItem: boolean;
+}
+
+export function valueItems(at: ValueAt): lsp.CompletionItem[] {
+  const { place, row, typed } = at;
+  const whole = (values: readonly string[], doc: string) =>
+    values.map((value, index) => valueItem(value, doc, place.replaces(typed.length), index));
   switch (row.type) {
     case 'choice':
-      return row.values.map((value, order) => valueItem(value, row.doc, replaces(typed.length), order));
-    case 'text':
-      return row.known.map((value, order) => valueItem(value, row.doc, replaces(last.length), order));
-    case 'choices':
-      return row.values.map((value, order) => valueItem(value, row.doc, replaces(last.length), order));
+      return whole(row.values, row.doc);
     case 'yes or no':
-      return ['yes', 'no'].map((value, order) => valueItem(value, row.doc, replaces(typed.length), order));
+      return whole(['yes', 'no'], row.doc);
     case 'level':
-      return ['low', 'medium', 'high'].map((value, order) =>
-        valueItem(value, 'Or a number from 0 to 1.', replaces(typed.length), order),
-      );
-    case 'phrase':
-      return phraseItems('reply', typed, replaces);
-    case 'condition':
-      return phraseItems('condition', typed, replaces);
-    case 'binding':
-      return [...phraseItems('binding', typed, replaces), ...tableItems(persona, typed, replaces)];
+      return whole(['low', 'medium', 'high'], 'Or a number from 0 to 1.');
+    case 'number':
+    case 'share':
+      return typed === '' ? whole(amounts(row), row.doc) : [];
+    case 'text':
+      return listed(at, row.known);
+    case 'choices':
+      return listed(at, row.values);
+    case 'line':
+      return row.word === 'language'
+        ? whole(languages.map(({ name }) => name).toSorted(), row.doc)
+        : whole(namesFor(at), row.doc);
     case 'names':
-      return names(persona, row, open).map((name, order) => valueItem(name, row.doc, replaces(last.length), order));
+      return listed(at, namesFor(at));
+    case 'list':
+      return [];
+    case 'path':
+    case 'paths':
+    case 'cast':
+      return pathItems(at, elementAt(at), elementsHere(at));
+    case 'phrase':
+      return phraseItems(at, 'reply');
+    case 'condition':
+      return phraseItems(at, 'condition');
+    case 'binding':
+      return phraseItems(at, 'binding');
     default:
       return [];
   }
 }
 
-/** Rules for `keeps` and `breaks`, moves for a stage; inherited things for `without` are not known by name here. */
-function names(persona: Persona, row: EntryRow, open: OpenAt): readonly string[] {
-  if (row.word === 'keeps' || row.word === 'breaks') return persona.rules.map((rule) => rule.id);
-  if (row.word === 'moves') return persona.moves.map((move) => move.name.text);
-  if (open.block?.word === 'scene' || row.word === 'visible to' || row.word === 'only with') {
-    return ['self', 'user', ...new Set(persona.scenes.flatMap((scene) => scene.cast.map((member) => member.name)))];
-  }
-  return [];
+/** What the row gives as its default and as its example. */
+function amounts({ word, default: otherwise, example }: EntryRow): readonly string[] {
+  const shown = example.slice(word.length + 1).trim();
+  return [...new Set([...(otherwise !== undefined && /^[\d.]+$/.test(otherwise) ? [otherwise] : []), shown])];
 }
 
-/** Behind `in` and `to` of a `let:` stands a list or a map. */
-function tableItems(persona: Persona, typed: string, replaces: (length: number) => Replaces): lsp.CompletionItem[] {
-  const begun = /=.*\s(?:in|to)\s+([^"“”/]*)$/.exec(typed)?.[1];
-  if (begun === undefined) return [];
-  return persona.given
-    .filter(({ value }) => value !== null && typeof value === 'object')
-    .map(({ name }, order) => valueItem(name.text, 'A list or map of `given`.', replaces(begun.length), order));
+/** Elements of a list that it does not have yet. */
+function listed(at: ValueAt, values: readonly string[]): lsp.CompletionItem[] {
+  const { place, row } = at;
+  const begun = elementAt(at);
+  const there = new Set(elementsHere(at).map(nameKey));
+  return values
+    .filter((value) => !there.has(nameKey(value)))
+    .map((value, index) => valueItem(value, row.doc, place.replaces(begun.length), index));
 }
 
-/** A phrase begins at the start or behind ` or `; inside quotes or a pattern nothing is offered. */
-function phraseItems(
-  of: 'reply' | 'condition' | 'binding',
-  typed: string,
-  replaces: (length: number) => Replaces,
-): lsp.CompletionItem[] {
-  const phrase = /(?:^|\sor\s+)([^"“”/]*)$/.exec(typed)?.[1];
-  if (phrase === undefined) return [];
-  return phraseTable
-    .filter((row) => row.of === of)
-    .map((row, order) => ({
-      label: row.phrase,
-      kind: completionKind.function,
-      documentation: { kind: 'markdown', value: `${row.doc}\n\n\`\`\`persona\n${row.example}\n\`\`\`` },
-      insertTextFormat: 2,
-      filterText: row.phrase,
-      textEdit: { range: replaces(phrase.length), newText: row.snippet },
-      sortText: String(order).padStart(3, '0'),
-    }));
+/** What is written of the element at the cursor. In an item a comma is text. */
+function elementAt({ typed, inItem }: ValueAt): string {
+  return inItem ? typed : (/[^,，、،]*$/.exec(typed)?.[0].trimStart() ?? typed);
+}
+
+/** The other elements of the list: on the line before and behind the cursor, and its items. */
+function elementsHere({ place, typed, inItem }: ValueAt): readonly string[] {
+  const { open, line, behind, persona } = place;
+  const owner = inItem ? open.owner : undefined;
+  const items = (owner?.children ?? []).filter(({ range }) => persona.tree.lines.positionAt(range.start).line !== line);
+  const onLine = owner
+    ? owner.text.value.split(/[,，、،]/)
+    : [...typed.split(/[,，、،]/).slice(0, -1), ...behind.split(/[,，、،]/).slice(1)];
+  return [...onLine, ...items.map(({ text }) => text.value)].map((text) => text.trim()).filter((text) => text !== '');
 }

@@ -1,0 +1,66 @@
+// The server's world where there is no Node: files that the editor has read and sent. No disk, no git, no kept talks; no measures, so
+// that what needs a token count or a language is unsure and says so.
+import { defaultConfig } from '../config/config.ts';
+import { findConfig } from '../config/find-config.ts';
+import { folderOf } from '../config/folder-of.ts';
+import { readConfig } from '../config/read-config.ts';
+import type { Source } from '../lang/source.ts';
+import type { FilesParams } from '../wire/server-protocol.ts';
+import { uriKey, uriOfPath } from './uri-paths.ts';
+import type { FoundConfig, World } from './world.ts';
+
+export interface BrowserWorld extends World {
+  /** Takes in what the editor sent. @returns uris of what changed. */
+  take(params: FilesParams): readonly string[];
+}
+
+/** @param pages uri of the folder with one page a code; undefined: no pages. */
+export function browserWorld(pages: string | undefined): BrowserWorld {
+  const texts = new Map<string, string>();
+  /** Confined to `folder`, as the disk is. */
+  const sourceIn = (folder: string): Source => {
+    const inside = `${uriKey(folder).replace(/\/$/, '')}/`;
+    return {
+      read(path, from, revision) {
+        const uri = uriOfPath(path, from);
+        if (uri === undefined || !uriKey(uri).startsWith(inside))
+          return { ok: false, uri: uri ?? path, reason: 'outside' };
+        const text = revision === undefined ? texts.get(uriKey(uri)) : undefined;
+        if (text !== undefined) return { ok: true, uri, text };
+        return { ok: false, uri, reason: revision === undefined ? 'missing' : 'unreadable' };
+      },
+    };
+  };
+  const configFor = (uri: string): FoundConfig => {
+    const found = findConfig(uri, sourceIn(uri.replace(/^([^:]+:\/\/[^/]*).*$/s, '$1')));
+    if (!found) return { config: defaultConfig, file: undefined };
+    const { config, problems } = readConfig(found.text, found.folder);
+    return { config, file: { uri: found.uri, text: found.text, problems } };
+  };
+  return {
+    take({ files }) {
+      for (const { uri, text } of files) {
+        if (text === undefined) texts.delete(uriKey(uri));
+        else texts.set(uriKey(uri), text);
+      }
+      return files.map(({ uri }) => uri);
+    },
+    configFor,
+    sourceFor: (uri, folders) => sourceIn(folderOf(uri, configFor(uri).config, folders)),
+    sourceIn,
+    async personasIn(folder) {
+      const inside = `${uriKey(folder).replace(/\/$/, '')}/`;
+      const isOne = (key: string) => key.startsWith(inside) && key.endsWith('.persona');
+      return {
+        uris: () => [...texts.keys()].filter(isOne),
+        includes: (uri: string) => texts.has(uriKey(uri)) && isOne(uriKey(uri)),
+        textOf: (uri: string) => texts.get(uriKey(uri)),
+      };
+    },
+    talksFor: () => [],
+    modelLists: () => [],
+    today: () => new Date().toISOString().slice(0, 10),
+    loadMeasures: async () => ({}),
+    pageOf: (code) => (pages === undefined ? undefined : `${pages}/${code}.md`),
+  };
+}

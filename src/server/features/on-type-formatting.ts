@@ -1,0 +1,35 @@
+// What Enter does to the indentation of a new, empty line: under a header or a name without text it is one step deeper, else as deep as
+// the line before. Touches nothing that has ink, and nothing but that line.
+import type * as lsp from 'vscode-languageserver-protocol';
+import { indentStep } from '../../lang/format.ts';
+import type { Tree } from '../../lang/tree.ts';
+import { blockRow } from '../../lang/vocabulary.ts';
+import { atCursor } from '../at-cursor.ts';
+
+export function onTypeFormatting(tree: Tree, position: lsp.Position): lsp.TextEdit[] {
+  const { line } = position;
+  const written = lineText(tree, line);
+  if (line === 0 || written.trim() !== '') return [];
+  const wanted = ' '.repeat(depthBelow(tree, line - 1));
+  if (written === wanted) return [];
+  const range = { start: { line, character: 0 }, end: { line, character: written.length } };
+  return [{ range, newText: wanted }];
+}
+
+/** Columns at which a line begins that comes next after `line`. */
+function depthBelow(tree: Tree, line: number): number {
+  const text = lineText(tree, line);
+  const ink = text.length - text.trimStart().length;
+  if (text.trim() === '') return ink;
+  const start = tree.lines.startOf(line) + ink;
+  const { block, path } = atCursor(tree, start);
+  if (!block) return ink;
+  if (block.name.range.start === start) return block.word && blockRow(block.word) ? indentStep : 0;
+  const member = path.findLast((one) => one.member.range.start === start)?.member;
+  const opens = member?.kind === 'entry' && member.text.value === '' && /[:：]\s*$/u.test(text);
+  return opens ? ink + indentStep : ink;
+}
+
+function lineText(tree: Tree, line: number): string {
+  return tree.text.slice(tree.lines.startOf(line), tree.lines.startOf(line + 1)).replace(/[\r\n]+$/, '');
+}

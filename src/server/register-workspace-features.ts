@@ -1,0 +1,82 @@
+// Features that look across files: which message of the protocol is answered by which of them. No feature lives here.
+import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LineTable } from '../base/line-table.ts';
+import type { Documents } from './documents.ts';
+import { definition } from './features/definition.ts';
+import { fileRenames } from './features/file-renames.ts';
+import { ruleInInstructions } from './features/hover/agent-doc.ts';
+import { toLocations } from './features/locations.ts';
+import { references } from './features/references.ts';
+import { prepareRename, rename } from './features/rename.ts';
+import { prepareTypeHierarchy, subtypes, supertypes } from './features/type-hierarchy.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
+import { inSlices } from './in-slices.ts';
+import { toRange, toTextEdits } from './to-lsp.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
+
+export function registerWorkspaceFeatures(connection: Connection, documents: Documents, files: WorkspaceFiles): void {
+  /** The persona with the offset that is asked about, and the files around it: also those outside of the folder's index that it may read. */
+  const at = ({
+    textDocument: { uri },
+    position,
+  }: {
+    textDocument: { uri: string };
+    position: { line: number; character: number };
+  }) => {
+    const persona = documents.check(uri, 'typing')?.persona;
+    if (!persona) return undefined;
+    const textOf = (other: string) => files.textOf(other) ?? documents.textOf(uri, other);
+    const around: WorkspaceFiles = {
+      complete: files.complete,
+      all: () => files.all(),
+      get: (other) => files.get(other),
+      namedBy: (other) => files.namedBy(other),
+      textOf,
+    };
+    return { persona, tree: persona.tree, offset: persona.tree.lines.offsetAt(position), around };
+  };
+
+  connection.onDefinition((params) => {
+    const here = at(params);
+    if (!here) return [];
+    const instructed = ruleInInstructions(here.persona, here.offset);
+    const found = instructed ? [instructed] : definition(here.tree, here.offset, here.around);
+    return toLocations(found, here.around.textOf);
+  });
+  connection.onReferences((params) => {
+    const here = at(params);
+    if (!here) return [];
+    const found = references(here.tree, here.offset, here.around, params.context.includeDeclaration);
+    return toLocations(found, here.around.textOf);
+  });
+  connection.onPrepareRename((params) => {
+    const here = at(params);
+    if (!here) return null;
+    const found = prepareRename(here.tree, here.offset);
+    if (!found.ok) throw new ResponseError(ErrorCodes.InvalidRequest, found.reason);
+    return { range: toRange(here.tree.lines, found.range), placeholder: found.name };
+  });
+  connection.onRenameRequest((params) => {
+    const here = at(params);
+    if (!here) return null;
+    const renamed = rename(here.tree, here.offset, params.newName, here.around);
+    if (!renamed.ok) throw new ResponseError(ErrorCodes.InvalidRequest, renamed.reason);
+    return { changes: changesOf(renamed.files) };
+  });
+
+  connection.onWorkspaceSymbol(
+    async ({ query }, token) => (await inSlices(workspaceSymbols(files, query), token)) ?? [],
+  );
+  connection.languages.typeHierarchy.onPrepare((params) => {
+    const here = at(params);
+    return here ? prepareTypeHierarchy(here.persona, here.offset, here.around) : null;
+  });
+  connection.languages.typeHierarchy.onSupertypes(({ item }) => supertypes(item, files));
+  connection.languages.typeHierarchy.onSubtypes(({ item }) => subtypes(item, files));
+
+  connection.workspace.onWillRenameFiles(({ files: renames }) => ({ changes: changesOf(fileRenames(renames, files)) }));
+}
+
+function changesOf(files: ReturnType<typeof fileRenames>) {
+  return Object.fromEntries(files.map(({ tree, edits }) => [tree.uri, toTextEdits(new LineTable(tree.text), edits)]));
+}
