@@ -134,6 +134,11 @@ export interface ChatModel {
 /** How alike texts are, -1..1, with the label of how that was found (`exact` embeddings, or `lexical`). */
 export interface Similarity {
   readonly label: string;
+  /** What `compare` of these would send now; absent where it sends nothing. */
+  readonly sends?: (
+    a: string,
+    others: readonly string[],
+  ) => { readonly requests: number; readonly texts: readonly string[] };
   /** Rejects where it cannot be found out; `lexical` never does. */
   compare(a: string, others: readonly string[], signal: AbortSignal): Promise<readonly number[]>;
 }

@@ -17,6 +17,8 @@ export interface Replay {
    * once, so a failure loses none. A `seed` goes up with the ordinal.
    */
   sample(ordinal: number): ChatModel;
+  /** Forgets a reply that nobody could use: asked again, it is asked for anew. */
+  forget(key: string): Promise<void>;
   /** In words, why the store could not be used; undefined while it works. Asking goes on without it. */
   readonly problem: string | undefined;
 }
@@ -84,6 +86,10 @@ export function replay(model: ChatModel, store: ReplyStore): Replay {
       capabilities: { ...model.capabilities, n: true },
       chat: (request, signal) => chat(request, ordinal, signal),
     }),
+    forget: (key) =>
+      store.forget(key).catch((error: unknown) => {
+        problem ??= wordsOf(error);
+      }),
     get problem() {
       return problem;
     },

@@ -16,6 +16,8 @@ export interface ReplyStore {
   get(key: string): Promise<KeptReply | undefined>;
   /** The first one kept under a key stays. */
   put(key: string, kept: KeptReply): Promise<void>;
+  /** One that turned out to be of no use: it is asked for anew the next time. */
+  forget(key: string): Promise<void>;
 }
 
 /** Replies as long as the window lives. */
@@ -27,6 +29,7 @@ export function memoryReplyStore(): ReplyStore & { readonly size: number } {
     async put(key, reply) {
       if (!kept.has(key)) kept.set(key, reply);
     },
+    forget: async (key) => void kept.delete(key),
     get size() {
       return kept.size;
     },

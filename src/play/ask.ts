@@ -9,6 +9,7 @@ import { recalledLabels } from './memory/recall.ts';
 import { prepareReply } from './prepare-reply.ts';
 import type { PlayDeps, Run } from './session.ts';
 import type { SessionState } from './session-state.ts';
+import { advisedLabels } from './strategies/advise.ts';
 import { cutLabels, wasInterrupted } from './turns/interrupted.ts';
 
 /** Where a reply goes that is asked for together with another. */
@@ -46,6 +47,7 @@ export async function* ask(
       ...(seat.version ? [seat.version.name] : []),
       ...value.labels,
       ...recalledLabels(request),
+      ...advisedLabels(request.strategies),
       ...languageLabels(now.persona, reply.text, deps.measures),
     ];
     const labels = how.length > 0 ? { labels: how } : {};

@@ -41,6 +41,7 @@ export interface Call
   readonly tokens?: number | undefined;
   readonly context?: SentRequest['context'];
   readonly lore?: SentRequest['lore'];
+  readonly strategies?: SentRequest['strategies'];
 }
 
 export interface Answer {
@@ -154,6 +155,7 @@ function sentRequest(
     tokens: what.tokens,
     ...(what.context === undefined ? {} : { context: what.context }),
     ...(what.lore === undefined ? {} : { lore: what.lore }),
+    ...(what.strategies === undefined ? {} : { strategies: what.strategies }),
     ...(wire === undefined ? {} : { wire }),
   };
 }

@@ -9,6 +9,8 @@ import type { Note } from './notes.ts';
 import type { Preference } from './preference.ts';
 import type { ReEnact } from './re-enact/source.ts';
 import type { Interview } from './simulated-user/interview.ts';
+import type { SentStrategies } from './strategies/advise.ts';
+import type { ThumbNote } from './thumbs.ts';
 import type { Slice } from './turns/slice.ts';
 
 /** One line of the talk. Ids are unique within a talk and never reused. */
@@ -75,6 +77,8 @@ export interface SentRequest {
   readonly context?: ContextReport;
   /** What became of each fact with `keys`. */
   readonly lore?: readonly SentLore[];
+  /** Which strategies it holds; undefined: no library was in play. */
+  readonly strategies?: SentStrategies;
   /** Where it went, and the body beside the messages; undefined where it crossed no wire. */
   readonly wire?: OnTheWire;
 }
@@ -161,6 +165,10 @@ export type PlayCommand =
   | { readonly type: 'prefer'; readonly chosen: string; readonly rejected: string; readonly by: string }
   /** Says that neither of two replies is better: an earlier pick between them is taken back. */
   | { readonly type: 'tie'; readonly turns: readonly [string, string] }
+  /** Says that a reply by itself is good or bad, or takes that back. */
+  | { readonly type: 'thumb'; readonly turn: string; readonly thumb: ThumbNote['thumb'] }
+  /** Questions about what was said, as the deps bring them: what comes of them is a note, and perhaps another version of a reply. */
+  | { readonly type: 'counsel' }
   /** A simulated user talks on, so many lines; one: *ask as the user*. */
   | ({ readonly type: 'interview' } & Interview)
   /** In an empty talk: an example, a scene or another talk, played afresh in another language. */

@@ -1,10 +1,10 @@
 // Lines of an example, scene or test as the opening of a talk. Thoughts, and lines that the persona may not hear, are left out.
 import { valuesOf } from '../lang/compile/context.ts';
+import { filledText } from '../lang/filled-text.ts';
 import { nameKey } from '../lang/name.ts';
 import type { Example, Line, Persona, Test } from '../lang/persona.ts';
-import type { Origin, SourceText } from '../lang/source-text.ts';
+import type { Origin } from '../lang/source-text.ts';
 import type { Values } from '../lang/value.ts';
-import { fillText } from '../lang/values.ts';
 import type { SessionOptions } from './session-state.ts';
 
 export interface OpeningLine {
@@ -33,7 +33,7 @@ export function openingOf(
   for (const line of heard) {
     const speaker = line.speaker === 'self' ? 'self' : 'user';
     const other = speaker === 'user' && line.speaker !== 'user';
-    const said = filled(line.text, values);
+    const said = filledText(line.text, values);
     const text = other ? `${line.name.text}: ${said}` : said;
     const last = opening.at(-1);
     if (last?.speaker === 'user' && speaker === 'user' && (voiced || other)) {
@@ -50,11 +50,6 @@ export function openingOf(
 export function valuesGiven(dialogue: Example | Test): Values {
   if (!('given' in dialogue)) return {};
   return Object.fromEntries(dialogue.given.map((given) => [given.name.key, given.value]));
-}
-
-function filled(text: SourceText, values: Values): string {
-  const { pieces, unknown } = fillText(text, values);
-  return unknown.length > 0 ? text.value : pieces.map((piece) => piece.text).join('');
 }
 
 function hears(persona: Persona, line: Line): boolean {

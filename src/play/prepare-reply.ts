@@ -1,5 +1,5 @@
-// Everything before the request for the persona's next line: what of the talk is sent, what is remembered, the prompt of this very moment.
-// In: the state. Out: events of the questions asked on the way, then the call. It asks for no line itself.
+// Everything before the request for the persona's next line: what of the talk is sent, what is remembered and advised, the prompt of this very
+// moment. In: the state. Out: events of the questions asked on the way, then the call. It asks for no line itself.
 import { compile } from '../lang/compile.ts';
 import type { LoreTrace, Message, Section } from '../lang/prompt.ts';
 import { render as renderPrompt } from '../lang/render.ts';
@@ -16,6 +16,7 @@ import type { SentLore } from './memory/context-report.ts';
 import { recall } from './memory/recall.ts';
 import type { PlayDeps } from './session.ts';
 import type { SessionState } from './session-state.ts';
+import { advise } from './strategies/advise.ts';
 
 export interface PreparedReply {
   readonly state: SessionState;
@@ -37,20 +38,23 @@ export async function* prepareReply(
   const { state: now, stopped } = recalled;
   const notes = [...(chosen.report.notes ?? []), ...recalled.notes];
   const context = { ...chosen.report, ...recalled.report, ...(notes.length > 0 ? { notes } : {}) };
-  return { state: now, call: { ...render(now, chosen.messages, recalled.section, deps), context }, stopped };
+  const { section, sent } = await advise(now, deps, signal);
+  const more = [recalled.section, section].filter((one) => one !== undefined);
+  const strategies = sent ? { strategies: sent } : {};
+  return { state: now, call: { ...render(now, chosen.messages, more, deps), context, ...strategies }, stopped };
 }
 
 /** The call for the whole talk, nothing cut, nothing remembered: what measures by it asks nobody. */
 export function replyCall(state: SessionState, deps: PlayDeps): Call {
-  return render(state, messagesOf(state.turns), undefined, deps);
+  return render(state, messagesOf(state.turns), [], deps);
 }
 
-function render(state: SessionState, talk: readonly Message[], memory: Section | undefined, deps: PlayDeps): Call {
+function render(state: SessionState, talk: readonly Message[], more: readonly Section[], deps: PlayDeps): Call {
   const said = messagesOf(state.turns);
   const { turn } = momentAt(said, said.length, {});
   const values = { turn, ...stageValue(state, deps), ...state.values };
   const prompt = compile(state.persona, { values, user: state.user });
-  const whole = memory ? { ...prompt, sections: [...prompt.sections, memory] } : prompt;
+  const whole = { ...prompt, sections: [...prompt.sections, ...more] };
   const { messages, dropped, lore, folded, tokens } = renderPrompt(whole, talk, {
     budget: deps.budget,
     tokens: deps.measures.tokens,

@@ -185,12 +185,20 @@ function applyToTalk(old: SessionState, event: PlayEvent): SessionState {
     case 'withdrawn':
       return { ...state, preferences: withoutPair(state.preferences, event.turns) };
     case 'noted':
-      return met({ ...state, notes: [...state.notes, event.note] }, event.note);
+      return met(withNote(state, event.note), event.note);
     case 'sliced':
       return { ...state, slices: [...state.slices, event.slice] };
     case 'persona':
       return { ...state, hash: event.hash };
   }
+}
+
+/** Counsel ends with its note, whatever became of its requests. */
+function withNote(state: SessionState, note: Note): SessionState {
+  const notes = [...state.notes, note];
+  return note.kind === 'refined' || note.kind === 'weighed'
+    ? { ...state, notes, step: undefined }
+    : { ...state, notes };
 }
 
 /** Another partner's name stands in the prompt; it is no edit of the persona, so the hash goes along where it was this prompt's. */

@@ -1,9 +1,12 @@
 // A role-play as a function: state and a command in, a stream of events out. It asks the model, judges every reply and
 // hands each event to the recorder before anybody else sees it. It never changes the state given, and knows no screen.
+
 import type { Measures } from '../lang/measures.ts';
+import { onOneLine } from '../lang/one-line.ts';
 import type { ChatModel, Similarity } from '../model/port.ts';
 import { newRun } from './call.ts';
 import { answer, type Rival } from './compare.ts';
+import { type Counsel, counsel } from './counsel.ts';
 import type { OpeningTurn, PlayCommand, PlayEvent, Turn } from './events.ts';
 import { tell } from './follow.ts';
 import { judgeTurns } from './judge-turns.ts';
@@ -19,6 +22,8 @@ import type { SessionState } from './session-state.ts';
 import { EarlierRequests } from './shared-messages.ts';
 import { interview } from './simulated-user/interview.ts';
 import { negatives } from './simulated-user/negatives.ts';
+import type { StrategyLibrary } from './strategies/advise.ts';
+import { thumb } from './thumbs.ts';
 import { lastAfter } from './tree.ts';
 import { type DuplexDeps, duplex } from './turns/duplex.ts';
 
@@ -47,6 +52,10 @@ export interface PlayDeps {
   readonly arena?: Arena;
   /** How alike texts are; without it, by their words. */
   readonly similarity?: Similarity;
+  /** Strategies that replies are given where they fit; undefined: none. */
+  readonly strategies?: StrategyLibrary;
+  /** What `counsel` asks about the talk. */
+  readonly counsel?: Counsel;
   /** Where the persona's memories of its partners are kept; undefined: nowhere. */
   readonly memories?: MemoryKeeper;
 }
@@ -106,6 +115,10 @@ function run(state: SessionState, command: PlayCommand, deps: PlayDeps, signal: 
       return endSession(state, deps, signal);
     case 'prefer':
       return prefer(state, command, deps);
+    case 'thumb':
+      return thumb(state, command);
+    case 'counsel':
+      return counsel(state, deps, signal);
     case 'interview':
       return interview(state, command, deps, signal);
     case 're-enact':
@@ -194,7 +207,7 @@ async function* go(state: SessionState, turn: string, onward: boolean): Run {
 
 /** The partner's name is what `{{user}}` stands for, and whom memories are about. */
 async function* meet(state: SessionState, partner: string): Run {
-  const name = partner.replace(/\s+/g, ' ').trim();
+  const name = onOneLine(partner);
   if (name === '' || name === state.user) return state;
   return yield* tell(state, { type: 'noted', note: { kind: 'partner', name } });
 }

@@ -1,5 +1,5 @@
 // A note of a talk that a stranger may have written, as far as it can be relied on. In: a note that `readTalkFile` let through. Out: the same
-// built anew from parts of the right shape, or nothing: where a scene began and ended line after line, and remarks. Other kinds trust their own
+// built anew from parts of the right shape, or nothing: where a scene began and ended line after line, thumbs and remarks. Other kinds trust their own
 // writer, and a scene that needs them is not gone on with.
 import type { Note } from './notes.ts';
 import type { EndReason } from './scene/scene-notes.ts';
@@ -22,6 +22,11 @@ export function soundNote(note: Note): Note | undefined {
     case 'remark':
       if (!isText(note.text)) return undefined;
       return { kind: 'remark', turn: isText(note.turn) ? note.turn : undefined, text: note.text };
+    case 'thumb': {
+      const { turn, thumb } = note;
+      if (!isText(turn) || !['up', 'down', 'none'].includes(thumb)) return undefined;
+      return { kind: 'thumb', turn, thumb };
+    }
     case 'scene began': {
       const { title, index, cast, seat, seed, turns, protocol } = note;
       if (protocol !== 'spoken' || !isText(title) || !Array.isArray(cast)) return undefined;

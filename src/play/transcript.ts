@@ -1,5 +1,6 @@
-// A talk as people read it: plain text or Markdown. Says who spoke, which model, how a reply ended and which rules it broke.
+// A talk as people read it: plain text or Markdown. Says who spoke, which model, how a reply ended, which rules it broke and whether it was liked.
 import type { Turn } from './events.ts';
+import type { Thumb } from './thumbs.ts';
 
 export interface TranscriptOptions {
   /** How the persona is called. */
@@ -7,6 +8,8 @@ export interface TranscriptOptions {
   /** How the user is called; default `You`. */
   readonly user?: string;
   readonly format: 'text' | 'markdown';
+  /** What was said of replies, by id; undefined: it is left out. */
+  readonly thumbs?: ReadonlyMap<string, Thumb>;
 }
 
 /** The whole talk, ending with a line feed; an empty talk gives an empty text. */
@@ -18,13 +21,13 @@ export function transcript(turns: readonly Turn[], options: TranscriptOptions): 
 }
 
 function inText(turn: Turn, options: TranscriptOptions): string {
-  const notes = notesOf(turn);
+  const notes = notesOf(turn, options);
   const text = `${nameOf(turn, options)}: ${turn.text}`;
   return notes.length > 0 ? `${text}\n  [${notes.join('; ')}]` : text;
 }
 
 function inMarkdown(turn: Turn, options: TranscriptOptions): string {
-  const notes = notesOf(turn);
+  const notes = notesOf(turn, options);
   const text = `**${nameOf(turn, options)}**\n\n${turn.text}`;
   return notes.length > 0 ? `${text}\n\n*${notes.join('; ')}*` : text;
 }
@@ -35,7 +38,8 @@ function nameOf(turn: Turn, options: TranscriptOptions): string {
   return turn.name ?? (turn.speaker === 'user' ? (options.user ?? 'You') : turn.speaker);
 }
 
-function notesOf(turn: Turn): string[] {
+function notesOf(turn: Turn, { thumbs }: TranscriptOptions): string[] {
+  const thumb = thumbs?.get(turn.id);
   const broken = (turn.verdicts ?? []).filter((verdict) => verdict.state === 'broken').map((verdict) => verdict.rule);
   return [
     ...(turn.thought ? ['thought, and nobody hears it'] : []),
@@ -43,6 +47,7 @@ function notesOf(turn: Turn): string[] {
     ...endings(turn.finish),
     ...(turn.labels ?? []),
     ...(broken.length > 0 ? [`breaks: ${broken.join(', ')}`] : []),
+    ...(thumb ? [thumb === 'up' ? 'liked' : 'disliked'] : []),
   ];
 }
 

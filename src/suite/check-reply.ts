@@ -1,5 +1,7 @@
 // One reply of a played case held against what is expected of it, and against the rules. In: the talk, the reply, the case.
 // Out: checks and verdicts. A judge is asked where only one can say. Never throws on text.
+
+import { filledText } from '../lang/filled-text.ts';
 import { nameKey } from '../lang/name.ts';
 import type { Origin } from '../lang/source-text.ts';
 import { valuesOf } from '../rules/judge.ts';
@@ -10,7 +12,6 @@ import { type CheckedRule, expectationClause, speakersOf } from '../rules/rule-b
 import type { TalkMessage, Verdict } from '../rules/verdict.ts';
 import { readReply } from './codecs/read-reply.ts';
 import type { CheckResult } from './events.ts';
-import { filledText } from './filled-text.ts';
 import { type JudgeContext, type JudgedVerdict, judgedVerdict, putToJudge } from './judged-rule.ts';
 import type { Expected, SuiteCase } from './suite-case.ts';
 

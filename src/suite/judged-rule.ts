@@ -1,5 +1,7 @@
 // One rule on one reply, judge included: what a program can decide it decides, and only the rest is put to the judge.
 // In: a talk and the index of the reply. Out: the verdict, and what the judge said. Never throws on text.
+
+import { filledText } from '../lang/filled-text.ts';
 import type { Measures } from '../lang/measures.ts';
 import type { Values } from '../lang/value.ts';
 import { askJudge, type Judge, type JudgeAnswer } from '../measure/judge.ts';
@@ -9,7 +11,6 @@ import { judgeCheck, judgeRule, ruleApplies, withBindings } from '../rules/judge
 import { momentAt } from '../rules/moment.ts';
 import type { CheckedRule, RuleBook } from '../rules/rule-book.ts';
 import type { TalkMessage, Verdict } from '../rules/verdict.ts';
-import { filledText } from './filled-text.ts';
 
 /** What a reply is judged with. */
 export interface JudgeContext {

@@ -1,7 +1,15 @@
 // A model whose calls are counted, bounded and ended in time. In: a model, a meter. Out: a model that refuses what the budget has
 // not, and whose every call ends: by itself, at the deadline, or at once when stopped.
 import type { Clock } from '../base/clock.ts';
-import type { ChatModel, ChatRequest, FailureReason, ModelEvent, ModelFailure, Usage } from '../model/port.ts';
+import type {
+  ChatModel,
+  ChatRequest,
+  FailureReason,
+  ModelEvent,
+  ModelFailure,
+  Similarity,
+  Usage,
+} from '../model/port.ts';
 import { untilAborted } from '../play/until-aborted.ts';
 import type { Cost, SuiteSummary } from './events.ts';
 
@@ -24,7 +32,7 @@ export interface MeterOptions {
 export interface Meter {
   readonly cost: () => Cost;
   readonly stopped: () => SuiteSummary['stopped'];
-  /** The same model, metered. Calls by a `judge` are counted apart, too. */
+  /** The same model, metered, with its embeddings. Calls by a `judge` are counted apart, too. */
   meter(model: ChatModel, as: 'model' | 'judge'): ChatModel;
   tookFromCache(replies: number): void;
   tookUnreadable(votes: number): void;
@@ -138,6 +146,30 @@ export function newMeter(options: MeterOptions): Meter {
     }
   }
 
+  /** Likeness that the budget has no room for rejects, and so gives way to words in common; it does not end the run. */
+  function counted(similarity: Similarity): Similarity {
+    return {
+      ...similarity,
+      async compare(a, others, signal) {
+        const { requests, texts } = similarity.sends?.(a, others) ?? { requests: 0, texts: [] };
+        if (requests > 0) {
+          const input = texts.reduce((sum, text) => sum + tokens(text), 0);
+          if (stopped) throw new Error(stopped.message);
+          if (spent.requests + requests > (budget.requests ?? Number.POSITIVE_INFINITY)) {
+            throw new Error(`The budget of ${many(budget.requests ?? 0, 'request')} has no room for embeddings.`);
+          }
+          if (spent.input + spent.output + input > (budget.tokens ?? Number.POSITIVE_INFINITY)) {
+            throw new Error(`The budget of ${budget.tokens} tokens has no room for embeddings.`);
+          }
+          spent.requests += requests;
+          count({ input, output: 0 }, 0, '');
+          spent.estimated = true;
+        }
+        return similarity.compare(a, others, signal);
+      },
+    };
+  }
+
   return {
     cost: () => ({
       requests: spent.requests,
@@ -148,7 +180,11 @@ export function newMeter(options: MeterOptions): Meter {
       judge: { requests: spent.judge, unreadable: spent.unreadable },
     }),
     stopped: () => stopped,
-    meter: (model, as) => ({ ...model, chat: (request, signal) => chat(model, as, request, signal) }),
+    meter: (model, as) => ({
+      ...model,
+      ...(model.similarity ? { similarity: counted(model.similarity) } : {}),
+      chat: (request, signal) => chat(model, as, request, signal),
+    }),
     tookFromCache(replies) {
       spent.cached += replies;
     },

@@ -1,7 +1,7 @@
 // The user that a test wants simulated: who it is, from `with:`, and how many lines it says, from `turns:`. In: a test and the files it may
 // name. Out: the user, or in words why there is none. Asks nobody.
 import type { Persona, Test } from '../lang/persona.ts';
-import { readPersona } from '../lang/read-persona.ts';
+import { personaIn } from '../lang/read-persona.ts';
 import type { ReadResult, Source } from '../lang/source.ts';
 import { type Asker, personaAsker, plainAsker } from '../play/simulated-user/asker.ts';
 
@@ -26,7 +26,7 @@ export function simulatedUserOf(
   const read = source?.read(member.path, persona.uri);
   if (!source || !read?.ok)
     return `Who plays its user cannot be read (\`${member.path}\`): ${reasons[read && !read.ok ? read.reason : 'unreadable']}.`;
-  return { asker: personaAsker(readPersona(read.text, read.uri, source)), turns };
+  return { asker: personaAsker(personaIn(read, source)), turns };
 }
 
 const reasons: Readonly<Record<Extract<ReadResult, { ok: false }>['reason'], string>> = {

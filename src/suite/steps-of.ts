@@ -1,10 +1,10 @@
 // The lines of a `test` as steps: what the model hears, and the same lines as rules see them. Plays and judges nothing.
 import { valuesOf } from '../lang/compile/context.ts';
+import { filledText } from '../lang/filled-text.ts';
 import type { Line, Persona, Test } from '../lang/persona.ts';
 import type { Values } from '../lang/value.ts';
 import { openingOf } from '../play/opening.ts';
 import type { TalkMessage } from '../rules/verdict.ts';
-import { filledText } from './filled-text.ts';
 import type { Step } from './suite-case.ts';
 
 /** One step a line; what narrator and cast say one after the other is one step. Values are put in. */

@@ -108,6 +108,10 @@ export function passagesOf(persona: Persona, values: Values, age: string | undef
     const said = age && key === 'age' && /^\d+$/.test(text) ? age.replace('%', text) : aspectText(name, text, names);
     add('about', `${name} ${own(askedAs, key) ?? ''} ${text}`, said);
   }
+  for (const { parts } of persona.instructions) {
+    for (const { title, text } of parts)
+      for (const part of partsOf(text.value)) add('section', `${title ?? ''} ${part}`, part);
+  }
   for (const section of persona.sections) {
     for (const part of partsOf(say(section.text) ?? '')) {
       add('section', `${section.title?.value ?? ''} ${part}`, inFirstPerson(part, names));

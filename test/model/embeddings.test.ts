@@ -3,7 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/config/config.ts';
 import { cosine } from '../../src/model/cosine.ts';
 import { lexicalSimilarity } from '../../src/model/fallbacks/lexical.ts';
+import { likeness } from '../../src/model/fallbacks/likeness.ts';
 import { openAiModel } from '../../src/model/providers/openai/openai.ts';
+import { newMeter } from '../../src/suite/metered.ts';
 import { handClock } from '../kit/hand-clock.ts';
 import { apiError, type OrderedEndpoint, orderedEndpoint, type Step } from '../kit/ordered-endpoint.ts';
 
@@ -65,6 +67,21 @@ describe('over the wire', () => {
     expect(JSON.parse(server.seen[1]?.body ?? '').input).toEqual(['three']);
   });
 
+  test('a budget counts each request, and what is remembered costs nothing; without room words in common take over', async () => {
+    const { server, model } = await similarityOver(embeddings([1, 0], [0, 1]));
+    const clock = handClock(undefined, 10_000);
+    const meter = newMeter({ clock, budget: { requests: 1 }, replyMs: 1000, tokens: (text) => text.length });
+    const { similarity } = meter.meter(model, 'model');
+    const about = (a: string, b: string) => likeness(similarity, [[a, [b]]], signal);
+    expect(await about('left', 'right')).toEqual([{ alike: [0], label: 'exact' }]);
+    expect(meter.cost()).toMatchObject({ requests: 1, inputTokens: 'leftright'.length, outputTokens: 0 });
+    expect(await about('right', 'left')).toEqual([{ alike: [0], label: 'exact' }]);
+    expect(await about('left', 'over the left')).toMatchObject([{ label: 'lexical' }]);
+    expect(meter.cost().requests).toBe(1);
+    expect(meter.stopped()).toBeUndefined();
+    expect(server.seen).toHaveLength(1);
+  });
+
   test('many texts go in batches', async () => {
     const vectors = (count: number) => embeddings(...Array.from({ length: count }, () => [1]));
     const { server, similarity } = await similarityOver(vectors(32), vectors(9));
@@ -92,11 +109,13 @@ describe('over the wire', () => {
   });
 
   test('a stop ends it', async () => {
-    const { similarity } = await similarityOver({ end: 'mute' });
+    const { server, similarity } = await similarityOver({ end: 'mute' });
     const stop = new AbortController();
     const asked = similarity.compare('stop', ['me'], stop.signal);
-    setTimeout(() => stop.abort(), 20);
-    await expect(asked).rejects.toThrow();
+    const ends = expect(asked).rejects.toThrow();
+    await expect.poll(() => server.seen.length).toBe(1);
+    stop.abort();
+    await ends;
   });
 });
 

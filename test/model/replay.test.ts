@@ -97,6 +97,7 @@ describe('a cache over a model', () => {
         lasting: true,
         get: () => Promise.reject(new Error('The disk is full.')),
         put: () => Promise.reject(new Error('The disk is full.')),
+        forget: () => Promise.reject(new Error('The disk is full.')),
       },
     );
     expect((await ask(cache, hello)).texts).toEqual(['still here']);

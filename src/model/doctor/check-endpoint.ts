@@ -6,7 +6,7 @@ import { type ListedModel, listModels, type ModelList } from '../providers/opena
 import type { OpenAiOptions } from '../providers/openai/openai.ts';
 import { probeRequests } from '../providers/openai/probe-capabilities.ts';
 import { adviceFor } from './advice.ts';
-import { type Check, fine, warning, wrong } from './check.ts';
+import { type Check, endingTodo, fine, warning, wrong } from './check.ts';
 import { checkAbilities } from './check-abilities.ts';
 import { checkReplies } from './check-replies.ts';
 
@@ -18,7 +18,7 @@ export interface EndpointPatient extends OpenAiOptions {
   /** Told what a probe found, to be kept. */
   readonly probedNow?: (probed: Probed) => void;
   /** Told what the list said. */
-  readonly listed?: (models: readonly ListedModel[]) => void;
+  readonly listed?: (list: Extract<ModelList, { ok: true }>) => void;
 }
 
 /** Requests at most. */
@@ -50,7 +50,7 @@ export async function* checkEndpoint(patient: EndpointPatient, signal: AbortSign
   yield reachCheck(list, origin);
   if (list.serverTime !== undefined) yield* clockCheck(list.serverTime, patient.clock.now());
   if (list.ok) {
-    patient.listed?.(list.models);
+    patient.listed?.(list);
     yield* listedCheck(list.models, endpoint.model);
   } else if (hopeless(list)) return;
   const replied = yield* checkReplies(patient, signal);
@@ -105,7 +105,7 @@ function* listedCheck(models: readonly ListedModel[], model: string): Generator<
   const ending = Object.entries(found.ending).map(([name, value]) => `${name}: ${value}`);
   if (ending.length === 0) return yield fine('listed', 'Model', `“${model}” is in the list.`);
   const says = `“${model}” is in the list, which says of it: ${ending.join(', ')}.`;
-  yield warning('listed', 'Model', says, 'Choose a model that stays, before this one goes.');
+  yield warning('listed', 'Model', says, endingTodo);
 }
 
 /** Three names at most: those that share the longest beginning. */

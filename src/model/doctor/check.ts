@@ -14,6 +14,9 @@ export interface Check {
   readonly todo?: string;
 }
 
+/** What to do about a model that ends. */
+export const endingTodo = 'Choose a model that stays, before this one goes.';
+
 /** All is well with it. */
 export function fine(id: string, what: string, says: string): Check {
   return { id, state: 'ok', what, says };

@@ -1,7 +1,7 @@
 // The cast of a scene in, actors out: files are read through the same source as `extends`, the others are played from their names alone.
 // Never throws on text.
 import type { CastMember, Persona, Scene } from '../../lang/persona.ts';
-import { readPersona } from '../../lang/read-persona.ts';
+import { personaIn } from '../../lang/read-persona.ts';
 import type { Source } from '../../lang/source.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { namedActor } from './parties.ts';
@@ -21,6 +21,6 @@ export function loadCast(persona: Persona, scene: Scene, source: Source): readon
 function load(persona: Persona, { key, name, path }: CastMember, source: Source): SceneActor {
   const read = path === undefined ? undefined : source.read(path, persona.uri);
   if (!read?.ok) return namedActor(key, name);
-  const other = readPersona(read.text, read.uri, source);
+  const other = personaIn(read, source);
   return { key, name: other.name, persona: other, book: readRules(other), nameOnly: false };
 }

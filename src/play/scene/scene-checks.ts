@@ -1,6 +1,8 @@
 // Three checks that every line of an actor in a scene gets, whatever its rules are: it speaks for nobody else, gives nothing hidden away,
 // and knows who it is. Signs in the text, no model asked: what they do not find may still be there. English names of checks, as rules have.
+
 import { nameKey } from '../../lang/name.ts';
+import { onOneLine } from '../../lang/one-line.ts';
 import type { Values } from '../../lang/value.ts';
 import { fillText } from '../../lang/values.ts';
 import { valuesOf } from '../../rules/judge.ts';
@@ -134,6 +136,6 @@ function verdict(rule: string, state: Verdict['state'], why: string, span?: Verd
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = onOneLine(text);
   return line.length > 80 ? `${line.slice(0, 77)}…` : line;
 }

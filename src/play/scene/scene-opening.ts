@@ -1,8 +1,8 @@
 // The lines that a scene begins with, as written: who says them, who hears them, what is only thought. Values are put in; one not known
 // stays as written.
 import { valuesOf } from '../../lang/compile/context.ts';
+import { filledText } from '../../lang/filled-text.ts';
 import type { Line } from '../../lang/persona.ts';
-import { fillText } from '../../lang/values.ts';
 import type { Turn } from '../events.ts';
 import type { SessionState } from '../session-state.ts';
 import { actorsOf, namesOf, partyName } from './parties.ts';
@@ -17,8 +17,7 @@ export function sceneOpening(state: SessionState): readonly Omit<Turn, 'id'>[] {
   const keyOf = (name: string) =>
     actors.find((actor) => actor.key === name || namesOf(actor).includes(name))?.key ?? name;
   return (state.scene?.scene.lines ?? []).flatMap((line: Line) => {
-    const { pieces, unknown } = fillText(line.text, values);
-    const text = unknown.length > 0 ? line.text.value : pieces.map((piece) => piece.text).join('');
+    const text = filledText(line.text, values);
     if (text === '') return [];
     const { speaker, thought, visibleTo, origin } = line;
     const own = speaker === 'self' || speaker === 'user';

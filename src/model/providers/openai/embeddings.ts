@@ -32,8 +32,13 @@ const kept = new Map<string, Float32Array>();
 /** How alike texts are by the endpoint's embeddings. */
 export function embeddingSimilarity(options: EmbeddingsOptions): Similarity {
   const place = `${options.origin}\n${options.url}\n${options.model}\n`;
+  const missingOf = (texts: readonly string[]) => texts.filter((text) => !kept.has(place + text));
   return {
     label: 'exact',
+    sends(a, others) {
+      const texts = missingOf([...new Set([a, ...others].map(cut))]);
+      return { requests: Math.ceil(texts.length / batchSize), texts };
+    },
     async compare(a, others, signal) {
       const texts = [...new Set([a, ...others].map(cut))];
       const vectors = new Map<string, Float32Array>();

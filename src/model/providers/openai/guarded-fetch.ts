@@ -32,12 +32,13 @@ const largestAnswer = 4 * 1024 * 1024;
 /** Headers of the SDK that go out. Anything else (organisation, custom headers of the environment) stays here. */
 const sent = ['accept', 'content-type', 'user-agent'];
 
-/** Makes the guarded fetch for one endpoint. `key` is sent to `origin` and to nothing else. */
+/** Makes the guarded fetch for one endpoint. `key` is sent to `origin` and to nothing else. `largest`: bytes of one answer. */
 export function guardedFetch(
   fetch: typeof globalThis.fetch,
   origin: string,
   key: string | undefined,
   tap: Tap,
+  largest = largestAnswer,
 ): typeof fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -52,7 +53,7 @@ export function guardedFetch(
     const response = await fetch(url.href, { ...init, headers, redirect: 'manual', credentials: 'omit', referrer: '' });
     tap.headers(response);
     await refuse(response, url);
-    return watched(response, tap);
+    return watched(response, tap, largest);
   };
 }
 
@@ -70,7 +71,7 @@ function targetOf(response: Response, url: URL): string | undefined {
   return location && URL.canParse(location, url.href) ? new URL(location, url.href).origin : undefined;
 }
 
-function watched(response: Response, tap: Tap): Response {
+function watched(response: Response, tap: Tap, largest: number): Response {
   if (!response.body) return response;
   let size = 0;
   let tail = '';
@@ -78,7 +79,7 @@ function watched(response: Response, tap: Tap): Response {
   const through = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(bytes, controller) {
       size += bytes.byteLength;
-      if (size > largestAnswer) return controller.error(new WireError('too-large'));
+      if (size > largest) return controller.error(new WireError('too-large'));
       tap.activity();
       tail = (tail + decoder.decode(bytes, { stream: true })).slice(-32);
       if (/data:\s*\[DONE\]\s*$/.test(tail)) tap.done();

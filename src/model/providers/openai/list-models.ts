@@ -16,6 +16,8 @@ export type ModelList =
   | {
       readonly ok: true;
       readonly models: readonly ListedModel[];
+      /** The endpoint has more than it gave at once. */
+      readonly partial?: true;
       /** What the server's own clock said, in milliseconds since 1970. */
       readonly serverTime: number | undefined;
     }
@@ -46,7 +48,10 @@ export async function listModels(
   const serverTime = timeOf(answer.headers);
   if (!answer.ok) return { ok: false, failure: answer.diagnosis.failure, status: answer.status, serverTime };
   const models = modelsOf(answer.json);
-  if (models) return { ok: true, models: redactDeep(models, redactor(options.key)), serverTime };
+  if (models) {
+    const partial = (answer.json as { has_more?: unknown }).has_more === true ? { partial: true as const } : {};
+    return { ok: true, models: redactDeep(models, redactor(options.key)), ...partial, serverTime };
+  }
   const message = `${hostOf(options)} answers, but not with a list of models.`;
   return { ok: false, failure: { reason: 'bad-answer', message, action: 'none' }, status: answer.status, serverTime };
 }

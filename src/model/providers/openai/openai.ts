@@ -1,22 +1,22 @@
-// A `ChatModel` over any OpenAI-compatible endpoint. The one file that imports the SDK: load it with `import()`, so that it stays a
-// chunk of its own. In: endpoint, key, clock, the host's fetch. Out: events; each failure with its reason and the one thing to do.
+// A `ChatModel` over any OpenAI-compatible endpoint. Load it with `import()`: the SDK comes with it, and stays a chunk of its own.
+// In: endpoint, key, clock, the host's fetch. Out: events; each failure with its reason and the one thing to do.
 // Never retries inside the SDK, never logs, never shows the key to anyone but the endpoint's own origin.
-import { OpenAI } from 'openai';
 import { type Clock, pause } from '../../../base/clock.ts';
 import type { Endpoint } from '../../../config/config.ts';
 import { foldedLabel, hasSystem } from '../../fallbacks/fold-system.ts';
-import { isLoopbackOrigin, originFailure, originOf } from '../../origin-policy.ts';
+import { originOf } from '../../origin-policy.ts';
 import type { ChatModel, ChatRequest, ModelEvent, ModelFailure, ModelIdentity, Reply } from '../../port.ts';
 import type { Probed } from '../../probed.ts';
 import { redactDeep, redactor, streamRedactor } from '../../redact.ts';
 import { waitBeforeRetry } from '../../retry-schedule.ts';
 import { Assembly } from './assemble.ts';
 import { capabilitiesOf } from './capabilities.ts';
+import { clientOf, refusalOf } from './client.ts';
 import { embeddingSimilarity } from './embeddings.ts';
 import { type Diagnosis, once } from './failures.ts';
-import { guardedFetch, type Tap } from './guarded-fetch.ts';
+import type { Tap } from './guarded-fetch.ts';
 import { patiently } from './patiently.ts';
-import { baseOf, chatUrl, requestBody, requestSettings } from './request-body.ts';
+import { chatUrl, requestBody, requestSettings } from './request-body.ts';
 import { broken, cancelled, ofError, type Setback, stopped } from './understand.ts';
 import { defaultTimeouts, type Timeouts, Watchdog } from './watchdog.ts';
 
@@ -63,7 +63,7 @@ export function openAiModel(options: OpenAiOptions): ChatModel {
     },
     ...similarityOf({ ...options, key }, origin, host, clean),
     chat(request, signal) {
-      const refusal = refuse({ ...options, key }, origin, host);
+      const refusal = refusalOf({ ...options, key }, origin, host);
       if (refusal || origin === undefined)
         return failed(refusal ?? once('no-route', 'This is no address.', 'select-model').failure);
       return ask({ ...options, key, origin, host, clean }, request, signal);
@@ -81,25 +81,8 @@ function similarityOf(
   const { endpoint, key, fetch = globalThis.fetch } = options;
   if (endpoint.embeddings === undefined || origin === undefined) return {};
   const { url, embeddings: model } = endpoint;
-  const refusal = refuse(options, origin, host);
+  const refusal = refusalOf(options, origin, host);
   return { similarity: embeddingSimilarity({ url, origin, model, key, fetch, clean, refusal }) };
-}
-
-/** What must not even be sent. */
-function refuse(options: OpenAiOptions, origin: string | undefined, host: string): ModelFailure | undefined {
-  const { endpoint, key } = options;
-  if (origin === undefined) return originFailure({ answer: 'no-address', url: endpoint.url });
-  const onThisMachine = isLoopbackOrigin(origin);
-  if (origin.startsWith('http:') && !onThisMachine) return originFailure({ answer: 'insecure', origin });
-  if (key === undefined && endpoint.keyFrom !== undefined && !onThisMachine) {
-    const how = `Set one in the editor, or in the environment variable ${endpoint.keyFrom} in a terminal.`;
-    return once('no-key', `There is no key for ${host}. ${how}`, 'set-key').failure;
-  }
-  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
-    const why = 'The key holds a space or a character that no key has. Was it copied whole, and nothing else?';
-    return once('wrong-key', why, 'set-key').failure;
-  }
-  return undefined;
 }
 
 async function* failed(failure: ModelFailure): AsyncIterable<ModelEvent> {
@@ -150,7 +133,7 @@ async function* attemptOnce(
     },
   };
   try {
-    const client = clientOf(setup, tap);
+    const client = clientOf(setup, setup.origin, tap);
     const asked = client.chat.completions.create(requestBody(setup.endpoint, setup.origin, request), {
       signal: stop.signal,
     });
@@ -198,24 +181,6 @@ function verdictAtEnd(assembly: Assembly, saidDone: boolean, host: string): Diag
   if (!assembly.begun) return once('bad-answer', `${host} answered, but with no reply in it.`, 'retry');
   if (!assembly.finished && !saidDone) return broken(`The reply of ${host} broke off before its end.`);
   return undefined;
-}
-
-/** The SDK with everything of the environment turned off: it reads keys, headers and log levels from there if left alone. */
-function clientOf(setup: Setup, tap: Tap): OpenAI {
-  return new OpenAI({
-    baseURL: baseOf(setup.endpoint.url),
-    // The real key is added by the guarded fetch. The SDK refuses to start without one.
-    apiKey: 'added-later',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    // Ours are the limits; the SDK's own is set out of the way.
-    timeout: 2 ** 31 - 1,
-    logLevel: 'off',
-    fetch: guardedFetch(setup.fetch ?? globalThis.fetch, setup.origin, setup.key, tap),
-  });
 }
 
 /** The promise, or a rejection at the very moment of the stop: a server that hangs must not hold up whoever said stop. */
