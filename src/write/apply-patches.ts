@@ -2,10 +2,18 @@
 // text and patches. Out: the new text, and which could not be applied and why. One undo step is the caller's: it replaces old by new.
 import { applyEdits } from '../base/text-edit.ts';
 import { directives } from '../lang/directives.ts';
-import { memberSays, outlineOfNew } from '../lang/edit/outline.ts';
-import { addBlock, addMember, type Edited, remove, setText, setTitle } from '../lang/edit.ts';
+import {
+  addBlock,
+  addMember,
+  type Edited,
+  remove,
+  rewriteBlock,
+  rewriteMember,
+  setText,
+  setTitle,
+} from '../lang/edit.ts';
 import { parse } from '../lang/parse.ts';
-import type { Block, Member, Tree } from '../lang/tree.ts';
+import type { Tree } from '../lang/tree.ts';
 import { blockRow } from '../lang/vocabulary.ts';
 import { blockAt, nodeAt } from './locate.ts';
 import type { Patch } from './patch.ts';
@@ -31,14 +39,19 @@ export type PatchApplied =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: string };
 
-/** One patch on one text. */
+/** One patch on one text. Refused where a single byte of what is marked to be kept would be another. */
 export function applyPatch(text: string, uri: string, patch: Pick<Patch, 'place' | 'change'>): PatchApplied {
   const tree = parse(text, uri);
-  const block = blockAt(tree, patch.place.block);
-  const node = nodeAt(tree, patch.place);
-  const kept = keptReason(tree, node ?? block);
-  if (kept !== undefined) return { ok: false, reason: kept };
-  const { change } = patch;
+  const done = changed(tree, patch);
+  const mark = done.ok && done.text !== text ? markLost(tree, parse(done.text, uri)) : undefined;
+  if (!mark) return done;
+  return { ok: false, reason: `It is marked \`# dramatis-keep\`${mark.reason === '' ? '' : `: ${mark.reason}`}.` };
+}
+
+function changed(tree: Tree, { place, change }: Pick<Patch, 'place' | 'change'>): PatchApplied {
+  const { text, uri } = tree;
+  const block = blockAt(tree, place.block);
+  const node = nodeAt(tree, place);
   switch (change.op) {
     case 'remove':
       return node ? edited(text, remove(tree, node)) : gone;
@@ -49,36 +62,23 @@ export function applyPatch(text: string, uri: string, patch: Pick<Patch, 'place'
     case 'put-block': {
       if (node?.kind !== 'block') return edited(text, addBlock(tree, change.block));
       if (change.block.prose !== undefined) return edited(text, setText(tree, node, change.block.prose));
-      const index = tree.blocks.indexOf(node);
-      return twoSteps(text, uri, remove(tree, node), (rest) => addBlock(rest, change.block, index));
+      return edited(text, rewriteBlock(tree, node, change.block));
     }
     case 'put-member': {
       const { member } = change;
-      const word = patch.place.block.split(' ')[0] ?? '';
+      const word = place.block.split(' ')[0] ?? '';
       const row = blockRow(word);
       if (!block) return row ? edited(text, addBlock(tree, { word: row.word, children: [member] })) : noBlock(word);
       if (!node || node.kind === 'block') return edited(text, addMember(tree, block, member));
-      if (sameBut(node, member)) return edited(text, setText(tree, node, member.text));
+      const inPlace = rewriteMember(tree, node, member);
+      if (inPlace.ok) return edited(text, inPlace);
       const index = block.children.indexOf(node);
       return twoSteps(text, uri, remove(tree, node), (rest) => {
-        const place = blockAt(rest, patch.place.block);
-        return place ? addMember(rest, place, member, index) : { ok: false, reason: gone.reason };
+        const under = blockAt(rest, place.block);
+        return under ? addMember(rest, under, member, index) : { ok: false, reason: gone.reason };
       });
     }
   }
-}
-
-/** Whether only the text differs, so that comments and the form of the clauses can stay. */
-function sameBut(node: Member, member: NonNullable<Parameters<typeof outlineOfNew>[0]>): boolean {
-  const flat = (one: Member, depth: number): string[] =>
-    one.children.flatMap((child) => [`${depth} ${says(child)}`, ...flat(child, depth + 1)]);
-  const [, ...fresh] = outlineOfNew(member, 0).map((line) => `${line.depth - 1} ${line.says}`);
-  const old = flat(node, 0);
-  return old.length === fresh.length && old.every((line, index) => line === fresh[index]);
-}
-
-function says(member: Member): string {
-  return memberSays(member.kind === 'entry' ? member.name.text : undefined, member.text.value);
 }
 
 function twoSteps(text: string, uri: string, first: Edited, then: (rest: Tree) => Edited): PatchApplied {
@@ -91,19 +91,21 @@ function edited(text: string, edit: Edited): PatchApplied {
   return edit.ok ? { ok: true, text: applyEdits(text, edit.edits) } : edit;
 }
 
-/** Why a node may not be touched: a mark covers it, or stands inside it. */
-function keptReason(tree: Tree, node: Block | Member | undefined): string | undefined {
-  if (!node) return undefined;
-  const { start, end } = node.range;
-  const mark = directives(tree).find(
-    ({ kind, covers }) => kind === 'keep' && covers.start <= end && start <= covers.end && touches(node, covers),
-  );
-  return mark && `It is marked \`# dramatis-keep\`${mark.reason === '' ? '' : `: ${mark.reason}`}.`;
+/** The first mark of a file that another does not have, with what it speaks for, byte for byte and in the same order. */
+function markLost(before: Tree, after: Tree): { readonly reason: string } | undefined {
+  const left = marksOf(after).map(({ stands }) => stands);
+  let at = 0;
+  return marksOf(before).find(({ stands }) => {
+    const found = left.indexOf(stands, at);
+    at = found + 1;
+    return found < 0;
+  });
 }
 
-/** A block that only gets one more member is touched by a mark on the whole of it, not by one on another member. */
-function touches(node: Block | Member, covers: { readonly start: number; readonly end: number }): boolean {
-  return node.kind !== 'block' || covers.start <= node.range.start;
+function marksOf(tree: Tree): readonly { readonly stands: string; readonly reason: string }[] {
+  return directives(tree).flatMap(({ kind, reason, range, covers }) =>
+    kind === 'keep' ? [{ reason, stands: tree.text.slice(range.start, covers.end).trimEnd() }] : [],
+  );
 }
 
 function noBlock(word: string): PatchApplied {

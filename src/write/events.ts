@@ -1,7 +1,9 @@
-// Everything that a run of writing tells, as one closed union. Review, terminal and tests read this stream and nothing else. Shapes only.
+// Everything that a run of writing tells, as one closed union. Review, terminal and tests read this stream and nothing else.
 import type { ModelFailure, ModelIdentity, Usage } from '../model/port.ts';
 import type { PlayEvent } from '../play/events.ts';
+import { relay } from '../play/relay.ts';
 import type { Effect, Patch } from './patch.ts';
+import type { Table } from './table.ts';
 
 /** How many requests a run will make, at the least and at the most. */
 export interface RequestSpan {
@@ -29,6 +31,8 @@ export type WriteEvent =
   | { readonly type: 'patches'; readonly patches: readonly Patch[] }
   /** A whole file beside the one that the patches are for: a member of a cast, rows of data. Offered; whoever reads this opens or saves it. */
   | { readonly type: 'file'; readonly name: string; readonly text: string }
+  /** Figures side by side, for whoever wants to choose otherwise than the run did. */
+  | { readonly type: 'table'; readonly table: Table }
   /** What was measured of a patch, alone or together with others. */
   | { readonly type: 'effect'; readonly patches: readonly string[]; readonly effect: Effect }
   /** Something the model gave that is no patch, and why; or something the author should know. Plain words. */
@@ -39,3 +43,8 @@ export type WriteEvent =
 export type Ending =
   | { readonly how: 'done' | 'nothing' | 'cancelled' }
   | { readonly how: 'budget' | 'failed' | 'unreadable'; readonly failure: ModelFailure };
+
+/** The calls of a run alone, as a talk tells them; what else is said on the way is left out. */
+export function callsOf<T>(run: AsyncGenerator<WriteEvent, T>): AsyncGenerator<PlayEvent, T> {
+  return relay(run, (event) => (event.type === 'call' ? [event.event] : []));
+}

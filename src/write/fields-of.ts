@@ -1,5 +1,6 @@
 // Fields of a JSON value that a model wrote, read with care, and the schemas that ask for them. In: an unknown value. Out: texts, lists,
 // objects; what is missing or of another kind is empty. Never throws.
+import { onOneLine } from '../lang/one-line.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type Schema = Readonly<Record<string, unknown>>;
@@ -38,10 +39,6 @@ export function objectsIn(fields: Fields, name: string): readonly Fields[] {
     const fields = fieldsOf(one);
     return fields ? [fields] : [];
   });
-}
-
-export function onOneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }
 
 /** A string, with what it is to say. */

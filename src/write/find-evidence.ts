@@ -4,7 +4,8 @@ import type { Evidence } from './patch.ts';
 
 /** One evidence for each quote that says something. */
 export function findEvidence(text: string, quotes: readonly string[]): readonly Evidence[] {
-  const source = foldedText(text);
+  const source = last?.of === text ? last : { of: text, ...foldedText(text) };
+  last = source;
   return quotes
     .filter((quote) => quote.trim() !== '')
     .map((quote) => {
@@ -16,6 +17,9 @@ export function findEvidence(text: string, quotes: readonly string[]): readonly 
       return { quote: text.slice(start, end), source: { start, end }, found: true };
     });
 }
+
+/** The text looked through last: an answer gives its quotes one by one, and folding a long source is the costly part. */
+let last: { readonly of: string; readonly text: string; readonly places: readonly number[] } | undefined;
 
 /** Lower case, straight quotes, one space for many; for each character where it stood. */
 function foldedText(text: string): { readonly text: string; readonly places: readonly number[] } {

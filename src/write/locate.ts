@@ -1,6 +1,8 @@
 // Where a patch applies in a tree as it stands now: by words, not by offsets, since every accepted patch moves the others. Changes nothing.
+
 import { findNode } from '../lang/edit.ts';
 import { nameKey } from '../lang/name.ts';
+import { onOneLine } from '../lang/one-line.ts';
 import type { Block, Member, Tree } from '../lang/tree.ts';
 import { blockRow } from '../lang/vocabulary.ts';
 import { linesOfBlock } from './lines-of.ts';
@@ -32,15 +34,11 @@ export function nodeAt(tree: Tree, place: PatchPlace): Block | Member | undefine
     return findNode(tree, [index, place.entry]);
   }
   if (place.item === undefined) return block;
-  const wanted = folded(place.item);
-  return block.children.find((child) => child.kind === 'item' && folded(child.text.value) === wanted);
+  const wanted = onOneLine(place.item);
+  return block.children.find((child) => child.kind === 'item' && onOneLine(child.text.value) === wanted);
 }
 
 function wholeOf(block: Block): string | undefined {
   const fresh = newBlockOf(block);
   return fresh && linesOfBlock(fresh);
-}
-
-function folded(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }

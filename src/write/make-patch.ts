@@ -109,7 +109,7 @@ function fresh(before: readonly Problem[], after: readonly Problem[]): readonly 
 
 function titleOf({ block, entry, item }: PatchPlace): string {
   const inner =
-    entry ?? (item?.startsWith(`${block}\n`) ? item.slice(block.length).replace(/\s+/gu, ' ').trim() : item);
+    entry ?? (item?.startsWith(`${block}\n`) ? item.slice(block.length) : item)?.replace(/\s+/gu, ' ').trim();
   if (inner === undefined) return block;
   const short = inner.length > 60 ? `${inner.slice(0, 59).trimEnd()}…` : inner;
   return `${block} › ${short}`;

@@ -7,6 +7,7 @@ import type { TraceRecord } from '../play/trace.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
 import type { SuiteDeps } from '../suite/run-suite.ts';
 import type { FindProblems } from './make-patch.ts';
+import type { OfferGroup } from './offer-groups.ts';
 import type { Patch } from './patch.ts';
 import type { Choice } from './prefer/choices.ts';
 import type { Recipe } from './run-recipe.ts';
@@ -14,9 +15,9 @@ import type { Recipe } from './run-recipe.ts';
 /**
  * What a door asks for. `question`, `name`, `aspects` and `list` are typed and come as `words`; `text` is written by anybody (typed, a
  * selection, a file) and comes as `text`; `talk` comes as `talk` where it was kept, and always as a transcript in `text`; `persona`: a file
- * of the language, which is the base.
+ * of the language, which is the base; `other`, `others`: one more such file, or several, whose paths come as `words`, one a line.
  */
-export type Taken = 'question' | 'name' | 'text' | 'talk' | 'persona' | 'aspects' | 'list';
+export type Taken = 'question' | 'name' | 'text' | 'talk' | 'persona' | 'other' | 'others' | 'aspects' | 'list';
 
 /** Something to be mended, in words: a failing test, a finding, a broken probe, a reply that was disliked or edited. */
 export interface Trouble {
@@ -28,8 +29,10 @@ export interface Trouble {
   readonly origin?: Origin;
   /** Id of the case that shows whether it is mended, where a case of the suite does. */
   readonly case?: string;
-  /** Lines of `text` that were said, so that a quote points at its turn. */
-  readonly lines?: readonly { readonly turn: string; readonly text: string }[];
+  /** Lines of `text` that were said, so that a quote points at its turn; `said`: where, in words. */
+  readonly lines?: readonly { readonly turn: string; readonly text: string; readonly said?: string }[];
+  /** Id of the talk that was kept, where they were said in one. */
+  readonly talk?: string;
 }
 
 export interface WriteInput {
@@ -65,6 +68,8 @@ export interface Offer {
   readonly id: string;
   /** `draft`: a new persona. `improve`: patches of the file that is open. */
   readonly purpose: 'draft' | 'improve';
+  /** The heading it stands under. */
+  readonly group: OfferGroup;
   /** Behind *Write a Persona …*: "from a description". */
   readonly label: string;
   /** One plain sentence: what comes out, what it is for. */
@@ -75,6 +80,12 @@ export interface Offer {
   readonly mayTake?: readonly Taken[];
   /** Whether it goes by troubles: tests, findings, talks, of which the author picks. */
   readonly mends?: true;
+  /** Reads its text in parts, a request for each, however long it is: nothing of it is cut. */
+  readonly inParts?: true;
+  /** A program does all of it: no model is needed. */
+  readonly asksNobody?: true;
+  /** Whether it goes by what the author chose in talks and reviews: the door gathers it, and asks for none. */
+  readonly byChoices?: true;
   /** What is asked for in the input box, where the usual words would not do. */
   readonly prompt?: string;
   /** Loads the recipe when it is needed. */

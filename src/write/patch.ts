@@ -30,8 +30,12 @@ export interface Evidence {
   /** Where they stand: in a file, or in the source text given (`origin` undefined, `source` its offset). */
   readonly origin?: Origin;
   readonly source?: { readonly start: number; readonly end: number };
-  /** Id of the turn of a talk, or number of the turn of a transcript from 1. */
+  /** Id of the turn of a talk, or number of the turn of a transcript from 1. For programs. */
   readonly turn?: string;
+  /** Id of the talk that the turn is of, where it was kept. */
+  readonly talk?: string;
+  /** In words, where it was said: “turn 3, user”. */
+  readonly said?: string;
   /** False: the words stand nowhere in what was given. */
   readonly found: boolean;
   /** In words, what it shows: "asked to break; the check says kept: miss". */
@@ -77,4 +81,6 @@ export interface Patch {
   readonly effect: Effect | undefined;
   /** Why it cannot be applied (the place is marked `# dramatis-keep`, the words would not read back); undefined: it can. */
   readonly refused: string | undefined;
+  /** Why the run chose another in its place, in a sentence. Such a patch waits as rejected: the author may take it all the same. */
+  readonly passedOver?: string;
 }

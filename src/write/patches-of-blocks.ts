@@ -1,8 +1,9 @@
 // Blocks that a recipe made of values, as patches. They go through text and our parser like everything that is proposed, so that words which
 // would read as something else are seen. In: the file, blocks, why each is there. Out: patches.
+
 import type { NewBlock, NewMember } from '../lang/edit.ts';
+import { onOneLine } from '../lang/one-line.ts';
 import type { Tree } from '../lang/tree.ts';
-import { onOneLine } from './fields-of.ts';
 import { linesOfBlock } from './lines-of.ts';
 import { type FindProblems, type Grounds, structuralProblems } from './make-patch.ts';
 import type { Evidence, Patch } from './patch.ts';

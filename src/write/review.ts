@@ -3,6 +3,7 @@
 import type { ModelIdentity } from '../model/port.ts';
 import type { Ending, RequestSpan, WriteEvent } from './events.ts';
 import type { Patch } from './patch.ts';
+import type { Table } from './table.ts';
 
 export type PatchState = 'open' | 'accepted' | 'rejected';
 
@@ -24,6 +25,8 @@ export interface Review {
   readonly told: readonly Told[];
   /** Whole files beside the one that is written: offered, never written by themselves. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** In the order they were told. */
+  readonly tables: readonly Table[];
   /** The step that goes on. */
   readonly step: { readonly name: string; readonly number: number; readonly of: number | undefined } | undefined;
   readonly spent: { readonly requests: number; readonly input: number; readonly output: number };
@@ -38,6 +41,7 @@ export const emptyReview: Review = {
   rows: [],
   told: [],
   files: [],
+  tables: [],
   step: undefined,
   spent: { requests: 0, input: 0, output: 0 },
   ending: undefined,
@@ -47,7 +51,8 @@ export const emptyReview: Review = {
 export function applyEvent(review: Review, event: WriteEvent): Review {
   switch (event.type) {
     case 'started':
-      return { ...review, what: event.what, model: event.model, requests: event.requests, ending: undefined };
+      // A run that goes on tells everything again.
+      return { ...review, what: event.what, model: event.model, requests: event.requests, told: [], ending: undefined };
     case 'step':
       return { ...review, step: { name: event.name, number: event.number, of: event.of } };
     case 'spent': {
@@ -61,8 +66,8 @@ export function applyEvent(review: Review, event: WriteEvent): Review {
       for (const patch of event.patches) {
         const at = rows.findIndex((row) => row.patch.id === patch.id);
         const known = rows[at];
-        if (known) rows[at] = { ...known, patch: { ...patch, effect: patch.effect ?? known.patch.effect } };
-        else rows.push({ patch, state: 'open', edited: false });
+        if (known) rows[at] = toldAgain(known, patch);
+        else rows.push({ patch, state: patch.passedOver === undefined ? 'open' : 'rejected', edited: false });
       }
       return { ...review, rows };
     }
@@ -81,9 +86,21 @@ export function applyEvent(review: Review, event: WriteEvent): Review {
       const others = review.files.filter(({ name }) => name !== event.name);
       return { ...review, files: [...others, { name: event.name, text: event.text }] };
     }
+    case 'table':
+      return { ...review, tables: [...review.tables, event.table] };
     case 'call':
       return review;
   }
+}
+
+/** What the run passed over once and chose later is open; what it chose stays chosen. */
+function toldAgain(known: ReviewRow, patch: Patch): ReviewRow {
+  const { passedOver, effect } = known.patch;
+  const { passedOver: now, ...rest } = patch;
+  const still = passedOver !== undefined && now !== undefined ? { passedOver: now } : {};
+  const chosen = passedOver !== undefined && now === undefined && known.state === 'rejected';
+  const fresh: Patch = { ...rest, ...still, effect: patch.effect ?? effect };
+  return { ...known, patch: fresh, state: chosen ? 'open' : known.state };
 }
 
 /** The review with one patch decided, or taken back to `open`. */

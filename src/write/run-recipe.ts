@@ -1,6 +1,6 @@
 // A way of writing from its first event to its last. In: a recipe. Out: `started`, what the recipe tells, `finished`, whatever happens on the
 // way: a stop, a budget that is spent, an answer that cannot be read. Never throws on what a model or a user wrote.
-import type { ModelFailure } from '../model/port.ts';
+import type { ModelFailure, ModelIdentity } from '../model/port.ts';
 import { newRun, type RunPlace } from '../play/call.ts';
 import type { WriteDeps } from './deps.ts';
 import type { Ending, RequestSpan, WriteEvent } from './events.ts';
@@ -16,15 +16,16 @@ export interface Recipe {
   steps(place: RunPlace, deps: WriteDeps, signal: AbortSignal): AsyncGenerator<WriteEvent, RecipeEnd>;
 }
 
-/** Runs a recipe. The understudy writes nothing: it says so, and what to do. */
+/** Runs a recipe. The understudy writes nothing: it says so, and what to do; a recipe that asks nobody needs nobody. */
 export async function* runRecipe(
   recipe: Recipe,
   deps: WriteDeps,
   signal: AbortSignal,
 ): AsyncGenerator<WriteEvent, void> {
   const { what, requests } = recipe;
-  yield { type: 'started', what, model: deps.model.identity, requests };
-  if (deps.model.identity.provider === 'understudy') {
+  const model = requests.most > 0 ? deps.model.identity : program;
+  yield { type: 'started', what, model, requests };
+  if (requests.most > 0 && deps.model.identity.provider === 'understudy') {
     return yield { type: 'finished', ending: { how: 'failed', failure: needsModel } };
   }
   let proposed = 0;
@@ -37,7 +38,9 @@ export async function* runRecipe(
         ended = true;
         return yield { type: 'finished', ending: endingOf(next.value, proposed, signal) };
       }
-      if (next.value.type === 'patches') proposed += next.value.patches.length;
+      if (next.value.type === 'patches') {
+        proposed += next.value.patches.filter(({ passedOver }) => passedOver === undefined).length;
+      }
       if (next.value.type === 'file') proposed++;
       yield next.value;
       if (signal.aborted) break;
@@ -61,6 +64,9 @@ function endingOf(end: RecipeEnd, proposed: number, signal: AbortSignal): Ending
 function isBudget(failure: ModelFailure): boolean {
   return failure.reason === 'over-budget';
 }
+
+/** Whose work it is where no model is asked. */
+const program: ModelIdentity = { provider: 'understudy', model: 'none', origin: undefined, label: 'no model' };
 
 const needsModel: ModelFailure = {
   reason: 'other',

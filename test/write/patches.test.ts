@@ -108,6 +108,48 @@ describe('patches of a text', () => {
     expect(read.patches[0]?.refused).toMatch(/dramatis-keep/);
   });
 
+  test('a dialogue is changed line by line: comments, blank lines and lines that stay are the author’s', () => {
+    const dialogue = `${base}
+example the lift
+  # Madam never waits.
+  user: Does the lift work?
+  self: It sticks, madam.
+
+  # The second try.
+  user: And now?
+  self:   Still.
+`;
+    const lines = `example the lift
+  user: Does the lift work?
+  self: It sticks, madam. The stairs do not.
+  user: And now?
+  self: Still.
+  user: Good night.
+  self: Good night, madam.
+`;
+    const [patch, ...rest] = patchesOfText(parse(dialogue, uri), lines, why).patches;
+    expect(rest).toEqual([]);
+    expect(applyPatches(dialogue, uri, patch ? [patch] : []).text).toBe(
+      dialogue
+        .replace('It sticks, madam.', 'It sticks, madam. The stairs do not.')
+        .replace('  self:   Still.\n', '  self:   Still.\n  user: Good night.\n  self: Good night, madam.\n'),
+    );
+  });
+
+  test('a line of a dialogue that is marked stays: what would change it cannot be applied, what would not can', () => {
+    const dialogue =
+      'persona Ada\n\nexample maps\n  user: Any maps?\n  # dramatis-keep: tested\n  self: Third shelf.\n  user: Thanks.\n';
+    const put = (self: string, user: string) => {
+      const text = `example maps\n  user: Any maps?\n  self: ${self}\n  user: ${user}\n`;
+      return applyPatches(dialogue, uri, patchesOfText(parse(dialogue, uri), text, why).patches);
+    };
+    expect(put('Third shelf.', 'Thank you.').text).toBe(dialogue.replace('Thanks.', 'Thank you.'));
+    expect(put('Fourth shelf.', 'Thank you.')).toMatchObject({
+      text: dialogue,
+      refused: [{ reason: expect.stringContaining('dramatis-keep') }],
+    });
+  });
+
   test('problems that a patch brings stand on it', () => {
     const read = patchesOfLines(parse(base, uri), 'rules', 'loud: Shouts.\n  nver: say "x"', why);
     expect(read.patches[0]?.problems.map(({ code }) => code)).toContain('misspelt-clause');

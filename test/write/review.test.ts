@@ -47,6 +47,27 @@ describe('a review', () => {
     expect(review.rows).toHaveLength(patches.length);
   });
 
+  test('what the run passed over waits as rejected; chosen later it is open, and what was chosen stays chosen', () => {
+    const [one, other] = patchesFor('', drafted);
+    if (!one || !other) throw new Error('there are two');
+    const lost = { ...other, passedOver: 'The first is better.' };
+    let review = reviewOf({ type: 'patches', patches: [one, lost] });
+    expect(review.rows.map(({ state }) => state)).toEqual(['open', 'rejected']);
+    // The next round passes the first over and chooses the second.
+    review = applyEvent(review, { type: 'patches', patches: [{ ...one, passedOver: 'The second is better.' }, other] });
+    expect(review.rows.map(({ state, patch }) => [state, patch.passedOver])).toEqual([
+      ['open', undefined],
+      ['open', undefined],
+    ]);
+    // What the author took stays taken.
+    review = reviewOf({ type: 'patches', patches: [lost] });
+    review = decide(review, lost.id, 'accepted');
+    review = applyEvent(review, { type: 'patches', patches: [other] });
+    expect(review.rows[0]?.state).toBe('accepted');
+    review = applyEvent(review, { type: 'table', table: { title: 't', columns: ['a'], rows: [['b']] } });
+    expect(review.tables).toHaveLength(1);
+  });
+
   test('counts what was spent, and knows how it ended', () => {
     const usage = { input: 10, output: 5 };
     const review = reviewOf(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/lang/parse.ts';
 import type { ChatModel } from '../../src/model/port.ts';
 import { replay } from '../../src/model/replay.ts';
-import type { KeptReply, ReplyStore } from '../../src/model/reply-store.ts';
+import { memoryReplyStore } from '../../src/model/reply-store.ts';
 import { resumable } from '../../src/model/resumable.ts';
 import { newMeter } from '../../src/suite/metered.ts';
 import { askText } from '../../src/write/ask-json.ts';
@@ -45,14 +45,6 @@ async function eventsOf(model: ChatModel, stopAt?: (event: WriteEvent) => boolea
   return events;
 }
 
-function storeInMemory(): ReplyStore {
-  const kept = new Map<string, KeptReply>();
-  return {
-    get: async (key) => kept.get(key),
-    put: async (key, reply) => void kept.set(key, reply),
-  } as ReplyStore;
-}
-
 describe('a run', () => {
   test('begins, tells its steps, ends', async () => {
     const events = await eventsOf(scriptedModel(['Ann', 'Bo', 'Cy']));
@@ -62,7 +54,7 @@ describe('a run', () => {
   });
 
   test('stopped half-way ends at once; begun again it asks only for what is missing', async () => {
-    const store = storeInMemory();
+    const store = memoryReplyStore();
     const first = scriptedModel(['Ann', 'Bo']);
     const stopped = await eventsOf(
       resumable(replay(first, store)),
@@ -75,6 +67,19 @@ describe('a run', () => {
     second.finish();
     const said = again.flatMap((event) => (event.type === 'patches' ? event.patches.map(({ after }) => after) : []));
     expect(said).toEqual(['- Ann', '- Bo', '- Cy']);
+  });
+
+  test('what could not be used is forgotten: begun again, that question is asked anew, and no other', async () => {
+    const store = memoryReplyStore();
+    const first = scriptedModel(['Ann', 'Bo', 'Cy']);
+    const through = resumable(replay(first, store));
+    await eventsOf(through);
+    await through.forgetLast();
+    const second = scriptedModel(['Dan', 'Eve']);
+    const again = await eventsOf(resumable(replay(second, store)));
+    second.finish();
+    const said = again.flatMap((event) => (event.type === 'patches' ? event.patches.map(({ after }) => after) : []));
+    expect(said).toEqual(['- Ann', '- Dan', '- Eve']);
   });
 
   test('a spent budget ends it, and says so', async () => {

@@ -12,9 +12,15 @@ const pauseMs = 600;
 
 /** Registers the provider. */
 export function registerFillEntries(context: vscode.ExtensionContext, deps: Deps): void {
-  const provider: vscode.InlineCompletionItemProvider = {
+  const provider = fillProvider(deps);
+  context.subscriptions.push(vscode.languages.registerInlineCompletionItemProvider({ language: languageId }, provider));
+}
+
+/** Asks nobody before the setting, the trust of the folder and the place allow it. */
+export function fillProvider(deps: Deps): vscode.InlineCompletionItemProvider {
+  return {
     async provideInlineCompletionItems(document, position, { triggerKind, selectedCompletionInfo }, token) {
-      const wish = deps.settings['write.fill'].read(document.uri);
+      const wish = deps.settings['write.fill'].read();
       const asked = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
       if (wish === 'off' || (!asked && wish !== 'as I type') || selectedCompletionInfo) return [];
       if (!vscode.workspace.isTrusted) return [];
@@ -37,13 +43,13 @@ export function registerFillEntries(context: vscode.ExtensionContext, deps: Deps
       }
     },
   };
-  context.subscriptions.push(vscode.languages.registerInlineCompletionItemProvider({ language: languageId }, provider));
 }
 
 async function filled(uri: vscode.Uri, place: FillPlace, signal: AbortSignal, deps: Deps): Promise<string | undefined> {
-  const [{ fillMessages, readFill }, { readyToWrite, seeded }] = await Promise.all([
+  const [{ fillMessages, readFill }, { readyToWrite, seeded }, { problemsOf }] = await Promise.all([
     import('../../write/fill/fill-entry.ts'),
     import('./ready-to-write.ts'),
+    import('./make-input.ts'),
   ]);
   const ready = seeded(await readyToWrite(uri, deps), ['fill', place.text, String(place.offset)]);
   if (signal.aborted) return undefined;
@@ -51,7 +57,11 @@ async function filled(uri: vscode.Uri, place: FillPlace, signal: AbortSignal, de
   for await (const event of ready.deps.model.chat({ messages, maxTokens, temperature: 0.3 }, signal)) {
     if (signal.aborted) return undefined;
     if (event.type === 'failed') deps.log.debug(`Nothing filled in: ${event.failure.message}`);
-    if (event.type === 'done') return readFill(event.replies[0]?.text ?? '', place);
+    if (event.type !== 'done') continue;
+    // What lint would underline the moment it stands there is no help.
+    const source = await deps.personas.sourceFor(uri);
+    const find = await problemsOf(uri, source, ready.deps.measures, 'save', deps);
+    return readFill(event.replies[0]?.text ?? '', place, find);
   }
   return undefined;
 }

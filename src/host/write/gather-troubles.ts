@@ -1,20 +1,24 @@
 // What an author may want mended: tests of the file, what lint and probes found, replies that were disliked or written over in talks. In: a file.
 // Out: those the author picks. Runs nothing, asks no model.
 import * as vscode from 'vscode';
+import type { TraceRecord } from '../../play/trace.ts';
 import type { Trouble } from '../../write/offer.ts';
 import { troublesOfTalk } from '../../write/troubles-of-talk.ts';
+import { codeOf } from '../code-of.ts';
 import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 
 /** Talks that are looked through, the newest first. */
 const mostTalks = 20;
 
-/** Undefined where the author thinks better of it; empty: whatever the tests show. */
+/** Undefined where the author thinks better of it; empty: whatever the tests show. `from`: the talk it is about; the rest is offered, not picked. */
 export async function gatherTroubles(
   uri: vscode.Uri,
   deps: Pick<Deps, 'personas' | 'talks'>,
+  from?: readonly TraceRecord[],
 ): Promise<readonly Trouble[] | undefined> {
-  const [{ persona }, talks] = await Promise.all([deps.personas.read(uri), fromTalks(uri, deps)]);
+  const ofTalks = from ? troublesOfTalk(from) : fromTalks(uri, deps);
+  const [{ persona }, talks] = await Promise.all([deps.personas.read(uri), ofTalks]);
   const tests = persona.tests.map(({ title, origin }): Trouble => {
     return { kind: 'test', title: title?.value ?? '', text: '', origin };
   });
@@ -25,7 +29,13 @@ export async function gatherTroubles(
   const items = all.map((trouble): Pick => {
     const { kind, title, text } = trouble;
     const detail = text === '' ? vscode.l10n.t('Run first: only what fails counts.') : plainLabel(firstLine(text));
-    return { label: `$(${icons[kind]}) ${plainLabel(title)}`, description: words[kind], detail, picked: true, trouble };
+    return {
+      label: `$(${icons[kind]}) ${plainLabel(title)}`,
+      description: words[kind],
+      detail,
+      picked: !from || kind === 'talk',
+      trouble,
+    };
   });
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
@@ -42,13 +52,13 @@ async function findings(uri: vscode.Uri): Promise<Trouble[]> {
   return vscode.languages
     .getDiagnostics(uri)
     .filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint)
-    .map(({ message, range, source, code }): Trouble => {
-      const name = typeof code === 'object' ? code.value : code;
+    .map((finding): Trouble => {
+      const { message, range } = finding;
+      const name = codeOf(finding);
       const { text: line } = document.lineAt(range.start.line);
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      const kind = (source ?? '').includes('probe') ? 'probe' : 'finding';
       return {
-        kind,
+        kind: 'finding',
         title: name === undefined ? message : String(name),
         text: `${message}\nLine ${range.start.line + 1}: ${line.trim()}`,
         origin: { uri: uri.toString(), range: span },

@@ -4,17 +4,23 @@ import { plainMarkdown } from '../../base/plain-markdown.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { effectLines } from '../../write/effect-lines.ts';
 import type { Evidence, Patch } from '../../write/patch.ts';
+import { whereSaid } from '../../write/said.ts';
+import { shortLine } from '../../write/short-line.ts';
+import { patchLines } from './patch-lines.ts';
 
 /** The words that a reader sees, already in their language. */
 export interface PatchWords {
   readonly why: string;
-  readonly now: string;
-  readonly wouldBe: string;
-  readonly takesAway: string;
+  /** Above the lines, by what the patch does. */
+  readonly add: string;
+  readonly change: string;
+  readonly remove: string;
+  readonly moreLines: (count: number) => string;
+  /** Of a list that is cut. */
+  readonly more: (count: number) => string;
   readonly evidence: string;
   readonly noEvidence: string;
   readonly unsupported: string;
-  readonly turn: (turn: string) => string;
   readonly effect: string;
   readonly problems: string;
   readonly cannot: (reason: string) => string;
@@ -26,50 +32,53 @@ export interface PatchFacts {
   readonly cannot: string | undefined;
 }
 
+/** Quotes and problems that are shown. */
+const mostListed = 8;
+
 /** The whole comment. */
 export function patchComment(patch: Patch, { problems, cannot }: PatchFacts, words: PatchWords): string {
   const parts: string[] = [];
   if (cannot !== undefined) parts.push(`**${plainMarkdown(words.cannot(cannot))}**`);
   if (patch.reason !== '') parts.push(`**${words.why}** ${plainMarkdown(patch.reason)}`);
-  if (patch.kind === 'remove') parts.push(`**${words.takesAway}**\n\n${code(patch.before ?? '')}`);
-  else {
-    if (patch.before !== undefined) parts.push(`**${words.now}**\n\n${code(patch.before)}`);
-    parts.push(`**${words.wouldBe}**\n\n${code(patch.after ?? '')}`);
-  }
+  const { form, lines: shown, more } = patchLines(patch);
+  parts.push(`**${words[patch.kind]}**\n\n${code(shown.join('\n'), form)}`);
+  if (more > 0) parts.push(`*${plainMarkdown(words.moreLines(more))}*`);
   parts.push(...evidencePart(patch.evidence, words));
   if (patch.effect) {
     const lines = effectLines(patch.effect).map((line) => `- ${plainMarkdown(line)}`);
     parts.push(`**${words.effect}**\n\n${lines.join('\n')}`);
   }
   if (problems.length > 0) {
-    const lines = problems.slice(0, 8).map(({ message }) => `- ${plainMarkdown(message)}`);
-    parts.push(`**${words.problems}**\n\n${lines.join('\n')}`);
+    const lines = problems.map(({ message }) => `- ${plainMarkdown(message)}`);
+    parts.push(`**${words.problems}**\n\n${listed(lines, words)}`);
   }
   return parts.join('\n\n');
 }
 
 function evidencePart(evidence: readonly Evidence[], words: PatchWords): string[] {
   if (evidence.length === 0) return [`*${plainMarkdown(words.noEvidence)}*`];
-  const lines = evidence.slice(0, 8).map(({ quote, found, turn, note: shows }) => {
+  const lines = evidence.map(({ quote, found, note: shows, ...place }) => {
+    const said = whereSaid(place);
     const notes = [
-      ...(turn === undefined ? [] : [words.turn(turn)]),
+      ...(said === undefined ? [] : [said]),
       ...(found ? [] : [words.unsupported]),
       ...(shows === undefined ? [] : [shows]),
     ];
     const note = notes.length > 0 ? ` (${plainMarkdown(notes.join('; '))})` : '';
-    return `- “${plainMarkdown(short(quote))}”${note}`;
+    return `- “${plainMarkdown(shortLine(quote, 200))}”${note}`;
   });
-  return [`**${words.evidence}**\n\n${lines.join('\n')}`];
+  return [`**${words.evidence}**\n\n${listed(lines, words)}`];
+}
+
+/** The first of a list, and how many there are beside. */
+function listed(lines: readonly string[], { more }: PatchWords): string {
+  const rest = lines.length - mostListed;
+  return [...lines.slice(0, mostListed), ...(rest > 0 ? [`- *${plainMarkdown(more(rest))}*`] : [])].join('\n');
 }
 
 /** A fence longer than any run of its own mark inside. */
-function code(text: string): string {
+function code(text: string, form: 'diff' | 'text'): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
-}
-
-function short(quote: string): string {
-  const line = quote.replace(/\s+/gu, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  return `${fence}${form}\n${text}\n${fence}`;
 }

@@ -2,6 +2,7 @@
 // model. Rejects, with the one thing to do, where there is none that could write.
 import * as vscode from 'vscode';
 import { fnv64 } from '../../lang/hash.ts';
+import { nobody } from '../../model/nobody.ts';
 import type { ModelFailure } from '../../model/port.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
 import { chance } from '../../play/scene/chance.ts';
@@ -23,6 +24,8 @@ export interface ReadyToWrite {
   readonly meter: Meter;
   /** Requests that the run may make in all. */
   readonly budget: number;
+  /** Forgets what could not be used, so that the next run asks for it anew. */
+  readonly forgetLast: () => Promise<void>;
   /** False: answers are kept as long as this window. */
   readonly lasting: boolean;
 }
@@ -35,24 +38,25 @@ export function seeded(ready: ReadyToWrite, inputs: readonly string[]): ReadyToW
   return { ...ready, deps: { ...ready.deps, random: chance(seed, 0) } };
 }
 
-/** Rejects with a CommandError where nobody could write. */
-export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps): Promise<ReadyToWrite> {
+/** Rejects with a CommandError where nobody could write. `asksNobody`: nobody has to. */
+export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps, asksNobody = false): Promise<ReadyToWrite> {
   requireTrust();
-  const [performer, judge, measures, store] = await Promise.all([
+  const [chosen, judge, measures, store] = await Promise.all([
     performerFor(uri, deps),
     deps.models.judgeFor(uri),
     deps.personas.measures(),
     deps.replies(),
   ]);
-  if (!performer.ok) throw failureError(performer.failure, uri);
-  if (performer.model.identity.provider === 'understudy') throw failureError(needsModel(), uri);
+  if (!chosen.ok && !asksNobody) throw failureError(chosen.failure, uri);
+  const performer: Extract<typeof chosen, { ok: true }> = chosen.ok ? chosen : { ok: true, model: nobody };
+  if (!asksNobody && performer.model.identity.provider === 'understudy') throw failureError(needsModel(), uri);
   const [{ newMeter }, { replay }, { resumable }, { roughTokens }] = await Promise.all([
     import('../../suite/metered.ts'),
     import('../../model/replay.ts'),
     import('../../model/resumable.ts'),
     import('../../suite/estimate.ts'),
   ]);
-  const budget = deps.settings['budget.requests'].read(uri);
+  const budget = deps.settings['budget.requests'].read();
   const meter = newMeter({
     clock: systemClock,
     budget: { requests: budget },
@@ -62,13 +66,14 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps): Promise<Re
   const metered = meter.meter(performer.model, 'model');
   const judging = judge?.ok && judge.model.identity.provider !== 'understudy' ? judge.model : undefined;
   const maxTokens = performer.maxTokens === undefined ? {} : { maxTokens: performer.maxTokens };
+  const model = resumable(replay(metered, store));
   return {
     deps: {
-      model: resumable(replay(metered, store)),
+      model,
       clock: { now: deps.world.now },
       ids: deps.world.newId,
       random: chance(0, 0),
-      ...(performer.model.similarity ? { similarity: performer.model.similarity } : {}),
+      ...(metered.similarity ? { similarity: metered.similarity } : {}),
       measures,
       ...maxTokens,
     },
@@ -86,6 +91,7 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps): Promise<Re
     },
     meter,
     budget,
+    forgetLast: model.forgetLast,
     lasting: store.lasting,
   };
 }
@@ -113,7 +119,8 @@ export function failureError(failure: ModelFailure, uri: vscode.Uri): Error {
   }
 }
 
-function needsModel(): ModelFailure {
+/** Said where the understudy is selected. */
+export function needsModel(): ModelFailure {
   const message = vscode.l10n.t(
     'Writing needs a language model, and the offline understudy is selected: it answers with what a file says and writes nothing.',
   );

@@ -4,7 +4,11 @@ import { UserError } from '../../base/user-error.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
+import { reportError } from '../report-error.ts';
+import { isTalk } from '../talks/register-talks.ts';
 import { registerFillEntries } from './fill-entries.ts';
+import type { ReviewSession } from './review-session.ts';
+import { ReviewStore } from './review-store.ts';
 import { Reviews } from './reviews.ts';
 import { showEvidence } from './show-evidence.ts';
 import { registerWriteActions } from './write-actions.ts';
@@ -12,20 +16,52 @@ import type { WritingDeps } from './write-persona.ts';
 
 /** Registers all of it; opens nothing and asks nobody before it is used. */
 export function registerWrite(context: vscode.ExtensionContext, deps: Deps): void {
-  const reviews = new Reviews();
-  context.subscriptions.push(reviews);
+  const store = new ReviewStore(context.storageUri, deps);
+  const reviews = new Reviews(store);
+  const keep = async (session: ReviewSession) =>
+    (await import('./kept-choices.ts')).keepChoices(session, context.workspaceState);
+  context.subscriptions.push(
+    reviews,
+    reviews.onDidLeave((session) => void keep(session).catch((error) => reportError(deps.log, error))),
+  );
+  const restored = store.read().then(async (stored) => {
+    if (stored !== undefined) await (await import('./restore-review.ts')).restoreReview(stored, store, reviews, deps);
+  });
+  restored.catch((error) => reportError(deps.log, error));
   const writing: WritingDeps = { ...deps, reviews, remembered: context.workspaceState };
-  registerWriteActions(context);
+  registerWriteActions(context, deps);
   registerFillEntries(context, deps);
 
   // Menus hand over the file they stand on.
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  const write = () => import('./write-persona.ts');
+  // What is taken up again comes before what begins.
+  const write = async () => {
+    await restored.catch(() => undefined);
+    return import('./write-persona.ts');
+  };
   registerCommand(context, deps.log, commands.writePersona, async (way, given) =>
     (await write()).writePersona(writing, text(way), text(given)),
   );
-  registerCommand(context, deps.log, commands.improvePersona, async (persona, way, words) =>
-    (await write()).improvePersona(writing, persona, text(way), text(words)),
+  registerCommand(context, deps.log, commands.writeFromFile, async (file) =>
+    (await write()).writePersona(writing, undefined, file),
+  );
+  registerCommand(context, deps.log, commands.writeFromTalk, async (talk) =>
+    (await write()).writePersona(writing, undefined, talk),
+  );
+  registerCommand(context, deps.log, commands.improvePersona, async (persona, way, words, troubles) =>
+    (await write()).improvePersona(writing, persona, { way: text(way), words: text(words), troubles }),
+  );
+  registerCommand(context, deps.log, commands.improveFromTalk, async (talk) => {
+    if (!isTalk(talk)) return;
+    await (await write()).improvePersona(writing, vscode.Uri.parse(talk.personaUri), { talk });
+  });
+
+  // Nobody who wants to compare, or to fill the library, looks under *Improve*.
+  registerCommand(context, deps.log, commands.comparePersonas, async (persona) =>
+    (await write()).improvePersona(writing, persona, { way: 'compare' }),
+  );
+  registerCommand(context, deps.log, commands.learnStrategies, async (persona) =>
+    (await write()).improvePersona(writing, persona, { way: 'learn-strategies' }),
   );
 
   const current = () => {
@@ -34,9 +70,11 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
     return { session, view };
   };
 
-  /** The patch meant: of a thread or a row; with the keys of the view the one selected there, else the one at the cursor of the diff. */
-  const meant = (of: unknown) => {
+  /** The patch meant: of a thread or a row; with the keys of the view the one they stand on, else the one at the cursor of the diff. */
+  const meant = async (of: unknown) => {
     const { session, view } = current();
+    // Arrow keys move through a list and select nothing in it; what is not selected VS Code does not tell.
+    if (of === fromList) await vscode.commands.executeCommand('list.select');
     const [selected] = reviews.list.selection;
     const inList = selected && 'patch' in selected ? selected.patch : undefined;
     // The diff stays the active editor while the keyboard is in the view: what is selected there must win.
@@ -54,15 +92,23 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   };
 
   registerCommand(context, deps.log, commands.acceptPatch, async (of) => {
-    const { session, row, id } = meant(of);
+    const { session, view, row, id } = await meant(of);
     const index = session.review.rows.indexOf(row);
-    if ((await session.accept([id])) > 0) await goOn(index);
+    const { shows } = view;
+    const taken = await session.accept([id]);
+    // Whoever has looked at another change meanwhile stays there. With a key of the list, that one shows itself.
+    if (taken > 0 && (of === fromList || view.shows === shows)) await goOn(index);
   });
   registerCommand(context, deps.log, commands.rejectPatch, async (of) => {
-    const { session, row, id } = meant(of);
+    const { session, row, id } = await meant(of);
     const index = session.review.rows.indexOf(row);
     session.reject([id]);
     await goOn(index);
+  });
+  registerCommand(context, deps.log, commands.reopenPatch, async (of) => {
+    const { session, view, id } = await meant(of);
+    session.reopen(id);
+    await view.show(id, true);
   });
   registerCommand(context, deps.log, commands.acceptAllPatches, async () => {
     const { session } = current();
@@ -71,7 +117,7 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
     const left = session.review.rows.filter(({ state }) => state === 'open').length;
     if (left > 0) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('{0} changes cannot be accepted; each says why. Edit or reject them.', left),
+        vscode.l10n.t('Left, since they cannot be accepted: {0}. Each says why. Edit or reject them.', left),
       );
     }
   });
@@ -79,29 +125,48 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
     const { session } = current();
     session.reject(session.review.rows.map(({ patch }) => patch.id));
   });
-  registerCommand(context, deps.log, commands.editPatch, (of) => {
-    const { view, id } = meant(of);
-    return view.beginEdit(id);
+  /** Whether the keyboard was in the list when an edit began: it goes back there. */
+  let fromTheList = false;
+  const backTo = async (id: string | undefined) => {
+    if (id === undefined) return;
+    const [before] = reviews.list.selection;
+    await reviews.view?.show(id, fromTheList);
+    const [now] = reviews.list.selection;
+    const row = reviews.tree.rowOf(id);
+    // Whoever has chosen another change meanwhile keeps it: a key pressed next would hit the wrong one. While the list is drawn anew VS Code
+    // says that nothing is chosen, which is no choice.
+    if (fromTheList && (now === undefined || now === before || now === row))
+      await reviews.list.reveal(row, { focus: true, select: true });
+  };
+  registerCommand(context, deps.log, commands.editPatch, async (of) => {
+    const { view, id } = await meant(of);
+    fromTheList = of === fromList;
+    await view.beginEdit(id);
   });
-  registerCommand(context, deps.log, commands.saveEditedPatch, (comment) => {
-    const { session, view, id } = meant(comment);
+  registerCommand(context, deps.log, commands.saveEditedPatch, async (comment) => {
+    const { session, view, row, id } = await meant(comment);
+    const index = session.review.rows.indexOf(row);
     const body = comment?.body;
     const why = session.edit(id, typeof body === 'string' ? body : (body?.value ?? ''));
     if (why !== undefined) throw new UserError(why);
     view.endEdit(id);
+    await backTo(session.review.rows[index]?.patch.id);
   });
-  registerCommand(context, deps.log, commands.cancelEditedPatch, (comment) => {
-    const { view, id } = meant(comment);
-    view.endEdit(id);
+  registerCommand(context, deps.log, commands.cancelEditedPatch, async (comment) => {
+    // By key nothing is handed over.
+    const { view, id } = comment === undefined ? { ...current(), id: reviews.view?.editing } : await meant(comment);
+    if (id !== undefined) view.endEdit(id);
+    await backTo(id);
   });
-  registerCommand(context, deps.log, commands.showEvidence, (of) => {
-    const { session, row } = meant(of);
-    return showEvidence(session, row.patch);
+  registerCommand(context, deps.log, commands.showEvidence, async (of) => {
+    const { session, row } = await meant(of);
+    return showEvidence(session, row.patch, deps);
   });
   registerCommand(context, deps.log, commands.showPatch, async (of) => {
-    const { view, id, row } = meant(of);
+    const { view, id, row } = await meant(of);
     await view.show(row.state === 'open' ? id : undefined, true);
   });
+  registerCommand(context, deps.log, commands.showFigures, () => reviews.showFigures());
   registerCommand(context, deps.log, commands.showAnswers, () => reviews.showAnswers());
   registerCommand(context, deps.log, commands.endReview, () => reviews.end());
 }

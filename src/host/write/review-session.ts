@@ -18,30 +18,27 @@ import {
   type ReviewRow,
   replacePatch,
 } from '../../write/review.ts';
+import type { Answered, StoredReview } from '../../write/stored-review.ts';
 import { type WouldBe, wouldBe } from '../../write/would-be.ts';
+import { languageId } from '../ids.ts';
 import { differenceOf } from './difference-of.ts';
 
-/** One request that was answered, or not. */
-export interface Answered {
-  readonly step: string;
-  readonly text: string;
-  readonly failed: boolean;
-}
+/** What a review began with. */
+export type ReviewBegun = Pick<StoredReview, 'source' | 'way' | 'words' | 'base'>;
 
 export class ReviewSession implements vscode.Disposable {
   #document: vscode.TextDocument;
   /** Of the review, whatever becomes of its file. */
   readonly key: string;
-  /** What quotes stand in; empty where nothing was given. */
-  readonly source: string;
+  readonly begun: ReviewBegun;
   readonly #find: FindProblems;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #decided = new vscode.EventEmitter<void>();
   readonly #settled = new vscode.EventEmitter<void>();
   readonly #listener: vscode.Disposable;
-  readonly answers: Answered[] = [];
+  readonly answers: Answered[];
   readonly #steps = new Map<string, string>();
-  #review = emptyReview;
+  #review: Review;
   /** As last seen: a document that is closed has none. */
   #text = '';
   #known: { readonly version: number; readonly review: Review; readonly would: WouldBe } | undefined;
@@ -53,15 +50,23 @@ export class ReviewSession implements vscode.Disposable {
   /** Everything is decided, something accepted. */
   readonly onDidSettle = this.#settled.event;
 
-  constructor(document: vscode.TextDocument, source: string, find: FindProblems) {
+  /** `known`: what was proposed and answered before this window. */
+  constructor(
+    document: vscode.TextDocument,
+    begun: ReviewBegun,
+    find: FindProblems,
+    known: Pick<StoredReview, 'review' | 'answers'> = { review: emptyReview, answers: [] },
+  ) {
     this.#document = document;
     this.key = document.uri.toString();
-    this.source = source;
+    this.begun = begun;
     this.#find = find;
+    this.#review = known.review;
+    this.answers = [...known.answers];
     this.#listener = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((change) => {
         if (change.document !== this.#document || change.contentChanges.length === 0) return;
-        if (change.reason !== undefined) this.#followUndo();
+        if (change.reason !== undefined) this.followFile();
         this.#changed.fire();
       }),
       vscode.workspace.onDidCloseTextDocument((closed) => {
@@ -77,6 +82,25 @@ export class ReviewSession implements vscode.Disposable {
   /** The file that is written. An untitled one for a new persona, until it is saved. */
   get document(): vscode.TextDocument {
     return this.#document;
+  }
+
+  /** What quotes stand in; empty where nothing was given. */
+  get source(): string {
+    return this.begun.source;
+  }
+
+  /** All of it, to be taken up in another window. */
+  stored(shown: boolean): StoredReview {
+    const { document, uri, begun, answers } = this;
+    return {
+      ...begun,
+      uri,
+      untitled: document.isUntitled,
+      text: document.getText(),
+      answers,
+      review: this.#review,
+      shown,
+    };
   }
 
   get uri(): string {
@@ -113,8 +137,21 @@ export class ReviewSession implements vscode.Disposable {
     this.#set(applyEvent(this.#review, event));
   }
 
+  /** The file, opened again where its editor was closed. One that was never saved and thrown away is empty: what was accepted is open again. */
+  async open(): Promise<vscode.TextDocument> {
+    const { isClosed, isUntitled, uri } = this.#document;
+    if (!isClosed) return this.#document;
+    this.#document = isUntitled
+      ? await vscode.workspace.openTextDocument({ language: languageId, content: '' })
+      : await vscode.workspace.openTextDocument(uri);
+    this.#known = undefined;
+    if (isUntitled) this.followFile();
+    return this.#document;
+  }
+
   /** Writes these patches, all in one undo step. What does not apply stays open. @returns how many were written. */
   async accept(ids: readonly string[]): Promise<number> {
+    await this.open();
     const wanted = patchesIn(this.#review, 'open').filter(({ id }) => ids.includes(id));
     const text = this.document.getText();
     const { text: fresh, refused } = applyPatches(text, this.uri, wanted);
@@ -149,6 +186,11 @@ export class ReviewSession implements vscode.Disposable {
     );
   }
 
+  /** A rejected one is to be decided again. */
+  reopen(id: string): void {
+    if (this.row(id)?.state === 'rejected') this.#set(decide(this.#review, id, 'open'));
+  }
+
   /** Takes the author's words in the place of a patch's. @returns in words, why not. */
   edit(id: string, lines: string): string | undefined {
     const row = this.row(id);
@@ -180,8 +222,8 @@ export class ReviewSession implements vscode.Disposable {
     if (countOf(this.#review, 'accepted') > 0) this.#settled.fire();
   }
 
-  /** An accepted patch that was undone is open again; one done again is accepted again. */
-  #followUndo(): void {
+  /** An accepted patch that is not in the file any more, as after undo, is open again; one that is there is accepted. */
+  followFile(): void {
     const text = this.document.getText();
     const isThere = (row: ReviewRow) => {
       const done = applyPatch(text, this.uri, row.patch);

@@ -2,15 +2,17 @@
 // list of VS Code. Decides nothing.
 import * as vscode from 'vscode';
 import { effectWord } from '../../write/effect-lines.ts';
+import type { Ending } from '../../write/events.ts';
 import type { Review, ReviewRow, Told } from '../../write/review.ts';
 import { countOf } from '../../write/review.ts';
+import type { Table } from '../../write/table.ts';
 import { commandWith } from '../commands/register-command.ts';
 import { commands } from '../ids.ts';
 import type { ReviewSession } from './review-session.ts';
 import { kindWord, stateWord } from './review-words.ts';
 
 /** A line of the tree. */
-export type TreeRow = { readonly patch: string } | { readonly told: Told };
+export type TreeRow = { readonly patch: string } | { readonly told: Told } | { readonly figures: readonly Table[] };
 
 export class ReviewTree implements vscode.TreeDataProvider<TreeRow> {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -31,8 +33,9 @@ export class ReviewTree implements vscode.TreeDataProvider<TreeRow> {
 
   getChildren(row?: TreeRow): TreeRow[] {
     if (row || !this.#session) return [];
-    const { rows, told } = this.#session.review;
-    return [...told.map((one) => ({ told: one })), ...rows.map(({ patch }) => this.rowOf(patch.id))];
+    const { rows, told, tables } = this.#session.review;
+    const figures = tables.length > 0 ? [{ figures: tables }] : [];
+    return [...figures, ...told.map((one) => ({ told: one })), ...rows.map(({ patch }) => this.rowOf(patch.id))];
   }
 
   /** Always the same value for a patch, so that the selection stays. */
@@ -48,6 +51,7 @@ export class ReviewTree implements vscode.TreeDataProvider<TreeRow> {
 
   getTreeItem(row: TreeRow): vscode.TreeItem {
     if ('told' in row) return toldItem(row.told);
+    if ('figures' in row) return figuresItem(row.figures);
     const known = this.#session?.row(row.patch);
     if (!known || !this.#session) return new vscode.TreeItem('');
     return patchItem(known, this.#session.would.cannot.get(row.patch));
@@ -63,18 +67,29 @@ export function reviewMessage(review: Review): string {
     spent.requests === 1
       ? vscode.l10n.t('1 request, {0} tokens', tokens)
       : vscode.l10n.t('{0} requests, {1} tokens', spent.requests, tokens);
-  const state = ending
-    ? vscode.l10n.t('{0} of {1} decided', decided, rows.length)
-    : vscode.l10n.t('Being written: {0}', step?.name ?? '…');
-  return `${state} · ${cost}`;
+  const state =
+    rows.length === 0 && ending
+      ? vscode.l10n.t('Nothing is proposed')
+      : vscode.l10n.t('{0} of {1} decided', decided, rows.length);
+  const going = ending ? shortWord(ending) : vscode.l10n.t('being written: {0}', step?.name ?? '…');
+  return [state, going, cost].filter((part) => part !== '').join(' · ');
+}
+
+/** Why there may be less than was to come. */
+function shortWord({ how }: Ending): string {
+  if (how === 'done' || how === 'nothing') return '';
+  if (how === 'budget') return vscode.l10n.t('the budget of requests ended it');
+  if (how === 'unreadable') return vscode.l10n.t('an answer could not be read');
+  return how === 'cancelled' ? vscode.l10n.t('stopped') : vscode.l10n.t('the model failed');
 }
 
 function patchItem({ patch, state, edited }: ReviewRow, cannot: string | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(patch.title);
   item.id = patch.id;
   const why = state === 'open' ? (patch.refused ?? cannot) : undefined;
+  const passed = state === 'rejected' ? patch.passedOver : undefined;
   const words = [
-    why === undefined ? stateWord(state) : vscode.l10n.t('cannot be accepted'),
+    why === undefined ? (passed ?? stateWord(state)) : vscode.l10n.t('cannot be accepted'),
     kindWord(patch),
     ...(edited ? [vscode.l10n.t('edited by you')] : []),
     effectWord(patch.effect),
@@ -89,8 +104,19 @@ function patchItem({ patch, state, edited }: ReviewRow, cannot: string | undefin
   return item;
 }
 
+/** One row for all tables: they open side by side with what they are about. */
+function figuresItem(tables: readonly Table[]): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Figures side by side'));
+  item.description = tables.map(({ title }) => title).join(', ');
+  item.tooltip = item.description;
+  item.iconPath = new vscode.ThemeIcon('table');
+  item.contextValue = 'figures';
+  item.command = commandWith(commands.showFigures, vscode.l10n.t('Show'));
+  return item;
+}
+
 function toldItem({ severity, message }: Told): vscode.TreeItem {
-  const item = new vscode.TreeItem(message);
+  const item = new vscode.TreeItem(message.replace(/\s+/gu, ' '));
   item.tooltip = message;
   item.iconPath = new vscode.ThemeIcon(severity === 'note' ? 'info' : severity);
   item.contextValue = 'told';

@@ -1,9 +1,11 @@
 // A review on the screen: VS Code's own diff of the file as it is and as it would be, and a comment thread at each open patch. In: a session.
 // Out: a diff editor and threads that follow it. Decides nothing.
+
 import * as vscode from 'vscode';
 import { LineTable } from '../../base/line-table.ts';
 import type { ReviewRow } from '../../write/review.ts';
-import { reviewScheme } from '../ids.ts';
+import { fileNameOf } from '../file-name.ts';
+import { contexts, reviewScheme } from '../ids.ts';
 import { patchComment } from './patch-comment.ts';
 import type { ReviewSession } from './review-session.ts';
 import { kindWord, patchWords } from './review-words.ts';
@@ -15,6 +17,8 @@ export interface PatchComment extends vscode.Comment {
 }
 
 const settleMs = 200;
+/** The editor that has not followed by then is not waited for. */
+const latestMs = 2000;
 /** Of the file, in sight above the comment. */
 const linesAbove = 8;
 
@@ -30,6 +34,9 @@ export class ReviewView implements vscode.Disposable {
   readonly #controller: vscode.CommentController;
   readonly #threads = new Map<string, Shown>();
   readonly #end: vscode.Disposable[];
+  #editing: string | undefined;
+  /** How often something was shown. */
+  #turn = 0;
 
   constructor(session: ReviewSession, controller: vscode.CommentController, changed: vscode.EventEmitter<vscode.Uri>) {
     this.session = session;
@@ -49,6 +56,11 @@ export class ReviewView implements vscode.Disposable {
 
   /** Opens the diff, with the cursor on a patch where one is named. */
   async show(id?: string, keepFocus = false): Promise<void> {
+    const { uri } = await this.session.open();
+    const turn = ++this.#turn;
+    // A place in the new text is another in the old one: the cursor waits for the editor to have it.
+    await this.#upToDate();
+    if (turn !== this.#turn) return;
     const range = id === undefined ? undefined : this.#rangeOf(id);
     const title = vscode.l10n.t('{0}: as it is ↔ as proposed', fileName(this.session));
     const options: vscode.TextDocumentShowOptions = {
@@ -56,8 +68,10 @@ export class ReviewView implements vscode.Disposable {
       preserveFocus: keepFocus,
       ...(range ? { selection: start(range) } : {}),
     };
-    await vscode.commands.executeCommand('vscode.diff', this.session.document.uri, this.uri, title, options);
+    await vscode.commands.executeCommand('vscode.diff', uri, this.uri, title, options);
     this.#draw();
+    // What was asked for meanwhile comes after: this one must not close what that one opens.
+    if (turn !== this.#turn) return;
     for (const [other, { thread }] of this.#threads) {
       const wanted = other === id ? vscode.CommentThreadCollapsibleState.Expanded : undefined;
       if (wanted !== undefined) thread.collapsibleState = wanted;
@@ -66,11 +80,35 @@ export class ReviewView implements vscode.Disposable {
     if (!range) return;
     // Threads that open and close move the lines: what is meant comes into sight once they have.
     await new Promise((resolve) => setTimeout(resolve, settleMs));
+    if (turn !== this.#turn) return;
     const editor = vscode.window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === this.uri.toString(),
     );
     const above = new vscode.Position(Math.max(0, range.end.line - linesAbove), 0);
     editor?.revealRange(new vscode.Range(above, above), vscode.TextEditorRevealType.AtTop);
+  }
+
+  /** Whether places in the new text are places of the editor: it has that text, or none is open. */
+  #shows(): boolean {
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.uri.toString());
+    const isOpen = document !== undefined && !document.isClosed;
+    return !isOpen || oneBreak(document.getText()) === oneBreak(this.session.would.text);
+  }
+
+  /** Resolves once the right side shows the file as it would be now, or has had its time. */
+  async #upToDate(): Promise<void> {
+    if (this.#shows()) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(late);
+        listening.dispose();
+        resolve();
+      };
+      const late = setTimeout(done, latestMs);
+      const listening = vscode.workspace.onDidChangeTextDocument(() => {
+        if (this.#shows()) done();
+      });
+    });
   }
 
   /** The patch of a thread or of the comment in it. */
@@ -97,23 +135,46 @@ export class ReviewView implements vscode.Disposable {
     const patch = this.session.row(id)?.patch;
     const comment = shown?.thread.comments[0];
     if (!shown || !patch || !comment) return;
+    this.#editing = id;
+    void vscode.commands.executeCommand('setContext', contexts.editingPatch, true);
     const editing = { ...comment, body: patch.after ?? '', mode: vscode.CommentMode.Editing };
     shown.thread.comments = [editing];
     shown.drawn = '';
   }
 
+  /** How often something was to be shown. */
+  get shows(): number {
+    return this.#turn;
+  }
+
+  /** The patch whose words are being edited. */
+  get editing(): string | undefined {
+    return this.#editing;
+  }
+
   endEdit(id: string): void {
+    this.#leaveEdit();
     const shown = this.#threads.get(id);
     if (!shown) return;
-    shown.thread.comments = [];
-    shown.drawn = '';
+    // A thread whose comment was once edited does not show an editor a second time: another takes its place.
+    shown.thread.dispose();
+    this.#threads.delete(id);
     this.#draw();
+    const fresh = this.#threads.get(id);
+    if (fresh) fresh.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
   }
 
   dispose(): void {
+    this.#leaveEdit();
     for (const end of this.#end) end.dispose();
     for (const { thread } of this.#threads.values()) thread.dispose();
     this.#threads.clear();
+  }
+
+  #leaveEdit(): void {
+    if (this.#editing === undefined) return;
+    this.#editing = undefined;
+    void vscode.commands.executeCommand('setContext', contexts.editingPatch, false);
   }
 
   #rangeOf(id: string): vscode.Range | undefined {
@@ -131,9 +192,12 @@ export class ReviewView implements vscode.Disposable {
     const ids = new Set(open.map(({ patch }) => patch.id));
     for (const [id, { thread }] of this.#threads) {
       if (ids.has(id)) continue;
+      if (id === this.#editing) this.#leaveEdit();
       thread.dispose();
       this.#threads.delete(id);
     }
+    // A thread put at a place of the new text would move with the old one: it is drawn when the editor has followed.
+    if (!this.#shows()) return;
     for (const row of open) this.#drawRow(row, rows.indexOf(row) + 1, rows.length);
   }
 
@@ -178,7 +242,12 @@ export class ReviewView implements vscode.Disposable {
 /** As people call the file; for a new one, what it will be. */
 export function fileName(session: ReviewSession): string {
   const { uri, isUntitled } = session.document;
-  return isUntitled ? 'new.persona' : uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return isUntitled ? 'new.persona' : fileNameOf(uri);
+}
+
+/** An editor has one kind of line break. */
+function oneBreak(text: string): string {
+  return text.replace(/\r\n?/gu, '\n');
 }
 
 function start(range: vscode.Range): vscode.Range {

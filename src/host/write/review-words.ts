@@ -7,13 +7,14 @@ import type { PatchWords } from './patch-comment.ts';
 export function patchWords(): PatchWords & { readonly edited: string } {
   return {
     why: vscode.l10n.t('Why'),
-    now: vscode.l10n.t('Now'),
-    wouldBe: vscode.l10n.t('Would be'),
-    takesAway: vscode.l10n.t('Would be taken away'),
+    add: vscode.l10n.t('Would be added'),
+    change: vscode.l10n.t('Would be changed'),
+    remove: vscode.l10n.t('Would be taken away'),
+    moreLines: (count) => vscode.l10n.t('{0} more lines stand in the diff.', count),
+    more: (count) => vscode.l10n.t('{0} more', count),
     evidence: vscode.l10n.t('Rests on'),
     noEvidence: vscode.l10n.t('Rests on nothing that was given.'),
     unsupported: vscode.l10n.t('these words stand nowhere in what was given'),
-    turn: (turn) => vscode.l10n.t('turn {0}', turn),
     effect: vscode.l10n.t('Effect'),
     problems: vscode.l10n.t('Problems'),
     cannot: (reason) => vscode.l10n.t('Cannot be accepted. {0}', reason),

@@ -2,14 +2,15 @@
 // and text; undefined where the author thinks better of it. Sends nothing.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import { eventsOf } from '../../play/restore.ts';
 import type { TalkSummary, TraceRecord } from '../../play/trace.ts';
-import { transcript } from '../../play/transcript.ts';
-import { pathTo } from '../../play/tree.ts';
+import type { GivenSource } from '../../write/given-source.ts';
 import type { Offer, Taken } from '../../write/offer.ts';
+import { canBe } from '../../write/offers.ts';
 import type { Deps } from '../deps.ts';
 import { plainLabel } from '../plain-label.ts';
 import { newestFirst } from '../talks/talk-line.ts';
+import { givenInput, sourceOfFile } from './given-input.ts';
+import { titleOf } from './offer-label.ts';
 
 export interface TakenInput {
   readonly words: string;
@@ -17,48 +18,63 @@ export interface TakenInput {
   readonly talk?: readonly TraceRecord[];
 }
 
-/** More than this no model reads at once. In UTF-16 code units. */
-const longest = 400_000;
-
 export interface InputDeps extends Pick<Deps, 'talks'> {
+  /** The file that is improved, or one where a new persona would stand. */
+  readonly near: vscode.Uri;
   /** What was last typed for a way, so that beginning again takes one key. */
   readonly remembered: vscode.Memento;
 }
 
-/** `given`: text that was selected or handed over; it is not asked for again. */
+/**
+ * Undefined where the author thinks better of it. `given`: what was selected or handed over, taken for the first thing it can be. `persona`: the file
+ * that is improved, whose own talks are offered. `words`: what would be typed, known already.
+ */
 export async function takeInput(
   offer: Offer,
-  given: string | undefined,
+  given: GivenSource | undefined,
+  persona: vscode.Uri | undefined,
   deps: InputDeps,
+  words?: string,
 ): Promise<TakenInput | undefined> {
-  let taken: TakenInput = { words: '' };
-  for (const [what, must] of [
-    ...offer.takes.map((one) => [one, true] as const),
-    ...(offer.mayTake ?? []).map((one) => [one, false] as const),
-  ]) {
-    // Talks are among what there is to mend.
-    if (what === 'persona' || (what === 'talk' && offer.mends)) continue;
-    const handed = given !== undefined && taken.text === undefined && what === offer.takes[0] ? given : undefined;
-    const more = await takeOne(offer, what, must, handed, deps);
+  let taken: TakenInput = { words: words ?? '' };
+  const { takes, mayTake = [] } = offer;
+  const handed = given && [...takes, ...mayTake].find((what) => canBe(given.talk ? 'talk' : 'text', what));
+  for (const what of [...takes, ...mayTake]) {
+    // Talks are among what there is to mend, and among what was chosen.
+    const gathered = what === 'talk' && what !== handed && (offer.mends || offer.byChoices);
+    if (what === 'persona' || gathered || (words !== undefined && isTyped(what))) continue;
+    const more = what === handed ? asTaken(given, what) : await ask(offer, what, persona, deps);
     if (!more) return undefined;
     taken = { ...taken, ...more, words: [taken.words, more.words ?? ''].filter((one) => one !== '').join('\n') };
   }
   return taken;
 }
 
+function asTaken(given: GivenSource | undefined, what: Taken): One {
+  return what === 'question' ? { words: given?.text.trim() ?? '' } : { ...given };
+}
+
+function isTyped(what: Taken): boolean {
+  return what !== 'text' && what !== 'talk';
+}
+
 type One = Partial<TakenInput>;
 
-async function takeOne(
-  offer: Offer,
-  what: Taken,
-  must: boolean,
-  given: string | undefined,
-  deps: InputDeps,
-): Promise<One | undefined> {
-  if (what === 'text') return given === undefined ? takeText(offer, must, deps) : { text: given };
-  if (what === 'talk') return given === undefined ? takeTalk(offer, must, deps) : { text: given };
-  if (given !== undefined) return { words: given };
+function ask(offer: Offer, what: Taken, persona: vscode.Uri | undefined, deps: InputDeps): Promise<One | undefined> {
+  const must = offer.takes.includes(what);
+  if (what === 'text') return takeText(offer, must, deps);
+  if (what === 'other' || what === 'others') return takeOthers(offer, what === 'others', deps);
+  return what === 'talk' ? takeTalk(offer, must, persona, deps) : takeWords(offer, what, must, deps);
+}
+
+async function takeWords(offer: Offer, what: Taken, must: boolean, deps: InputDeps): Promise<One | undefined> {
   const words = await typed(offer, what, deps, must);
+  return words === undefined ? undefined : { words };
+}
+
+async function takeOthers(offer: Offer, many: boolean, { near }: InputDeps): Promise<One | undefined> {
+  const { takePersonas } = await import('./take-personas.ts');
+  const words = await takePersonas(near, titleOf(offer), many);
   return words === undefined ? undefined : { words };
 }
 
@@ -97,18 +113,25 @@ async function takeText(offer: Offer, must: boolean, deps: InputDeps): Promise<O
   if (!picked) return undefined;
   if (picked === nothing) return {};
   if (picked === selection) return { text: checked(selected ?? '') };
-  if (picked === whole) return { text: checked(editor?.document.getText() ?? '') };
+  if (picked === whole && editor) return sourceOfFile(editor.document.uri);
   if (picked === type) {
     const text = await typed(offer, 'text', deps);
     return text === undefined ? undefined : { text };
   }
-  const text = await textOfFile(offer);
-  return text === undefined ? undefined : { text };
+  return takeFile(offer);
 }
 
-async function takeTalk(offer: Offer, must: boolean, deps: InputDeps): Promise<One | undefined> {
-  const store = await deps.talks.store();
-  const talks = newestFirst(await store.list());
+async function takeTalk(
+  offer: Offer,
+  must: boolean,
+  persona: vscode.Uri | undefined,
+  deps: InputDeps,
+): Promise<One | undefined> {
+  const all = newestFirst(await (await deps.talks.store()).list());
+  const own = persona?.toString();
+  const talks = own === undefined ? all : all.filter(({ personaUri }) => personaUri === own);
+  // Nobody is asked for what there is not.
+  if (!must && talks.length === 0) return {};
   const file = { label: `$(folder-opened) ${vscode.l10n.t('A transcript in a file…')}` };
   const nothing = { label: `$(dash) ${vscode.l10n.t('Nothing')}` };
   const rows = talks.map((talk) => ({
@@ -124,48 +147,22 @@ async function takeTalk(offer: Offer, must: boolean, deps: InputDeps): Promise<O
   if (!picked) return undefined;
   if (picked === nothing) return {};
   const row = rows.find((one) => one === picked);
-  if (!row) {
-    const text = await textOfFile(offer);
-    return text === undefined ? undefined : { text };
-  }
-  const records = await store.read(row.talk.id);
-  return { talk: records, text: checked(transcriptOf(records, row.talk.persona)) };
+  return row ? givenInput(row.talk, deps) : takeFile(offer);
 }
 
-/** The talk as it stands at its end. */
-export function transcriptOf(records: readonly TraceRecord[], persona: string): string {
-  const turns = eventsOf(records).flatMap((event) =>
-    event.type === 'turn' || event.type === 'replied' ? [event.turn] : [],
-  );
-  const tree = [...new Map(turns.map((turn) => [turn.id, turn])).values()];
-  return transcript(pathTo(tree, tree.at(-1)?.id), { persona, format: 'text' });
-}
-
-async function textOfFile(offer: Offer): Promise<string | undefined> {
+async function takeFile(offer: Offer): Promise<One | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ title: titleOf(offer) })) ?? [];
-  if (!file) return undefined;
-  try {
-    return checked(new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file)));
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(vscode.l10n.t('{0} cannot be read as text.', vscode.workspace.asRelativePath(file)));
-  }
+  return file && sourceOfFile(file);
 }
 
 function checked(text: string): string {
   if (text.trim() === '') throw new UserError(vscode.l10n.t('There is no text in that.'));
-  if (text.length <= longest) return text;
-  throw new UserError(vscode.l10n.t('That is longer than {0} characters. Select the part that matters.', longest));
-}
-
-function titleOf(offer: Offer): string {
-  return offer.purpose === 'draft'
-    ? vscode.l10n.t('Write a persona {0}', vscode.l10n.t(offer.label))
-    : vscode.l10n.t(offer.label);
+  return text;
 }
 
 function lineOf({ at, turns }: TalkSummary): string {
-  return vscode.l10n.t('{0}, {1} lines', new Date(at).toLocaleString(vscode.env.language), turns);
+  const when = new Date(at).toLocaleString(vscode.env.language);
+  return turns === 1 ? vscode.l10n.t('{0}, 1 line', when) : vscode.l10n.t('{0}, {1} lines', when, turns);
 }
 
 function prompts(): Readonly<Record<Taken, string>> {
@@ -175,6 +172,8 @@ function prompts(): Readonly<Record<Taken, string>> {
     text: vscode.l10n.t('The text to go by'),
     talk: vscode.l10n.t('The transcript'),
     persona: vscode.l10n.t('The persona'),
+    other: vscode.l10n.t('The path of another persona'),
+    others: vscode.l10n.t('The paths of other personas'),
     aspects: vscode.l10n.t('What is to be known of them, as in: career, skills, what they strive for'),
     list: vscode.l10n.t('One after the other, separated by commas'),
   };

@@ -2,16 +2,21 @@
 // reviewed. Writes nothing by themselves.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import type { Offer } from '../../write/offer.ts';
-import { offers } from '../../write/offers.ts';
-import { countOf } from '../../write/review.ts';
+import type { GivenSource } from '../../write/given-source.ts';
+import type { Offer, Trouble } from '../../write/offer.ts';
+import { groupedOffers } from '../../write/offer-groups.ts';
+import { canTake, offers } from '../../write/offers.ts';
+import { fileToWrite } from '../agent-files/sidecars.ts';
 import type { Deps } from '../deps.ts';
-import { languageId } from '../ids.ts';
 import { findPersonaInFocus, personaInFocus } from '../persona-in-focus.ts';
 import { requireTrust } from '../trust.ts';
 import { gatherTroubles } from './gather-troubles.ts';
+import { givenInput, selectedSource } from './given-input.ts';
+import { choicesFor } from './kept-choices.ts';
 import { makeInput } from './make-input.ts';
-import { readyToWrite, seeded } from './ready-to-write.ts';
+import { mayBegin } from './may-begin.ts';
+import { standingLabel } from './offer-label.ts';
+import { type ReadyToWrite, readyToWrite, seeded } from './ready-to-write.ts';
 import type { Reviews } from './reviews.ts';
 import { runWriting } from './run-writing.ts';
 import { takeInput } from './take-input.ts';
@@ -21,57 +26,76 @@ export interface WritingDeps extends Deps {
   readonly remembered: vscode.Memento;
 }
 
-/** @param way id of an offer. @param text what it is given, not to be asked for. */
-export async function writePersona(deps: WritingDeps, way?: string, text?: string): Promise<void> {
+/**
+ * @param way id of an offer; undefined: the author picks one. @param of what to write from, not to be asked for: words, a file, a talk of the view
+ * *Talks*; undefined: what is selected, where something is.
+ */
+export async function writePersona(deps: WritingDeps, way?: string, of?: unknown): Promise<void> {
   requireTrust();
-  const given = text ?? selectedText();
+  const given = (await givenInput(of, deps)) ?? selectedSource();
   const persona = findPersonaInFocus();
-  const fitting = offers.filter(
-    ({ purpose, takes }) => purpose === 'draft' && (given === undefined || takesText(takes)),
-  );
+  const fitting = offers.filter((offer) => offer.purpose === 'draft' && (!given || canTake(offer, kindOf(given))));
   const offer = await pickOffer(fitting, way, vscode.l10n.t('Write a persona …'));
   if (!offer || !(await mayBegin(deps.reviews))) return;
   const from = offer.takes.includes('persona') ? personaInFocus() : undefined;
   const near = persona ?? nearby();
   // Said before the author has typed a page.
-  const unseeded = await readyToWrite(near, deps);
-  const taken = await takeInput(offer, given, deps);
+  const unseeded = await readyToWrite(near, deps, offer.asksNobody);
+  const taken = await takeInput(offer, given, undefined, { ...deps, near });
   if (!taken) return;
-  const ready = seeded(unseeded, [offer.id, taken.words, taken.text ?? '']);
-  const input = await makeInput({ taken, persona: from, improves: false, troubles: [] }, ready, deps);
-  await runWriting({ offer, input, file: undefined, language: languageId, near }, ready, deps.reviews, deps);
+  const seed = (ready: ReadyToWrite) => seeded(ready, [offer.id, taken.words, taken.text ?? '']);
+  const ready = seed(unseeded);
+  const renew = async () => seed(await readyToWrite(near, deps, offer.asksNobody));
+  const input = await makeInput({ taken, persona: from, near, improves: false, troubles: [] }, ready, deps);
+  await runWriting({ offer, input, file: undefined, near, renew }, ready, deps.reviews, deps);
 }
 
-/** The file in the editor, or the one given, made better. @param words what the way takes, not to be asked for. */
-export async function improvePersona(deps: WritingDeps, persona: unknown, way?: string, words?: string): Promise<void> {
+/** What a way of improving is given beforehand. */
+export interface ImproveWish {
+  /** Id of an offer; undefined: the author picks one. */
+  readonly way?: string | undefined;
+  /** What the way takes, not to be asked for. */
+  readonly words?: string | undefined;
+  /** What to mend, or what is meant, not to be asked for. */
+  readonly troubles?: readonly Trouble[] | undefined;
+  /** A talk of the view *Talks* to go by. */
+  readonly talk?: unknown;
+}
+
+/** The file in the editor, or the one given, made better. */
+export async function improvePersona(deps: WritingDeps, persona: unknown, wish: ImproveWish = {}): Promise<void> {
   requireTrust();
-  const uri = personaInFocus(persona);
-  const improving = offers.filter(({ purpose }) => purpose === 'improve');
+  const { way, words } = wish;
+  const uri = await fileToWrite(personaInFocus(persona), deps);
+  const given = await givenInput(wish.talk, deps);
+  const improving = offers.filter((offer) => offer.purpose === 'improve' && (!given || canTake(offer, kindOf(given))));
   const offer = await pickOffer(improving, way, vscode.l10n.t('Improve this persona …'));
   if (!offer || !(await mayBegin(deps.reviews))) return;
-  const unseeded = await readyToWrite(uri, deps);
-  const taken = words === undefined ? await takeInput(offer, undefined, deps) : { words };
+  const unseeded = await readyToWrite(uri, deps, offer.asksNobody);
+  const known = words ?? (wish.troubles && '');
+  const taken = await takeInput(offer, given, uri, { ...deps, near: uri }, known);
   if (!taken) return;
-  const troubles = offer.mends ? await gatherTroubles(uri, deps) : [];
+  const troubles = wish.troubles ?? (offer.mends ? await gatherTroubles(uri, deps, given?.talk) : []);
   if (!troubles) return;
+  const choices = offer.byChoices ? { choices: await choicesFor(uri, deps) } : {};
   const { persona: read } = await deps.personas.read(uri);
-  const inputs = [offer.id, read.tree.text, taken.words, taken.text ?? '', ...troubles.map(({ text }) => text)];
-  const ready = seeded(unseeded, inputs);
-  const input = await makeInput({ taken, persona: uri, improves: true, troubles }, ready, deps);
-  await runWriting({ offer, input, file: uri, language: languageId, near: uri }, ready, deps.reviews, deps);
+  const wishes = [
+    taken.words,
+    taken.text ?? '',
+    ...troubles.map(({ text, origin }) => `${text}${origin?.range.start ?? ''}`),
+  ];
+  const seed = (ready: ReadyToWrite) => seeded(ready, [offer.id, read.tree.text, ...wishes]);
+  const ready = seed(unseeded);
+  const renew = async () => seed(await readyToWrite(uri, deps, offer.asksNobody));
+  const input = await makeInput({ taken, persona: uri, near: uri, improves: true, troubles, ...choices }, ready, deps);
+  await runWriting({ offer, input, file: uri, near: uri, renew }, ready, deps.reviews, deps);
 }
 
-/** What is selected in a file that is no persona: of a persona it is seldom meant as a source. */
-function selectedText(): string | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor || editor.selection.isEmpty || editor.document.languageId === languageId) return undefined;
-  const text = editor.document.getText(editor.selection);
-  return text.trim().length >= 20 ? text : undefined;
+function kindOf({ talk }: GivenSource): 'text' | 'talk' {
+  return talk ? 'talk' : 'text';
 }
 
-function takesText([first]: Offer['takes']): boolean {
-  return first === 'text' || first === 'talk' || first === 'question';
-}
+type OfferItem = vscode.QuickPickItem & { readonly offer?: Offer };
 
 async function pickOffer(among: readonly Offer[], way: string | undefined, title: string): Promise<Offer | undefined> {
   if (way !== undefined) {
@@ -79,21 +103,15 @@ async function pickOffer(among: readonly Offer[], way: string | undefined, title
     if (!named) throw new UserError(vscode.l10n.t('There is no way of writing called “{0}”.', way));
     return named;
   }
-  const items = among.map((offer) => ({
-    label: vscode.l10n.t(offer.label),
-    detail: vscode.l10n.t(offer.detail),
-    offer,
-  }));
+  const items = groupedOffers(among).flatMap(({ heading, offers: ways }): OfferItem[] => [
+    { label: vscode.l10n.t(heading), kind: vscode.QuickPickItemKind.Separator },
+    ...ways.map((offer) => ({
+      label: standingLabel(offer),
+      detail: vscode.l10n.t(offer.detail),
+      offer,
+    })),
+  ]);
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.offer;
-}
-
-/** One review at a time: what is open in the one before is given up only by its author. */
-async function mayBegin(reviews: Reviews): Promise<boolean> {
-  const open = reviews.session ? countOf(reviews.session.review, 'open') : 0;
-  if (open === 0) return true;
-  const go = vscode.l10n.t('Drop Them');
-  const message = vscode.l10n.t('{0} proposed changes are not decided yet. Drop them and begin anew?', open);
-  return (await vscode.window.showWarningMessage(message, { modal: true }, go)) === go;
 }
 
 /** A file that stands where a new one would, so that the folder's `dramatis.json` counts. */

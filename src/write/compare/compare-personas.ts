@@ -3,7 +3,7 @@
 import { compile } from '../../lang/compile.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { Message } from '../../lang/prompt.ts';
-import { readPersona } from '../../lang/read-persona.ts';
+import { personaIn } from '../../lang/read-persona.ts';
 import { render } from '../../lang/render.ts';
 import type { DigitScore } from '../../measure/digit-score.ts';
 import { askText } from '../ask-json.ts';
@@ -28,13 +28,13 @@ export const comparePersonas: MakeRecipe = ({ persona, words, text = '', files, 
   const path = words.trim();
   const read = files.read(path.startsWith('.') ? path : `./${path}`, persona.uri);
   if (path === '' || !read.ok) return `“${path}” is no persona beside this one: give its path, as in ./other.persona.`;
-  const said = text
+  const given = text
     .split(/(?:\r\n|\r|\n)\s*(?:\r\n|\r|\n)/u)
     .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .slice(0, most);
+    .filter((one) => one !== '');
+  const said = given.slice(0, most);
   if (said.length === 0) return 'What users say is needed, with an empty line between one and the next.';
-  const other = readPersona(read.text, read.uri, files);
+  const other = personaIn(read, files);
   return {
     what: `${persona.name} and ${other.name} on the same words`,
     requests: { least: 7 * said.length, most: 27 * said.length },
@@ -43,6 +43,9 @@ export const comparePersonas: MakeRecipe = ({ persona, words, text = '', files, 
       if (!suite.judge) {
         const message = 'No judge is chosen, so the model judges its own answers.';
         yield { type: 'told', severity: 'warning', message };
+      }
+      if (given.length > most) {
+        yield { type: 'told', severity: 'warning', message: `The first ${most} of ${given.length} are used.` };
       }
       const pairs: ComparedPair[] = [];
       for (const [at, one] of said.entries()) {

@@ -1,10 +1,10 @@
 // A bank of personas: so many of each type, each told who is there already. In: types, one a line. Out: a file for each. Two are distinct by what is
 // said of them, not by their names alone: one too like another is asked for once more, then left out. Resumable as every run: by the cache.
-import { similarityOf } from '../../model/fallbacks/lexical.ts';
+import { onOneLine } from '../../lang/one-line.ts';
+import { likeness } from '../../model/fallbacks/likeness.ts';
 import type { RunPlace } from '../../play/call.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
-import { onOneLine } from '../fields-of.ts';
 import type { MakeRecipe } from '../offer.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
 import { contentOf, draftMember, fileNameOf, type Member } from './draft-member.ts';
@@ -112,19 +112,11 @@ async function mostAlike(
 ): Promise<{ readonly label: string; readonly fault: string | undefined }> {
   const content = contentOf(member.text);
   const others = members.map(({ text }) => contentOf(text));
-  const compare = async (own: WriteDeps['similarity']) => {
-    const similarity = similarityOf(own);
-    return {
-      label: similarity.label,
-      likes: others.length === 0 ? [] : await similarity.compare(content, others, signal),
-    };
-  };
-  // Embeddings that fail give way to words in common, and the label says so.
-  const { label, likes } = await compare(deps.similarity).catch(() => compare(undefined));
+  const [{ alike, label } = { alike: [], label: '' }] = await likeness(deps.similarity, [[content, others]], signal);
   const same = members.find(({ name }) => name.toLowerCase() === member.name.toLowerCase());
   if (same) return { label, fault: `${member.name} is a name that is taken.` };
-  const most = Math.max(...likes, -1);
-  const other = members[likes.indexOf(most)];
+  const most = Math.max(...alike, -1);
+  const other = members[alike.indexOf(most)];
   const fault = `${member.name} is ${most.toFixed(2)} like ${other?.name}, where less than ${tooAlike} is asked.`;
   return { label, fault: most >= tooAlike ? fault : undefined };
 }

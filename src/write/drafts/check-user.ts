@@ -3,7 +3,7 @@
 
 import type { Persona } from '../../lang/persona.ts';
 import { readPersona } from '../../lang/read-persona.ts';
-import { similarityOf } from '../../model/fallbacks/lexical.ts';
+import { likeness } from '../../model/fallbacks/likeness.ts';
 import type { Usage } from '../../model/port.ts';
 import type { RunPlace } from '../../play/call.ts';
 import type { PlayEvent } from '../../play/events.ts';
@@ -20,7 +20,7 @@ import type { RecipeEnd } from '../run-recipe.ts';
 import { inferUser } from './infer-user.ts';
 import { readBit } from './judge-role.ts';
 import { turnReward } from './user-figures.ts';
-import { characterTitle, factsTitle } from './user-from-talk.ts';
+import { characterTitle, factsTitle, profileIn } from './user-from-talk.ts';
 
 /** Lines of the user that are played. */
 export const playedTurns = 3;
@@ -28,7 +28,7 @@ const votes = 3;
 
 /** The recipe, or why there is none. */
 export const checkUser: MakeRecipe = ({ persona, files }) => {
-  const target = { facts: sectionOf(persona, factsTitle), character: sectionOf(persona, characterTitle) };
+  const target = profileIn(persona);
   if (target.facts === '' || target.character === '') {
     return `The sections “${factsTitle}” and “${characterTitle}” are needed: infer a user from a talk first.`;
   }
@@ -54,7 +54,7 @@ export const checkUser: MakeRecipe = ({ persona, files }) => {
       const inferred = yield* inferUser(turns, place, deps, signal);
       if (!inferred.ok) return inferred;
       yield { type: 'step', name: 'compare', number: 3, of: 3 };
-      const { label, values } = await likeness(target, inferred.profile, deps, signal);
+      const { label, values } = await profilesAlike(target, inferred.profile, deps, signal);
       const [facts = 0, character = 0] = values;
       const message = `Played for ${turns.length} lines and inferred again: facts ${facts.toFixed(6)}, character ${character.toFixed(6)} alike (${label}).`;
       yield { type: 'told', severity: 'note', message };
@@ -71,10 +71,6 @@ export const checkUser: MakeRecipe = ({ persona, files }) => {
     },
   };
 };
-
-function sectionOf({ sections }: Persona, title: string): string {
-  return sections.find((one) => one.title?.value === title)?.text.value.trim() ?? '';
-}
 
 /** Its lines in a talk with a plain assistant. The player's events are told as they are, its answers counted. */
 async function* simulate(
@@ -112,24 +108,18 @@ function usageOf(event: PlayEvent): Usage | undefined {
   return event.type === 'answered' || event.type === 'replied' ? (event.usage ?? { input: 0, output: 0 }) : undefined;
 }
 
-async function likeness(
+async function profilesAlike(
   a: { readonly facts: string; readonly character: string },
   b: { readonly facts: string; readonly character: string },
   deps: WriteDeps,
   signal: AbortSignal,
 ): Promise<{ readonly label: string; readonly values: readonly number[] }> {
-  const measure = async (own: WriteDeps['similarity']) => {
-    const { label, compare } = similarityOf(own);
-    const [facts] = await compare(a.facts, [b.facts], signal);
-    const [character] = await compare(a.character, [b.character], signal);
-    return { label, values: [facts ?? 0, character ?? 0] };
-  };
-  try {
-    return await measure(deps.similarity);
-  } catch {
-    // An endpoint whose embeddings fail is no reason to lose the play: words in common, said so.
-    return measure(undefined);
-  }
+  const pairs = [
+    [a.facts, [b.facts]],
+    [a.character, [b.character]],
+  ] as const;
+  const found = await likeness(deps.similarity, pairs, signal);
+  return { label: found[0]?.label ?? '', values: found.map(({ alike }) => alike[0] ?? 0) };
 }
 
 async function* howHuman(

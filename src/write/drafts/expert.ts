@@ -1,9 +1,9 @@
 // A question or task in, an expert persona for it out: in two requests (the role, then the answer under it) or in one that gives both. A role that
 // gives the answer away is rejected and redone once; one that does so twice is not proposed.
+import { onOneLine } from '../../lang/one-line.ts';
 import type { Tree } from '../../lang/tree.ts';
 import { askText } from '../ask-json.ts';
 import type { WriteEvent } from '../events.ts';
-import { onOneLine } from '../fields-of.ts';
 import type { FindProblems } from '../make-patch.ts';
 import type { MakeRecipe } from '../offer.ts';
 import type { Patch } from '../patch.ts';

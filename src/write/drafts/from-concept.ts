@@ -1,9 +1,9 @@
 // A concept in (a thing, an animal, an idea), a persona with voice and look out, in three requests: its personality, its look, its voice. After
 // ChatAnything (Zhao et al., 2023). The chosen options are checked; the file keeps them, so that opening it again asks nothing.
+import { onOneLine } from '../../lang/one-line.ts';
 import { askText } from '../ask-json.ts';
 import type { WriteEvent } from '../events.ts';
 import { fence, fenceRule } from '../fence.ts';
-import { onOneLine } from '../fields-of.ts';
 import type { MakeRecipe } from '../offer.ts';
 import { entry, patchesOfBlocks, plainName } from '../patches-of-blocks.ts';
 import type { RecipeEnd } from '../run-recipe.ts';

@@ -10,6 +10,7 @@ import { findEvidence } from '../find-evidence.ts';
 import type { Evidence } from '../patch.ts';
 import { plainName } from '../patches-of-blocks.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
+import { saidWords } from '../said.ts';
 import type { TalkTurn } from './read-talk.ts';
 
 export interface Attribute {
@@ -106,7 +107,14 @@ function evidenceOf(turns: readonly TalkTurn[], numbers: readonly number[], quot
   const found = named.flatMap(({ number, text, start }) =>
     findEvidence(text, [quote]).flatMap((one): readonly Evidence[] =>
       one.found && one.source
-        ? [{ ...one, turn: String(number), source: { start: start + one.source.start, end: start + one.source.end } }]
+        ? [
+            {
+              ...one,
+              turn: String(number),
+              said: saidWords(number, 'user'),
+              source: { start: start + one.source.start, end: start + one.source.end },
+            },
+          ]
         : [],
     ),
   );

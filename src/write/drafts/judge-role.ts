@@ -8,6 +8,7 @@ import type { WriteEvent } from '../events.ts';
 import { fence, fenceRule } from '../fence.ts';
 import type { MakeRecipe } from '../offer.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
+import type { Table } from '../table.ts';
 import { type JudgedTurn, roleFigures } from './role-figures.ts';
 
 const samples = 3;
@@ -40,6 +41,7 @@ export const judgeRole: MakeRecipe = ({ persona }) => {
           shouldReject: turn.shouldReject,
         });
       }
+      yield { type: 'table', table: turnsTable(turns, judged) };
       yield { type: 'told', severity: 'note', message: inWords(judged, deps) };
       return { ok: true };
     },
@@ -118,6 +120,20 @@ export function readTen(text: string): number | undefined {
 export function readBit(text: string): boolean | undefined {
   const word = /^[\s"'“(*]*(1|0|yes|no)(?![\p{L}\p{N}])/iu.exec(text)?.[1]?.toLowerCase();
   return word === undefined ? undefined : word === '1' || word === 'yes';
+}
+
+/** Three figures of each example, with what should have been. */
+function turnsTable(turns: readonly RoleTurn[], judged: readonly JudgedTurn[]): Table {
+  const shown = (value: number | undefined) => (value === undefined ? 'no verdict' : value.toFixed(4));
+  const verdict = (rejects: boolean | undefined) => (rejects === undefined ? 'no verdict' : rejects ? 'yes' : 'no');
+  return {
+    title: 'What the judges say of each example',
+    columns: ['example', 'recognised', 'knowledge', 'declines', 'should decline'],
+    rows: roleFigures(judged).turns.map(({ identity, knowledge, rejects }, at) => {
+      const { title = '', shouldReject = false } = turns[at] ?? {};
+      return [title, shown(identity), shown(knowledge), verdict(rejects), verdict(shouldReject)];
+    }),
+  };
 }
 
 function inWords(judged: readonly JudgedTurn[], deps: WriteDeps): string {

@@ -2,7 +2,7 @@
 // added says so.
 import { askPersona } from '../ask-persona.ts';
 import { fence, fenceRule } from '../fence.ts';
-import { findEvidence } from '../find-evidence.ts';
+import { type SharedWords, sharedWith } from '../longest-shared.ts';
 import type { Grounds } from '../make-patch.ts';
 import type { MakeRecipe } from '../offer.ts';
 import { patchesOfText } from '../patches-of.ts';
@@ -23,7 +23,8 @@ export const plainDraft: MakeRecipe = ({ text = '', base, find }) => {
         yield { type: 'told', severity: 'error', message: `The draft still has a mistake: ${message}` };
       }
       const read = patchesOfText(base, asked.text, added, find);
-      const patches = read.patches.map((patch) => ({ ...patch, ...groundsOf(text, patch.after ?? '') }));
+      const shared = sharedWith(text);
+      const patches = read.patches.map((patch) => ({ ...patch, ...groundsOf(shared(patch.after ?? '')) }));
       yield { type: 'patches', patches };
       return { ok: true };
     },
@@ -39,35 +40,8 @@ const task = [
 const added: Grounds = { reason: '', evidence: [] };
 
 /** The longest run of words that stands in both draft and description. */
-function groundsOf(text: string, after: string): Grounds {
-  const quote = longestShared(text, after);
-  if (quote === undefined) return { reason: 'Added: the description says nothing of it in these words.', evidence: [] };
-  return { reason: 'The description says so.', evidence: findEvidence(text, [quote]) };
+function groundsOf(shared: SharedWords | undefined): Grounds {
+  if (!shared) return { reason: 'Added: the description says nothing of it in these words.', evidence: [] };
+  const { quote, start, end } = shared;
+  return { reason: 'The description says so.', evidence: [{ quote, found: true, source: { start, end } }] };
 }
-
-/** The longest run of words of `text` that says something and that `after` has, too; as it stands in `text`. */
-function longestShared(text: string, after: string): string | undefined {
-  const words = [...text.matchAll(word)];
-  const said = ` ${(after.match(word) ?? []).join(' ').toLowerCase()} `;
-  let best: readonly RegExpMatchArray[] = [];
-  for (let start = 0; start < words.length; start++) {
-    for (let end = start + best.length + 1; end <= words.length; end++) {
-      const run = words.slice(start, end);
-      if (!said.includes(` ${run.join(' ').toLowerCase()} `)) break;
-      best = run;
-    }
-  }
-  const [first] = best;
-  const last = best.at(-1);
-  if (!first || !last || !saysSomething(best.map(([one]) => one))) return undefined;
-  return text.slice(first.index, (last.index ?? 0) + last[0].length);
-}
-
-/** Short words alone stand in any two texts. */
-function saysSomething(words: readonly string[]): boolean {
-  const letters = words.join('').length;
-  const longest = Math.max(...words.map(({ length }) => length));
-  return words.length === 1 ? longest >= 7 : longest >= 5 && letters >= 8;
-}
-
-const word = /[\p{L}\p{N}'’-]+/gu;

@@ -40,10 +40,17 @@ export interface ProfilePair {
   readonly foil: Profile;
 }
 
-/** One request. `source` undefined: from what the model knows, which is said of every claim. */
+export interface ProfileQuestion {
+  readonly name: string;
+  /** Undefined: from what the model knows, which is said of every claim. */
+  readonly source: string | undefined;
+  /** Who was chosen; undefined: the model names one. */
+  readonly foil: Profile | undefined;
+}
+
+/** One request. */
 export function askProfiles(
-  name: string,
-  source: string | undefined,
+  { name, source, foil }: ProfileQuestion,
   place: RunPlace,
   deps: WriteDeps,
   signal: AbortSignal,
@@ -55,15 +62,19 @@ export function askProfiles(
     fenced
       ? 'Take every fact from the text and nowhere else; give for each the words of the text it rests on, to the letter, as quote.'
       : 'Write only what you are sure of. Leave each quote empty.',
-    'Then name a foil: somebody real or made up who lives in another time, place or trade, and knows what this one cannot know. Give facts of the foil, too; their quotes are empty.',
+    ...(foil
+      ? []
+      : [
+          'Then name a foil: somebody real or made up who lives in another time, place or trade, and knows what this one cannot know. Give facts of the foil, too; their quotes are empty.',
+        ]),
     'Each fact is one sentence that stands by itself.',
   ].join('\n\n');
   return askJson(
     {
       step: 'profile',
       messages: [{ role: 'user', content }],
-      schema: { name: 'profiles', schema: pairSchema },
-      read: (value) => readPair(name, source, value),
+      schema: foil ? { name: 'profile', schema: ownSchema } : { name: 'profiles', schema: pairSchema },
+      read: (value) => readPair({ name, source, foil }, value),
     },
     place,
     deps,
@@ -78,18 +89,16 @@ const person = {
   summary: textSchema('one sentence'),
   facts,
 };
-const pairSchema = objectSchema({
-  ...person,
-  voice: listSchema(textSchema('one habit of speech')),
-  foil: objectSchema(person),
-});
+const own = { ...person, voice: listSchema(textSchema('one habit of speech')) };
+const ownSchema = objectSchema(own);
+const pairSchema = objectSchema({ ...own, foil: objectSchema(person) });
 
-function readPair(name: string, source: string | undefined, value: unknown): { value: ProfilePair } | string {
+function readPair({ name, source, foil: chosen }: ProfileQuestion, value: unknown): { value: ProfilePair } | string {
   const fields = fieldsOf(value);
   const other = fields && fieldsOf(fields['foil']);
-  if (!fields || !other) return 'It needs the profile and in it a "foil".';
+  if (!fields || (!other && !chosen)) return 'It needs the profile and in it a "foil".';
   const own = readProfile(fields, 'A', source, name);
-  const foil = readProfile(other, 'B', undefined, textIn(other, 'name'));
+  const foil = chosen ?? readProfile(other ?? {}, 'B', undefined, textIn(other ?? {}, 'name'));
   if (own.claims.length === 0) return 'It needs "facts", each with "fact" and "quote".';
   if (foil.name === '' || foil.claims.length === 0) return 'The foil needs a "name" and "facts".';
   return { value: { own, foil } };

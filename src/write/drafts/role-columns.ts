@@ -6,6 +6,7 @@ import { askText } from '../ask-json.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
+import type { Table } from '../table.ts';
 import { type AnswerKind, extractAnswer, kindOfAnswer, percentOf } from './extract-answer.ts';
 
 export interface Item {
@@ -18,6 +19,18 @@ export interface Column {
   /** What was taken from each answer; undefined: nothing could be, which counts as wrong. */
   readonly answers: readonly { readonly question: string; readonly got: string | undefined; readonly right: boolean }[];
   readonly right: number;
+}
+
+/** Every second question chooses, the others compare; fewer than four do both. */
+export function heldBack(items: readonly Item[]): {
+  readonly choosing: readonly Item[];
+  readonly comparing: readonly Item[];
+} {
+  if (items.length < 4) return { choosing: items, comparing: items };
+  return {
+    choosing: items.filter((_, at) => at % 2 === 1),
+    comparing: items.filter((_, at) => at % 2 === 0),
+  };
 }
 
 /** Temperature 0, at most 512 tokens. */
@@ -62,8 +75,11 @@ const triggers: Readonly<Record<AnswerKind, string>> = {
   word: 'So the answer is',
 };
 
-/** The figures of all columns, never of the best alone; the last one is the role's. */
-export function compareColumns(columns: readonly Column[]): {
+/** The figures of all columns, never of the best alone. `same`: the questions are those the role's acceptance was chosen on. */
+export function compareColumns(
+  columns: readonly Column[],
+  same: boolean,
+): {
   readonly lines: readonly string[];
   readonly loses: boolean;
 } {
@@ -85,6 +101,25 @@ export function compareColumns(columns: readonly Column[]): {
     const rest = changed.map(({ kind, answers }) => `${kind}: ${answers[index]?.got ?? 'nothing'}`).join(', ');
     return [`“${question}” ${right ? 'right' : 'wrong'} with the role (${got ?? 'nothing'}); ${rest}.`];
   });
-  const caution = 'The acceptance was chosen on these same questions, which favours the role.';
+  const caution = same
+    ? 'The acceptance was chosen on these same questions, which favours the role: with four or more, half of them are held back.'
+    : 'The acceptance was chosen on other questions of the file.';
   return { lines: [`${shown.join(', ')}. ${verdict} ${caution}`, ...differ.slice(0, 10)], loses: better.length > 0 };
+}
+
+/** What each way answered to each question, and how often it was right: of all ways, never of the best alone. */
+export function columnsTable(columns: readonly Column[], items: readonly Item[]): Table {
+  const mark = ({ got, right }: Column['answers'][number]) => `${right ? '✓' : '✗'} ${got ?? 'nothing'}`;
+  return {
+    title: 'Answers side by side',
+    columns: ['question', 'expected', ...columns.map(({ kind }) => kind)],
+    rows: [
+      ...items.map(({ question, expected }, at) => [
+        question,
+        expected,
+        ...columns.map(({ answers }) => (answers[at] ? mark(answers[at]) : '')),
+      ]),
+      ['right', '', ...columns.map(({ right, answers }) => `${percentOf(right, answers.length)} %`)],
+    ],
+  };
 }

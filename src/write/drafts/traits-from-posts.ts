@@ -152,7 +152,13 @@ function groundsOf(
 
 function evidenceOf({ number, text, start }: Post): Evidence {
   const quote = text.length > 120 ? text.slice(0, 120) : text;
-  return { quote, found: true, turn: String(number), source: { start, end: start + quote.length } };
+  return {
+    quote,
+    found: true,
+    turn: String(number),
+    said: `number ${number}`,
+    source: { start, end: start + quote.length },
+  };
 }
 
 function reportRequest(levels: readonly DimensionLevel[]): string {

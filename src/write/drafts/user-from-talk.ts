@@ -1,5 +1,6 @@
 // A transcript in, the user behind it out: each attribute with the turns that support it, two paragraphs. What no turn supports is told and stands in no
 // paragraph. The other side's words are in no request.
+import type { Persona } from '../../lang/persona.ts';
 import type { WriteEvent } from '../events.ts';
 import type { Grounds } from '../make-patch.ts';
 import type { MakeRecipe } from '../offer.ts';
@@ -12,6 +13,12 @@ import { consistency } from './user-figures.ts';
 /** Titles of the two paragraphs; the check by playing looks for them. */
 export const factsTitle = 'Your life';
 export const characterTitle = 'Your character';
+
+/** Both paragraphs of an inferred user; empty where the persona has them not. */
+export function profileIn({ sections }: Persona): { readonly facts: string; readonly character: string } {
+  const of = (title: string) => sections.find((one) => one.title?.value === title)?.text.value.trim() ?? '';
+  return { facts: of(factsTitle), character: of(characterTitle) };
+}
 
 /** The recipe, or why there is none. */
 export const userFromTalk: MakeRecipe = ({ text = '', base, find }) => {

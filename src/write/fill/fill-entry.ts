@@ -1,5 +1,6 @@
 // Words for the place of the cursor: what is asked, and what of the answer may be shown there. In: a text, an offset. Out: a request, and the words that
 // read as the language where they would stand; else none. Asks nobody.
+import { type Directive, directives } from '../../lang/directives.ts';
 import { parse } from '../../lang/parse.ts';
 import { primer } from '../../lang/primer.ts';
 import type { Message } from '../../lang/prompt.ts';
@@ -24,13 +25,15 @@ const around = 6000;
 /** An answer is cut behind so many lines. */
 const mostLines = 12;
 
-/** Undefined where nothing can be filled in: in the middle of a line, in a comment. */
+/** Undefined where nothing can be filled in: in the middle of a line, in a comment, in what is marked to be kept. */
 export function fillPlace(text: string, uri: string, offset: number): FillPlace | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const line = text.slice(start, offset);
   const rest = /^[^\r\n]*/u.exec(text.slice(offset))?.[0] ?? '';
   if (rest.trim() !== '' || line.trimStart().startsWith('#')) return undefined;
   const tree = parse(text, uri);
+  const isKept = ({ kind, covers }: Directive) => kind === 'keep' && covers.start <= offset && offset <= covers.end;
+  if (directives(tree).some(isKept)) return undefined;
   const block = tree.blocks.findLast(({ range }) => range.start <= offset);
   if (!block) return { text, uri, offset, block: undefined, doc: '' };
   return { text, uri, offset, block: headerOf(block), doc: docOf(block, line, start) };

@@ -12,6 +12,7 @@ import type { MakeRecipe, WriteInput } from '../offer.ts';
 import type { Patch } from '../patch.ts';
 import { patchesOfText } from '../patches-of.ts';
 import type { Recipe } from '../run-recipe.ts';
+import { candidateTable, marksOf, whyPassed } from './candidate-table.ts';
 import { askCritics } from './critics.ts';
 import { type DialogueLine, exampleText } from './example-text.ts';
 import { rankCandidates } from './gated-critics.ts';
@@ -99,31 +100,49 @@ async function* iterate(
     if (single) yield { type: 'spent', requests: n - 1, usage: { input: 0, output: 0 } };
     if (!asked.ok) return { failed: asked.failure, state: winners.length > 0 ? winners : shown };
     const talks = new Map<string, readonly DialogueLine[]>();
+    const unheard = new Map<string, string>();
     for (const [at, { text }] of asked.replies.entries()) {
       const id = `c${at + 1}`;
       const lines = readTalk(text, input.persona.name);
-      const why = lines ? brokenIn(input, lines, deps) : 'it is no talk between the two';
+      const twin = lines && [...talks].find(([, other]) => inWords(input, other) === inWords(input, lines))?.[0];
+      const why = !lines
+        ? 'it is no talk between the two'
+        : twin === undefined
+          ? brokenIn(input, lines, deps)
+          : `it says the same as ${twin}`;
       if (lines && why === undefined) talks.set(id, lines);
-      else yield { type: 'told', severity: 'note', message: `Out before the critics: ${id}, ${why}.` };
+      else {
+        unheard.set(id, `out before the critics: ${why}`);
+        yield { type: 'told', severity: 'note', message: `Out before the critics: ${id}, ${why}.` };
+      }
     }
     if (talks.size === 0) continue;
     yield { type: 'step', name: `iteration ${number}: critics`, number: index + 1, of: profiles.length };
     const list = [...talks].map(([id, lines]) => ({ id, text: inWords(input, lines) }));
     const critics = yield* askCritics(list, profilesOf(input, profile), place, deps, signal);
     if (!critics.ok) return { failed: critics.failure, state: winners.length > 0 ? winners : shown };
-    const { order, out } = rankCandidates(critics.verdicts);
+    const ranked = rankCandidates(critics.verdicts);
+    const { order, out } = ranked;
     for (const { id, why } of out) yield { type: 'told', severity: 'note', message: `Out: ${id}, ${why}.` };
+    const partner = profiles.length > 1 ? `, partner ${index + 1}` : '';
+    yield { type: 'table', table: candidateTable(`Iteration ${number}${partner}`, critics.verdicts, ranked, unheard) };
     const [winner] = order;
     const best = critics.verdicts.find(({ id }) => id === winner);
     const lines = talks.get(winner ?? '');
-    if (!best || !lines) {
-      yield { type: 'told', severity: 'note', message: 'No candidate passes every gate.' };
-      continue;
-    }
-    winners.push(inWords(input, lines));
-    const reason = `The best of ${options.candidates} talks: quality ${best.quality?.toFixed(2)}, faithful, harm ${best.toxicity?.toFixed(2)}.`;
-    yield { type: 'patches', patches: exampleOf(input, lines, reason) };
-    yield { type: 'told', severity: 'note', message: `Iteration ${number}: ${order.join(', ')}; ${winner} wins.` };
+    if (best && lines) {
+      winners.push(inWords(input, lines));
+      const reason = `${winner}, the best of ${options.candidates} talks: ${marksOf(best)}.`;
+      yield { type: 'patches', patches: exampleOf(input, lines, reason) };
+      yield { type: 'told', severity: 'note', message: `Iteration ${number}: ${order.join(', ')}; ${winner} wins.` };
+    } else yield { type: 'told', severity: 'note', message: 'No candidate passes every gate.' };
+    // The author may think otherwise of each that the critics have heard.
+    const others = critics.verdicts.filter(({ id }) => id !== winner);
+    const passed = others.flatMap((one) => {
+      const passedOver = whyPassed(one.id, ranked);
+      const reason = `${one.id}, one of ${options.candidates} talks: ${marksOf(one)}.`;
+      return exampleOf(input, talks.get(one.id) ?? [], reason).map((patch) => ({ ...patch, passedOver }));
+    });
+    if (passed.length > 0) yield { type: 'patches', patches: passed };
   }
   return { next: winners.length > 0 ? winners : shown };
 }

@@ -68,7 +68,7 @@ export function improveFrom(input: WriteInput, options: ImproveOptions): Recipe 
           const message =
             number === 1
               ? 'Every test passes, and nothing else is wrong: there is nothing to improve.'
-              : 'Nothing is wrong any more.';
+              : 'With what is proposed, nothing is wrong any more.';
           yield { type: 'told', severity: 'note', message };
           return { last: state };
         }

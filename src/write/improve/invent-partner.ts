@@ -1,5 +1,6 @@
 // Somebody to talk with, from a few attributes: more are invented, and an invented one that contradicts what is there is dropped before anybody
 // is paired. In: seeds, the persona's name. Out: events, then attributes. Seeds are the author's and stay.
+import { onOneLine } from '../../lang/one-line.ts';
 import type { ModelFailure } from '../../model/port.ts';
 import type { RunPlace } from '../../play/call.ts';
 import { askJson } from '../ask-json.ts';
@@ -94,7 +95,7 @@ function readAttributes(value: unknown): { readonly value: readonly string[] } |
   const list = Array.isArray(value) ? value : (value as { attributes?: unknown }).attributes;
   if (!Array.isArray(list)) return 'It needs a list "attributes".';
   const texts = list.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
-  return { value: texts.slice(0, 2 * wanted).map((one) => one.replace(/\s+/gu, ' ').trim()) };
+  return { value: texts.slice(0, 2 * wanted).map((one) => onOneLine(one)) };
 }
 
 const pairSchema = {

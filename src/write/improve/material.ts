@@ -31,14 +31,16 @@ export function materialOf(troubles: readonly Trouble[]): Material {
       const part = partOf(evidence);
       if (!source || !part) return evidence;
       const { trouble } = part;
-      const turn = trouble.lines?.find((line) => {
+      const line = trouble.lines?.find((line) => {
         const at = text.indexOf(line.text, part.start);
         return at >= 0 && at <= source.start && source.start < at + line.text.length;
-      })?.turn;
+      });
       return {
         ...rest,
         ...(trouble.origin ? { origin: trouble.origin } : {}),
-        ...(turn === undefined ? {} : { turn }),
+        ...(line ? { turn: line.turn } : {}),
+        ...(line?.said === undefined ? {} : { said: line.said }),
+        ...(trouble.talk === undefined ? {} : { talk: trouble.talk }),
       };
     },
   };

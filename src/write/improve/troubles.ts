@@ -5,6 +5,7 @@ import type { Turn } from '../../play/events.ts';
 import type { CaseResult } from '../../suite/events.ts';
 import type { FindProblems } from '../make-patch.ts';
 import type { Trouble } from '../offer.ts';
+import { saidWords } from '../said.ts';
 
 /** One for each test or probe that fails now and then, with the talk of its first failed run. */
 export function troublesOfResults(results: readonly CaseResult[]): readonly Trouble[] {
@@ -14,7 +15,7 @@ export function troublesOfResults(results: readonly CaseResult[]): readonly Trou
     const { id, kind, title, origin } = result.case;
     const whys = run.checks.filter(({ state, counts }) => state === 'failed' && counts).map(({ why }) => why);
     const passed = `${result.passed} of ${result.passed + result.failed} runs passed.`;
-    const lines = run.turns.map(lineOf);
+    const lines = run.turns.map((turn, index) => lineOf(turn, index + 1, title));
     const text = [passed, ...new Set(whys), ...lines.map((line) => line.text)].join('\n');
     return [{ kind, title, case: id, origin, lines, text }];
   });
@@ -31,6 +32,7 @@ export function troublesOfFindings(base: Tree, find: FindProblems): readonly Tro
   });
 }
 
-function lineOf({ id, speaker, name, text }: Turn) {
-  return { turn: id, text: `${name ?? speaker}: ${text}` };
+function lineOf({ id, speaker, name, text }: Turn, number: number, test: string) {
+  const who = name ?? (speaker === 'self' ? 'persona' : speaker);
+  return { turn: id, text: `${name ?? speaker}: ${text}`, said: saidWords(number, who, test) };
 }

@@ -3,6 +3,7 @@
 import type { MakeRecipe } from '../offer.ts';
 import { type ProseField, proseFields, rewriteFields } from '../rules/prose-fields.ts';
 import { choicesOfTalk } from './choices.ts';
+import { moreChoices } from './choices-file.ts';
 import { improveReply, leastChoices, mostRounds } from './improve-reply.ts';
 
 /** Lines improved in one run, where none is named. */
@@ -10,10 +11,10 @@ const most = 3;
 
 /** The recipe, or why there is none. `words`: one line as a list shows it; empty: the first few. */
 export const improveLikeChoices: MakeRecipe = ({ base, talk, choices: before = [], words, find }) => {
-  const choices = [...before, ...choicesOfTalk(talk ?? [])];
+  const choices = moreChoices(before, choicesOfTalk(talk ?? []));
   if (choices.length < leastChoices) {
     const missing = leastChoices - choices.length;
-    return `${choices.length} of your choices are known, ${leastChoices} are needed: pick the better of two replies, or write a reply over, ${missing} more time${missing === 1 ? '' : 's'} in a talk.`;
+    return `${choices.length} of your choices are known, ${leastChoices} are needed: pick the better of two replies, write a reply over, accept or reject a change of this file, ${missing} more time${missing === 1 ? '' : 's'}.`;
   }
   const said = proseFields(base).filter(isSaid);
   const wanted = words.trim().toLowerCase();

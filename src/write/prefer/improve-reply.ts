@@ -1,7 +1,7 @@
 // One reply written anew like those that were chosen, round after round, while a judge who looks both ways prefers the new one. In: choices, words, a
 // reply. Out: events, then the best, never worse than the first. No criterion is written anywhere: only pairs.
 import type { Message } from '../../lang/prompt.ts';
-import { lexicalSimilarity } from '../../model/fallbacks/lexical.ts';
+import { likeness } from '../../model/fallbacks/likeness.ts';
 import type { ModelFailure } from '../../model/port.ts';
 import type { RunPlace } from '../../play/call.ts';
 import { askText } from '../ask-json.ts';
@@ -61,14 +61,10 @@ export async function nearest(
   deps: Pick<WriteDeps, 'similarity'>,
   signal: AbortSignal,
 ): Promise<readonly Choice[]> {
-  const measure = deps.similarity ?? lexicalSimilarity;
-  const alike = await measure.compare(
-    x,
-    choices.map((one) => one.x),
-    signal,
-  );
+  const places = choices.map((one) => one.x);
+  const [found] = await likeness(deps.similarity, [[x, places]], signal);
   return choices
-    .map((choice, at) => ({ choice, alike: alike[at] ?? 0 }))
+    .map((choice, at) => ({ choice, alike: found?.alike[at] ?? 0 }))
     .sort((a, b) => b.alike - a.alike)
     .slice(0, pairsShown)
     .map(({ choice }) => choice);

@@ -39,7 +39,7 @@ export function evidenceOf({ outcomes }: CheckTrial): readonly Evidence[] {
       found: true,
       note: `${words(reply)}; the check says ${state}: ${right === undefined ? 'in doubt' : right ? 'hit' : 'miss'}`,
       ...(reply.origin ? { origin: reply.origin } : {}),
-      ...(reply.turn === undefined ? {} : { turn: reply.turn }),
+      ...(reply.spoken ?? {}),
     }));
 }
 

@@ -5,14 +5,14 @@ import { originOf } from '../../lang/source-text.ts';
 import { authorTalks } from '../../lint/static/author-talks.ts';
 import type { RunPlace } from '../../play/call.ts';
 import type { Turn } from '../../play/events.ts';
-import { eventsOf } from '../../play/restore.ts';
 import type { TraceRecord } from '../../play/trace.ts';
-import { pathTo } from '../../play/tree.ts';
 import type { TalkMessage } from '../../rules/verdict.ts';
 import { askJson } from '../ask-json.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
 import { fence, fenceRule } from '../fence.ts';
+import { turnsOfTalk } from '../given-source.ts';
+import { saidWords } from '../said.ts';
 import type { TrialReply } from './try-check.ts';
 
 /** How many a model writes for each side. */
@@ -34,15 +34,13 @@ export function authorReplies(persona: Persona): readonly TrialReply[] {
 
 /** What the persona said in a talk that was kept; whether it kept the rule is not known yet. */
 export function talkReplies(records: readonly TraceRecord[]): readonly TrialReply[] {
-  const turns = eventsOf(records).flatMap((event) =>
-    event.type === 'turn' || event.type === 'replied' ? [event.turn] : [],
-  );
-  const tree = [...new Map(turns.map((turn) => [turn.id, turn])).values()];
-  const path = pathTo(tree, tree.at(-1)?.id);
+  const talk = records.find((record) => record.type === 'talk')?.id;
+  const path = turnsOfTalk(records);
   const replies = path.flatMap((turn, at): TrialReply[] => {
     if (turn.speaker !== 'self') return [];
     const before = path.slice(0, at).map(messageOf);
-    return [{ from: 'talk', before, reply: turn.text, told: undefined, side: undefined, turn: turn.id }];
+    const spoken = { turn: turn.id, said: saidWords(at + 1, 'persona'), ...(talk === undefined ? {} : { talk }) };
+    return [{ from: 'talk', before, reply: turn.text, told: undefined, side: undefined, spoken }];
   });
   return replies.slice(-mostOfTalk);
 }

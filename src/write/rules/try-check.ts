@@ -5,6 +5,7 @@ import type { Origin } from '../../lang/source-text.ts';
 import { judgeReply } from '../../rules/judge.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
 import type { TalkMessage, VerdictState } from '../../rules/verdict.ts';
+import type { Evidence } from '../patch.ts';
 
 /** A reply that checks are tried on. */
 export interface TrialReply {
@@ -16,7 +17,8 @@ export interface TrialReply {
   /** What it does: as the author wrote it (keeps), or as read without knowing what was told. Undefined: in doubt, counted nowhere. */
   readonly side: 'keeps' | 'breaks' | undefined;
   readonly origin?: Origin;
-  readonly turn?: string;
+  /** Where it was said, of a talk. */
+  readonly spoken?: Pick<Evidence, 'turn' | 'talk' | 'said'>;
 }
 
 export interface TrialOutcome {

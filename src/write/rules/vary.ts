@@ -2,7 +2,7 @@
 // field, how many. Out: one patch for each, alternatives to one another.
 
 import { nameKey } from '../../lang/name.ts';
-import { lexicalSimilarity } from '../../model/fallbacks/lexical.ts';
+import { likeness } from '../../model/fallbacks/likeness.ts';
 import { askJson } from '../ask-json.ts';
 import { fence, fenceRule } from '../fence.ts';
 import type { MakeRecipe } from '../offer.ts';
@@ -27,8 +27,7 @@ export const vary: MakeRecipe = ({ base, words, find }) => {
     what: `${wanted} variants of ${field.title}`,
     requests: { least: 1, most: 4 },
     async *steps(place, deps, signal) {
-      const measure = deps.similarity ?? lexicalSimilarity;
-      const found: { readonly text: string; readonly nearest: number }[] = [];
+      const found: { readonly text: string; readonly nearest: number; readonly label: string }[] = [];
       for (let round = 1; round <= 2 && found.length < wanted; round++) {
         const step = round === 1 ? 'variants' : 'more variants';
         yield { type: 'step', name: step, number: round, of: 2 };
@@ -43,24 +42,29 @@ export const vary: MakeRecipe = ({ base, words, find }) => {
         for (const text of asked.value) {
           if (found.length === wanted) break;
           const lost = valuesLost(field.text, text);
-          const alike = await measure.compare(text, [field.text, ...found.map((one) => one.text)], signal);
+          const others = [field.text, ...found.map((one) => one.text)];
+          const [{ alike, label } = { alike: [], label: '' }] = await likeness(
+            deps.similarity,
+            [[text, others]],
+            signal,
+          );
           const nearest = Math.max(...alike);
           const why =
             lost.length > 0
               ? `it loses or gains ${lost.map((one) => `{{${one}}}`).join(', ')}`
               : nearest > tooAlike
-                ? `it is too much like another (${nearest.toFixed(2)}, ${measure.label})`
+                ? `it is too much like another (${nearest.toFixed(2)}, ${label})`
                 : undefined;
           if (why) yield { type: 'told', severity: 'note', message: `Set aside: “${shortLine(text, 60)}”: ${why}.` };
-          else found.push({ text, nearest });
+          else found.push({ text, nearest, label });
         }
       }
       if (found.length < wanted) {
         const message = `${found.length} of ${wanted} variants differ enough.`;
         yield { type: 'told', severity: 'warning', message };
       }
-      const patches = found.flatMap(({ text, nearest }) => {
-        const reason = `A variant; nearest to another by ${nearest.toFixed(2)} (${measure.label}). Choose one.`;
+      const patches = found.flatMap(({ text, nearest, label }) => {
+        const reason = `A variant; nearest to another by ${nearest.toFixed(2)} (${label}). Choose one.`;
         return rewriteFields(base, new Map([[field, text]]), () => ({ reason, evidence: [] }), find);
       });
       yield { type: 'patches', patches };

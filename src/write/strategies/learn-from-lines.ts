@@ -1,21 +1,21 @@
 // Learn strategies: what users say, one paragraph each, is answered by the persona's own model and advised on by the judge's. In: a persona, the lines.
 // Out: its library with what helped in it, as a file of its own beside the persona. Nothing of it is approved.
 
+import { addStrategy, readStrategies } from '../../play/strategies/strategies.ts';
 import { gradeSamples } from '../compare/self-judge.ts';
 import type { MakeRecipe } from '../offer.ts';
 import { learnStrategies } from './learn-strategies.ts';
-import { addStrategy, readStrategies } from './strategies.ts';
 
 /** Scenarios of one run. */
 const most = 20;
 
 /** The recipe, or why there is none. */
 export const learnFromLines: MakeRecipe = ({ persona, text = '', files, suite }) => {
-  const scenarios = text
+  const given = text
     .split(/(?:\r\n|\r|\n)\s*(?:\r\n|\r|\n)/u)
     .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .slice(0, most);
+    .filter((one) => one !== '');
+  const scenarios = given.slice(0, most);
   if (scenarios.length === 0) return 'What users say is needed, with an empty line between one and the next.';
   const name = libraryName(persona.uri);
   const kept = files.read(`./${name}`, persona.uri);
@@ -28,6 +28,9 @@ export const learnFromLines: MakeRecipe = ({ persona, text = '', files, suite })
       const { strategies: library, problems } = readStrategies(before);
       for (const { line, message } of problems) {
         yield { type: 'told', severity: 'warning', message: `${name}, line ${line}: ${message}` };
+      }
+      if (given.length > most) {
+        yield { type: 'told', severity: 'warning', message: `The first ${most} of ${given.length} are used.` };
       }
       const other = suite.judge ?? deps.model;
       if (!suite.judge) {

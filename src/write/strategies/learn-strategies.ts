@@ -1,18 +1,20 @@
 // Strategies learnt by a student from a teacher: for each scenario the student answers, the teacher advises, the student answers again, a judge grades
 // both. In: a persona, scenarios, models. Out: events, then what helped, proposed and never approved. A teacher's own reply is never taken.
+
 import { compile } from '../../lang/compile.ts';
+import { onOneLine } from '../../lang/one-line.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { Message } from '../../lang/prompt.ts';
 import { render } from '../../lang/render.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import type { RunPlace } from '../../play/call.ts';
+import { adviceSection, retrieveStrategies } from '../../play/strategies/retrieve.ts';
+import { measuredWords, type Strategy } from '../../play/strategies/strategies.ts';
 import { askJson, askText } from '../ask-json.ts';
 import { selfJudge } from '../compare/self-judge.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
 import { fence, fenceRule } from '../fence.ts';
-import { retrieveStrategies, withAdvice } from './retrieve.ts';
-import { measuredWords, type Strategy } from './strategies.ts';
 
 export interface Learning {
   readonly persona: Persona;
@@ -39,13 +41,13 @@ export async function* learnStrategies(
   for (const [at, scenario] of scenarios.entries()) {
     if (signal.aborted) break;
     yield { type: 'step', name: short(scenario), number: at + 1, of: scenarios.length };
-    const { messages } = await playedWith(persona, scenario, [...library, ...learnt], deps, signal);
+    const { messages, advice } = await playedWith(persona, scenario, [...library, ...learnt], deps, signal);
     const first = yield* askText({ step: 'student', messages }, place, deps, signal);
     if (!first.ok) return { ok: false, failure: first.failure, strategies: learnt };
     const asked = yield* askTeacher({ persona, scenario, reply: first.reply.text, teacher }, place, deps, signal);
     if (!asked.ok) return { ok: false, failure: asked.failure, strategies: learnt };
     const again = yield* askText(
-      { step: 'student retry', messages: withAdvice(messages, [asked.value.strategy]) },
+      { step: 'student retry', messages: advisedMessages(persona, scenario, [...advice, asked.value.strategy]) },
       place,
       deps,
       signal,
@@ -98,18 +100,25 @@ export async function* learnStrategies(
   return { ok: true, strategies: learnt };
 }
 
-/** What a persona is sent for some words, with the strategies that fit them, and which these are. Any model can be asked with it. */
-export async function playedWith(
+/** What a student is sent for some words, with the strategies known so far that fit them. */
+async function playedWith(
   persona: Persona,
   words: string,
   library: readonly Strategy[],
   deps: Pick<WriteDeps, 'similarity'>,
   signal: AbortSignal,
-): Promise<{ readonly messages: readonly Message[]; readonly used: readonly string[]; readonly label: string }> {
-  const { messages } = render(compile(persona, { values: { turn: 1 } }), [{ role: 'user', content: words }]);
-  const { found, label } = await retrieveStrategies(words, library, deps.similarity, signal);
+): Promise<{ readonly messages: readonly Message[]; readonly advice: readonly string[] }> {
+  const { found } = await retrieveStrategies(words, library, deps.similarity, signal);
   const advice = found.map(({ strategy }) => strategy.advice);
-  return { messages: withAdvice(messages, advice), used: found.map(({ strategy }) => strategy.name), label };
+  return { messages: advisedMessages(persona, words, advice), advice };
+}
+
+/** As a talk that begins with these words is sent. */
+function advisedMessages(persona: Persona, words: string, advice: readonly string[]): readonly Message[] {
+  const prompt = compile(persona, { values: { turn: 1 } });
+  const section = adviceSection(advice);
+  const whole = section ? { ...prompt, sections: [...prompt.sections, section] } : prompt;
+  return render(whole, [{ role: 'user', content: words }]).messages;
 }
 
 async function* askTeacher(
@@ -155,6 +164,6 @@ function freeName(name: string, taken: readonly Strategy[]): string {
 }
 
 function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = onOneLine(text);
   return line.length > 50 ? `${line.slice(0, 49).trimEnd()}…` : line;
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatModel } from '../../../src/model/port.ts';
 import { replay } from '../../../src/model/replay.ts';
-import type { KeptReply, ReplyStore } from '../../../src/model/reply-store.ts';
+import { memoryReplyStore } from '../../../src/model/reply-store.ts';
 import { resumable } from '../../../src/model/resumable.ts';
 import { bank, readBankTypes } from '../../../src/write/drafts/bank.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
@@ -75,11 +75,7 @@ describe('a bank', () => {
   });
 
   test('begun again after a failure it asks only for what is missing', async () => {
-    const kept = new Map<string, KeptReply>();
-    const store = {
-      get: async (key: string) => kept.get(key),
-      put: async (key: string, one: KeptReply) => void kept.set(key, one),
-    } as ReplyStore;
+    const store = memoryReplyStore();
     const through = (model: ChatModel) => resumable(replay(model, store));
     const down = {
       events: [{ type: 'failed', failure: { reason: 'server', message: 'Down.', action: 'retry' } }],

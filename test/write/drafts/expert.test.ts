@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { annotateQuestions } from '../../../src/write/drafts/annotate-questions.ts';
 import { expert, expertAtOnce } from '../../../src/write/drafts/expert.ts';
-import { delimiter, demonstrations, longestRun } from '../../../src/write/drafts/expert-role.ts';
+import { delimiter, demonstrations, leaks, longestRun } from '../../../src/write/drafts/expert-role.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { stepsOf } from '../kit.ts';
 import { inputOf, ran, wordsOf } from './kit.ts';
@@ -61,6 +61,30 @@ describe('from a question', () => {
     bare.finish();
     expect(none.patches).toEqual([]);
     expect(none.told[0]).toContain('taken as an answer without a role');
+  });
+});
+
+describe('what gives an answer away', () => {
+  test('eight words in a row do, seven do not; case and marks do not matter', () => {
+    const said = 'One two three four, five six seven eight nine.';
+    expect(leaks('You say: "ONE TWO three four five six seven".', said)).toBe(false);
+    expect(leaks('You say: "ONE TWO three four five six seven EIGHT".', said)).toBe(true);
+    expect(leaks('One two three four — and then: five six seven eight', said)).toBe(false);
+  });
+
+  test('in one request, too: rejected, redone once, and what was answered under it is no example', async () => {
+    const model = scriptedModel([`${leaking}\n${delimiter}\n${answer}`, `${role}\n${delimiter}\nTwo bulges.`]);
+    const { text, told, events } = await ran(expertAtOnce, inputOf({ words }), model);
+    model.finish();
+    expect(stepsOf(events)).toEqual(['role and answer', 'role again']);
+    expect(told[0]).toContain('gave the answer away');
+    expect(text).toContain('section Role\n  You are a tide-table keeper');
+    expect(text).not.toMatch(/bulges|example/u);
+
+    const twice = scriptedModel([`${leaking}\n${delimiter}\n${answer}`, leaking]);
+    const none = await ran(expertAtOnce, inputOf({ words }), twice);
+    twice.finish();
+    expect([none.patches, none.ending]).toEqual([[], 'nothing']);
   });
 });
 

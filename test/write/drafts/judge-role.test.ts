@@ -80,6 +80,12 @@ describe('one turn', () => {
     expect(told[0]).toContain('Knowledge: 7.0000');
     expect(told[0]).toContain('Declines as it should: 1.0000');
     expect(told[0]).toContain('9 samples by scripted, 1 of them unreadable');
+    expect(events.find(({ type }) => type === 'table')).toMatchObject({
+      table: {
+        columns: ['example', 'recognised', 'knowledge', 'declines', 'should decline'],
+        rows: [['inside 1', expect.stringMatching(/^0\.\d{4}$/u), '7.0000', 'no', 'no']],
+      },
+    });
     expect(ending).toBe('nothing');
   });
 

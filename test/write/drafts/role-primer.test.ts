@@ -75,13 +75,50 @@ describe('a primer', () => {
     expect(after).toContain('self: With pleasure!');
   });
 
+  test('of four questions two choose the acceptance, the other two compare, and it loses there in front of everybody', async () => {
+    const four = `${text}\nThree and three?\t6\nIs 8 prime?\tno`;
+    const steps = [
+      ...script.slice(0, 4),
+      // Choosing: the second and the fourth question, three times.
+      ...['Yes.', 'yes', 'No', 'no', 'yes', 'no'].flatMap((said) => ['Hm.', said]),
+      // Comparing: the first and the third; plain, step by step, role.
+      ...['4', '6', '4', '5', '5', '5'].flatMap((said) => ['Hm.', said]),
+    ];
+    const model = scriptedModel(steps);
+    const { events, told, text: after } = await ran(rolePrimer, inputOf({ text: four }, file), model);
+    model.finish();
+    const asked = model.requests.slice(4).map(({ messages }) => messages.at(-1)?.content.split('\n')[0]);
+    const choosing = ['Is 7 prime?', 'Is 8 prime?'].flatMap((one) => [one, one]);
+    const comparing = ['Two and two?', 'Three and three?'].flatMap((one) => [one, one]);
+    expect(asked).toEqual([...choosing, ...choosing, ...choosing, ...comparing, ...comparing, ...comparing]);
+    // The third acceptance alone was right twice on the two that choose; the role's last column was asked under it.
+    expect(
+      model.requests
+        .at(-1)
+        ?.messages.slice(0, 2)
+        .map(({ content }) => content),
+    ).toEqual([script[0], script[3]]);
+    expect(after).toContain(`self: ${script[3]}`);
+    expect(told[0]).toContain(
+      'warning: plain 100 % (2/2), step by step 50 % (1/2), role 0 % (0/2). The role loses to plain and',
+    );
+    expect(told[0]).toContain('chosen on other questions of the file');
+    const tables = events.flatMap((event) => (event.type === 'table' ? [event.table] : []));
+    expect(tables[0]?.columns.slice(2)).toEqual(['plain', 'step by step', 'role']);
+    expect(tables[0]?.rows).toEqual([
+      ['Two and two?', '4', '✓ 4', '✓ 4', '✗ 5'],
+      ['Three and three?', '6', '✓ 6', '✗ 5', '✗ 5'],
+      ['right', '', '100 %', '50 %', '0 %'],
+    ]);
+  });
+
   test('it says so when the role loses', () => {
     const column = (kind: 'plain' | 'role', right: boolean) => ({
       kind,
       right: right ? 1 : 0,
       answers: [{ question: 'q', got: right ? 'a' : 'b', right }],
     });
-    const { lines, loses } = compareColumns([column('plain', true), column('role', false)]);
+    const { lines, loses } = compareColumns([column('plain', true), column('role', false)], false);
     expect(loses).toBe(true);
     expect(lines[0]).toContain('The role loses to plain.');
   });

@@ -40,7 +40,7 @@ describe('the user behind a talk', () => {
     expect(wordsOf(model.requests[1])).toContain('work: tram driver');
     const work = patches.find(({ title }) => title === 'about › work');
     expect(work?.evidence).toEqual([
-      { quote: 'I drive a tram in Graz', found: true, turn: '1', source: { start: 5, end: 27 } },
+      { quote: 'I drive a tram in Graz', found: true, turn: '1', said: 'turn 1, user', source: { start: 5, end: 27 } },
     ]);
     expect(patches.find(({ title }) => title === 'about › music')).toMatchObject({
       reason: expect.stringContaining('Not supported'),

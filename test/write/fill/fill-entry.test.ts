@@ -36,6 +36,15 @@ describe('the request', () => {
     expect(fillPlace(file, uri, at('Never'))).toBeUndefined();
     expect(fillPlace('# dramatis', uri, 10)).toBeUndefined();
   });
+
+  test('there is none in what is marked to be kept, and there is behind it', () => {
+    const text = 'persona Mr Finch\n  # dramatis-keep\n  role: \n  tagline: \n';
+    expect(fillPlace(text, uri, text.indexOf('role: ') + 6)).toBeUndefined();
+    expect(fillPlace(text, uri, text.indexOf('tagline: ') + 9)).toBeDefined();
+    const block = '# dramatis-keep: mine\npersona Mr Finch\n  role: \n\nvoice\n  - ';
+    expect(fillPlace(block, uri, block.indexOf('role: ') + 6)).toBeUndefined();
+    expect(fillPlace(block, uri, block.length)).toBeDefined();
+  });
 });
 
 describe('what is shown', () => {

@@ -3,12 +3,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChatRequest } from '../../../src/model/port.ts';
+import { applyPatches } from '../../../src/write/apply-patches.ts';
 import { dialoguesWith, exampleDialogues } from '../../../src/write/improve/example-dialogues.ts';
 import { rankCandidates } from '../../../src/write/improve/gated-critics.ts';
 import { readTalk } from '../../../src/write/improve/read-talk.ts';
+import { choicesOfReview } from '../../../src/write/prefer/choices.ts';
+import { applyEvent, decide, emptyReview, patchesIn } from '../../../src/write/review.ts';
+import { tableLines } from '../../../src/write/table.ts';
 import { type ScriptStep, scriptedModel } from '../../kit/scripted-model.ts';
 import { stepsOf } from '../kit.ts';
-import { inputOf, ran } from './kit.ts';
+import { inputOf, ran, uri } from './kit.ts';
 
 const finch = `persona Finch
   role: night porter
@@ -100,7 +104,7 @@ describe('generator and critics', () => {
     );
     const input = inputOf(finch, model);
     const recipe = exampleDialogues({ ...input, words: 'I have no pets.' });
-    const { patches, told, events, ending } = await ran(recipe, model);
+    const { patches, passedOver, tables, told, events, ending } = await ran(recipe, model);
     model.finish();
     expect(stepsOf(events)).toEqual([
       ...['attributes', 'contradictions'],
@@ -111,14 +115,92 @@ describe('generator and critics', () => {
     expect(told).toContain('Iteration 1: c1, c4; c1 wins.');
     expect(told).toContain('Iteration 2: c4, c1; c4 wins.');
     expect(patches.map(({ after, reason }) => [after, reason])).toEqual([
-      ['example\n  user: Good evening.\n  self: First one.', 'The best of 4 talks: quality 0.80, faithful, harm 0.01.'],
+      [
+        'example\n  user: Good evening.\n  self: First one.',
+        'c1, the best of 4 talks: quality 0.80, faithful, harm 0.01.',
+      ],
       [
         'example\n  user: Good evening.\n  self: Eighth one.',
-        'The best of 4 talks: quality 0.95, faithful, harm 0.00.',
+        'c4, the best of 4 talks: quality 0.95, faithful, harm 0.00.',
       ],
     ]);
+    // Every candidate with the three verdicts on it and why; what was passed over waits as rejected, and may be taken all the same.
+    expect(tables.map(({ title }) => title)).toEqual(['Iteration 1', 'Iteration 2']);
+    expect(tables[0] && tableLines(tables[0])).toEqual([
+      '| candidate | quality | faithful | harm | what became of it                            |',
+      '|-----------|---------|----------|------|----------------------------------------------|',
+      '| c1        | 0.80    | yes      | 0.01 | wins                                         |',
+      '| c4        | 0.70    | yes      | 0.02 | c1 is better                                 |',
+      '| c2        | 0.90    | no       | 0.01 | out: it is not faithful                      |',
+      '| c3        | 0.85    | yes      | 0.60 | out: it is harmful (0.60, the limit is 0.50) |',
+    ]);
+    expect(passedOver.slice(0, 3).map(({ after, passedOver: why }) => [after?.split('self: ')[1], why])).toEqual([
+      ['Second one.', 'out: it is not faithful'],
+      ['Third one.', 'out: it is harmful (0.60, the limit is 0.50)'],
+      ['Fourth one.', 'c1 is better'],
+    ]);
+    const review = events.reduce(applyEvent, emptyReview);
+    expect(review.rows.map(({ state }) => state)).toEqual([
+      'open',
+      'rejected',
+      'rejected',
+      'rejected',
+      'open',
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+    expect(choicesOfReview(review.rows)).toEqual([]);
+    const [, loser] = review.rows;
+    const taken = decide(review, loser?.patch.id ?? '', 'accepted');
+    expect(applyPatches(finch, uri, patchesIn(taken, 'accepted')).text).toContain('self: Second one.');
     expect(ending).toEqual({ how: 'done' });
     expect(events[0]).toMatchObject({ requests: { least: 3, most: 4 + 2 * 10 } });
+  });
+
+  test('two partners, two iterations, four candidates each: every generator of the second is shown both winners and no loser', async () => {
+    const talks = (who: string) => ['One', 'Two', 'Three', 'Four'].map((number) => talkOf(`${who} ${number}.`));
+    const partner = (seed: string) => [
+      JSON.stringify({ attributes: [`I am ${seed} at heart.`] }),
+      JSON.stringify({ pairs: [] }),
+    ];
+    const shownBoth = (request: ChatRequest) =>
+      last(request).includes('baker One.') &&
+      last(request).includes('diver Four.') &&
+      !/baker (?:Two|Three|Four)|diver (?:One|Two|Three)/.test(last(request));
+    const other: Marks = { ...vector, c1: [0.6, true, 0], c4: [0.95, true, 0] };
+    const model = scriptedModel(
+      [
+        ...partner('a baker'),
+        ...partner('a diver'),
+        { say: repliesOf(talks('baker')), expect: (request) => last(request).includes('a baker at heart') },
+        ...[quality(vector), faithful(vector), toxicity(vector)],
+        { say: repliesOf(talks('diver')), expect: (request) => !last(request).includes('baker One.') },
+        ...[quality(other), faithful(other), toxicity(other)],
+        { say: repliesOf(talks('new baker')), expect: shownBoth },
+        ...[quality(vector), faithful(vector), toxicity(vector)],
+        { say: repliesOf(talks('new diver')), expect: shownBoth },
+        ...[quality(other), faithful(other), toxicity(other)],
+      ],
+      { capabilities: { n: true, jsonSchema: true } },
+    );
+    const { patches, tables } = await ran(
+      exampleDialogues({ ...inputOf(finch, model), words: 'I bake.\nI dive.' }),
+      model,
+    );
+    model.finish();
+    expect(patches.map(({ after }) => after?.split('self: ')[1])).toEqual([
+      'baker One.',
+      'diver Four.',
+      'new baker One.',
+      'new diver Four.',
+    ]);
+    expect(tables.map(({ title }) => title)).toEqual([
+      'Iteration 1, partner 1',
+      'Iteration 1, partner 2',
+      'Iteration 2, partner 1',
+      'Iteration 2, partner 2',
+    ]);
   });
 
   test('without n: four requests in its place, labelled, counted as four', async () => {
@@ -146,7 +228,7 @@ describe('generator and critics', () => {
     const model = scriptedModel(
       [
         JSON.stringify({ attributes: [] }),
-        { say: repliesOf([talkOf('It is 4711.'), 'I would rather not.', talkOf('Third one.')]) },
+        { say: repliesOf([talkOf('It is 4711.'), 'I would rather not.', talkOf('Third one.'), talkOf('Third one.')]) },
         {
           say: 'All fine.',
           expect: (request) => /Third one/.test(last(request)) && !/4711\.\n|rather not/.test(last(request)),
@@ -157,13 +239,22 @@ describe('generator and critics', () => {
       ],
       { capabilities: { n: true } },
     );
-    const recipe = dialoguesWith(inputOf(finch, model), [[]], { iterations: 1, candidates: 3 });
-    const { patches, told, ending } = await ran(recipe, model);
+    const recipe = dialoguesWith(inputOf(finch, model), [[]], { iterations: 1, candidates: 4 });
+    const { patches, passedOver, tables, told, ending } = await ran(recipe, model);
     model.finish();
     expect([patches, ending]).toEqual([[], { how: 'nothing' }]);
+    // What no critic could read may still be taken; what a program refused may not.
+    expect(passedOver.map(({ after }) => after?.split('self: ')[1])).toEqual(['Third one.']);
+    expect(tables[0]?.rows.map(([id, , , , what]) => [id, what])).toEqual([
+      ['c3', 'out: nobody could say how good it is'],
+      ['c1', 'out before the critics: it breaks “secret”'],
+      ['c2', 'out before the critics: it is no talk between the two'],
+      ['c4', 'out before the critics: it says the same as c3'],
+    ]);
     expect(told).toEqual([
       'Out before the critics: c1, it breaks “secret”.',
       'Out before the critics: c2, it is no talk between the two.',
+      'Out before the critics: c4, it says the same as c3.',
       'The critic of “quality” could not be read: nothing passes it.',
       'Out: c3, nobody could say how good it is.',
       'No candidate passes every gate.',

@@ -39,7 +39,13 @@ const preference = (chosen: string, rejected: string): TraceRecord => ({
     models: [undefined, undefined],
   },
 });
+const thumb = (of: string, found: 'up' | 'down'): TraceRecord => ({
+  type: 'note',
+  at,
+  note: { kind: 'thumb', turn: of, thumb: found },
+});
 const talk: readonly TraceRecord[] = [
+  { type: 'talk', version: 2, id: 't1', at, persona: 'Mara', personaUri: 'file:///mara.persona', personaHash: 'h' },
   turn('u1', 'user', 'Who are you?'),
   turn('s1', 'self', 'I am a helpful assistant.', { after: 'u1' }),
   turn('s2', 'self', 'Mara. I keep the light.', { after: 'u1', edited: 's1' }),
@@ -50,6 +56,14 @@ const talk: readonly TraceRecord[] = [
   preference('s4', 's3'),
   preference('s4', 's5'),
   { type: 'withdrawal', at, turns: ['s5', 's4'] },
+];
+
+/** Nothing in it is written over. */
+const plain: readonly TraceRecord[] = [
+  turn('u1', 'user', 'Who are you?'),
+  turn('s1', 'self', 'Mara.', { after: 'u1' }),
+  turn('u2', 'user', 'And the storm?', { after: 's1' }),
+  turn('s3', 'self', 'Text of s3', { after: 'u2' }),
 ];
 
 describe('a talk', () => {
@@ -83,9 +97,37 @@ describe('a talk', () => {
     model.finish();
     expect(ending).toEqual({ how: 'done' });
     expect(patches).toHaveLength(1);
-    expect(patches[0]?.evidence).toEqual([{ quote: 'I am a helpful assistant', turn: 's1', found: true }]);
+    expect(patches[0]?.evidence).toEqual([
+      { quote: 'I am a helpful assistant', turn: 's1', said: 'turn 2, persona', talk: 't1', found: true },
+    ]);
     expect(patches[0]?.effect).toMatchObject({ verdict: 'not measured', tests: [] });
   });
+
+  test.each([
+    ['a preference', [...plain, turn('s4', 'self', 'Text of s4', { after: 'u2' }), preference('s4', 's3')]],
+    ['a thumb down', [...plain, thumb('s3', 'down')]],
+  ] as const)(
+    '%s alone reaches a patch: its words come before the critic, and the quote points at the reply',
+    async (_, records) => {
+      const model = scriptedModel([
+        {
+          say: flaws(['', 'It is dull.']),
+          expect: ({ messages }) => /persona, as it should not be: Text of s3/.test(messages[1]?.content ?? ''),
+        },
+        changes({ block: 'voice', lines: '- Is never dull.', evidence: ['Text of s3'] }),
+      ]);
+      const input = inputOf(
+        keeper,
+        askedModel(() => 'No.'),
+        { talk: records },
+      );
+      const { patches } = await ran(improveFrom(input, { rounds: 1, candidates: 2 }), model);
+      model.finish();
+      expect(patches.map(({ title, evidence }) => [title, evidence[0]?.turn])).toEqual([
+        ['voice › Is never dull.', 's3'],
+      ]);
+    },
+  );
 
   test('words that were said nowhere stay unsupported', () => {
     const material = materialOf(troublesOfTalk(talk));

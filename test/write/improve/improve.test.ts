@@ -79,7 +79,13 @@ describe('improving', () => {
     ]);
     // The quote points at the turn of the test that it was said in.
     expect(first?.evidence).toEqual([
-      { quote: 'It is 4711', origin: expect.objectContaining({ uri }), turn: 'test/keeps the code#0.2', found: true },
+      {
+        quote: 'It is 4711',
+        origin: expect.objectContaining({ uri }),
+        turn: 'test/keeps the code#0.2',
+        said: '“keeps the code”, turn 2, persona',
+        found: true,
+      },
     ]);
     expect(told.join('\n')).toMatch(/names a rule that is not there, “manners”/);
     expect(told.join('\n')).toMatch(/Set aside: test keeps the code: a test is what/);

@@ -40,10 +40,13 @@ export async function ran(recipe: Recipe | string, model: ChatModel, signal = ne
   const events: WriteEvent[] = [];
   for await (const event of runRecipe(recipe, writeDeps(model), signal)) events.push(event);
   const last = events.at(-1);
+  const all = events.flatMap((event): readonly Patch[] => (event.type === 'patches' ? event.patches : []));
   return {
     events,
     ending: last?.type === 'finished' ? last.ending : undefined,
-    patches: events.flatMap((event): readonly Patch[] => (event.type === 'patches' ? event.patches : [])),
+    patches: all.filter(({ passedOver }) => passedOver === undefined),
+    passedOver: all.filter(({ passedOver }) => passedOver !== undefined),
+    tables: events.flatMap((event) => (event.type === 'table' ? [event.table] : [])),
     told: events.flatMap((event) => (event.type === 'told' ? [event.message] : [])),
     spent: events.reduce((sum, event) => sum + (event.type === 'spent' ? event.requests : 0), 0),
   };

@@ -101,6 +101,36 @@ describe('never worse than the start', () => {
     );
   });
 
+  test('over two rounds, whatever is proposed in each: the end is never worse than the start, and a round begins with the best so far', async () => {
+    const half = fc.subarray([...marks], { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(anyShares, half, half, async (shares, first, second) => {
+        const asked = (proposed: readonly string[]) => [
+          flaws(['one', 'It fails.']),
+          changes(...proposed.map((mark) => ({ block: 'voice', lines: `- Is ${mark}.` }))),
+        ];
+        const model = scriptedModel([...asked(first), ...asked(second)]);
+        const { patches, ending } = await ran(
+          improveFrom(inputOf(keeper, performer(shares)), { rounds: 2, candidates: 3 }),
+          model,
+        );
+        expect(ending?.how).toMatch(/^(done|nothing)$/u);
+        const { text, refused } = applyPatches(keeper, uri, patches);
+        expect(refused).toEqual([]);
+        const kept = marks.filter((mark) => text.includes(mark));
+        if (kept.length === 0) return;
+        // With several the performer plays as `joint`; what is proposed together was measured together.
+        const end = resultsOf(shares[kept.length > 1 ? 'joint' : (kept[0] ?? 'start')]);
+        const before = resultsOf(shares.start);
+        const all = new Set(before.map(({ case: { id } }) => id));
+        const weighed = weigh(before, end, all);
+        if (kept.length === 1) expect(weighed.verdict).toBe('better');
+        expect(patches.every(({ effect }) => effect?.verdict === 'better')).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('weighing: never both, the same is never better, and turned round better is worse', () => {
     fc.assert(
       fc.property(triple, triple, fc.integer({ min: 1, max: 4 }), (before, after, times) => {

@@ -175,7 +175,7 @@ describe('choices', () => {
 
   test('fewer than three: what is missing is said, and nothing is asked', () => {
     expect(improveLikeChoices(writeInput(file, { choices: choices.slice(0, 2) }))).toBe(
-      '2 of your choices are known, 3 are needed: pick the better of two replies, or write a reply over, 1 more time in a talk.',
+      '2 of your choices are known, 3 are needed: pick the better of two replies, write a reply over, accept or reject a change of this file, 1 more time.',
     );
   });
 

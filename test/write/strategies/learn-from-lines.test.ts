@@ -1,7 +1,7 @@
 // Learning as a user starts it: lines in, the library as a file beside the persona out, with what stood in it before.
 import { describe, expect, test } from 'vitest';
+import { readStrategies } from '../../../src/play/strategies/strategies.ts';
 import { learnFromLines } from '../../../src/write/strategies/learn-from-lines.ts';
-import { readStrategies } from '../../../src/write/strategies/strategies.ts';
 import { answeringModel, lastOf, runMade, writeInput } from '../input.ts';
 import { writeDeps } from '../kit.ts';
 

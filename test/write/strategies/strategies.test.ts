@@ -1,87 +1,16 @@
-// The strategy library: learnt from a teacher, kept only where a judge sees a gain, used only where a person approved, carried to another model.
+// Strategies learnt from a teacher: kept only where a judge sees a gain, with both scores, as proposed.
 import { describe, expect, test } from 'vitest';
 import type { ChatRequest, Reply } from '../../../src/model/port.ts';
 import { newRun } from '../../../src/play/call.ts';
-import { learnStrategies, playedWith } from '../../../src/write/strategies/learn-strategies.ts';
-import { retrieveStrategies } from '../../../src/write/strategies/retrieve.ts';
-import {
-  addStrategy,
-  gainHolds,
-  readStrategies,
-  type Strategy,
-  writeStrategies,
-} from '../../../src/write/strategies/strategies.ts';
+import { addStrategy, gainHolds, readStrategies, type Strategy } from '../../../src/play/strategies/strategies.ts';
+import { learnStrategies } from '../../../src/write/strategies/learn-strategies.ts';
 import { type ScriptStep, scriptedModel } from '../../kit/scripted-model.ts';
+import { library, query } from '../../kit/strategy-library.ts';
 import { writeInput } from '../input.ts';
 import { drainRun, stepsOf, writeDeps } from '../kit.ts';
 
 const { signal } = new AbortController();
 const { persona } = writeInput('persona Help Desk\n  role: clerk of a shop\n');
-const query = 'customer wants refund after late delivery';
-
-const library = `# audited by hand
-strategy damaged
-  scenario: customer wants refund for damaged item
-  advice: Ask for a photograph,
-    then offer the refund.
-  status: approved
-
-strategy hours
-  scenario: customer asks about opening hours
-  advice: Give the hours.
-  status: approved
-
-strategy late
-  scenario: angry customer late delivery on phone
-  advice: Apologise first.
-  status: approved
-
-strategy unseen
-  scenario: customer wants refund after late delivery
-  advice: Say nothing.
-  status: proposed
-`;
-
-describe('a library', () => {
-  test('reads and writes the same', () => {
-    const { strategies, problems } = readStrategies(library);
-    expect(problems).toEqual([]);
-    expect(strategies.map(({ name, status }) => [name, status])).toEqual([
-      ['damaged', 'approved'],
-      ['hours', 'approved'],
-      ['late', 'approved'],
-      ['unseen', 'proposed'],
-    ]);
-    expect(strategies[0]?.advice).toBe('Ask for a photograph,\nthen offer the refund.');
-    expect(readStrategies(writeStrategies(strategies)).strategies).toEqual(strategies);
-  });
-
-  test('what cannot be read is told with its line, and the rest is there', () => {
-    const { strategies, problems } = readStrategies(
-      'who: me\nstrategy a\n  scenario: x\n\nstrategy b\n  scenario: x\n  advice: y\n  status: maybe\n  gain: lots\n',
-    );
-    expect(strategies).toMatchObject([{ name: 'b', status: 'proposed', gain: undefined }]);
-    expect(problems.map(({ line }) => line)).toEqual([1, 2, 5, 5]);
-  });
-});
-
-describe('retrieval', () => {
-  test('by words: .5, .1826, .5; the first and the third, in the order of the file; what is only proposed never', async () => {
-    const { strategies } = readStrategies(library);
-    const all = await retrieveStrategies(query, strategies, undefined, signal, 3);
-    expect(all.found.map(({ alike }) => Number(alike.toFixed(4)))).toEqual([0.5, 0.1826, 0.5]);
-    const { found, label } = await retrieveStrategies(query, strategies, undefined, signal);
-    expect(label).toBe('lexical');
-    expect(found.map(({ strategy }) => strategy.name)).toEqual(['damaged', 'late']);
-  });
-
-  test('by embeddings, labelled as what they are', async () => {
-    const { strategies } = readStrategies(library);
-    const similarity = { label: 'exact', compare: async () => [0.1, 0.9, 0.8] };
-    const { found, label } = await retrieveStrategies(query, strategies, similarity, signal);
-    expect([label, ...found.map(({ strategy }) => strategy.name)]).toEqual(['exact', 'hours', 'late']);
-  });
-});
 
 const advice = JSON.stringify({
   scenario: 'late delivery, refund wanted',
@@ -158,19 +87,5 @@ describe.each([true, false])('learning, log probabilities: %s', (logprobs) => {
     );
     expect(approved.strategies[4]).toMatchObject({ status: 'approved' });
     expect(gainHolds(approved.strategies[4] as Strategy)).toBe(true);
-  });
-});
-
-describe('transfer', () => {
-  test('the same library with another model: its advice is in the request, and no teacher is asked', async () => {
-    const { strategies } = readStrategies(library);
-    const other = scriptedModel([{ expect: has('- Apologise first.'), say: 'I am sorry.' }], { name: 'another' });
-    const { messages, used } = await playedWith(persona, query, strategies, writeDeps(other), signal);
-    expect(used).toEqual(['damaged', 'late']);
-    for await (const event of other.chat({ messages }, signal)) expect(event.type).not.toBe('failed');
-    other.finish();
-    // What the user said stands as it was said.
-    expect(messages.at(-1)).toEqual({ role: 'user', content: query });
-    expect(messages.some(({ content }) => content.includes('Say nothing.'))).toBe(false);
   });
 });
