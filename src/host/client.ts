@@ -1,23 +1,23 @@
-// The language client: starts dist/node/server.js when the first persona opens, starts it again when it stops, and says so.
-// Loads vscode-languageclient (through client/connect) when it starts, and not before.
+// The language client: starts the server when the first persona opens, starts it again when it stops, and says so.
+// Loads vscode-languageclient (through the world's `connect`) when it starts, and not before.
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type CompiledPrompt,
   type CompiledPromptParams,
   compiledPromptMethod,
-  overridesMethod,
   type ServerOptions,
   type ServerStatus,
   statusMethod,
-  trustMethod,
 } from '../wire/server-protocol.ts';
+import { agentFileSelector } from './agent-files/is-agent-file.ts';
+import { sendNotices } from './client/notices.ts';
 import { commandWith } from './commands/register-command.ts';
 import { commands } from './ids.ts';
-
+import type { ModelLists } from './models/model-lists.ts';
 import { CommandError, reportError } from './report-error.ts';
 import { RestartPolicy } from './restart-policy.ts';
-import { overridesOf, type Settings } from './settings.ts';
+import { overridesOf, type Settings, workspaceSettingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
 /** What the server is doing, and whether there is one. */
@@ -42,11 +42,12 @@ export function makeClient(
   log: vscode.LogOutputChannel,
   settings: Settings,
   world: World,
+  lists: Pick<ModelLists, 'kept' | 'onDidHear'>,
 ): Client {
   const changed = new vscode.EventEmitter<ClientState>();
   const restarts = new RestartPolicy();
   let state = idle;
-  let running: Promise<LanguageClient> | undefined;
+  let running: Promise<BaseLanguageClient> | undefined;
   /** What the running client listens to; replaced with it. */
   let listeners: vscode.Disposable[] = [];
   context.subscriptions.push(changed, { dispose: () => unlisten() });
@@ -79,33 +80,35 @@ export function makeClient(
     return again;
   }
 
-  async function launch(): Promise<LanguageClient> {
-    const { connect } = await import('./client/connect.ts');
-    const connection = connect({
-      module: context.asAbsolutePath('dist/node/server.js'),
+  async function launch(): Promise<BaseLanguageClient> {
+    const connection = await world.connect({
+      extension: context,
+      compileCache: vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath,
       log,
       options: (): ServerOptions => ({
         trusted: vscode.workspace.isTrusted,
         locale: vscode.env.language,
         overrides: overridesOf(settings),
+        workspace: workspaceSettingsOf(settings),
+        modelLists: lists.kept(),
+        rulePages: true,
+        agentFiles: agentFileSelector,
       }),
       trace: () => settings['trace.server'].read(),
       stopped,
       running: () => become({ server: 'running' }),
     });
     const { client, applyTrace } = connection;
-    const overrides = () => client.sendNotification(overridesMethod, overridesOf(settings));
     listeners = [
       connection,
       client.onNotification(statusMethod, ({ busy, what }: ServerStatus) => become({ busy, what })),
       settings['trace.server'].onChange(applyTrace),
-      settings.severities.onChange(() => void overrides()),
-      settings['prompt.budget'].onChange(() => void overrides()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustMethod)),
+      ...sendNotices(client, settings, lists),
     ];
     become({ server: 'starting' });
     await client.start();
     applyTrace();
+    connection.started();
     return client;
   }
 

@@ -45,9 +45,9 @@ export function openConfigs(context: vscode.ExtensionContext, settings: Settings
 
   return {
     async configFor(uri) {
-      const readable = vscode.workspace.isTrusted && uri.scheme === 'file';
+      const readable = vscode.workspace.isTrusted && world.reads(uri);
       const config = readable ? await nearest(uri) : undefined;
-      return mergeSettings(config ?? defaultConfig, overridesOf(settings, uri));
+      return mergeSettings(config ?? defaultConfig, overridesOf(settings));
     },
     onDidChange: changed.event,
   };
@@ -55,6 +55,6 @@ export function openConfigs(context: vscode.ExtensionContext, settings: Settings
 
 /** The nearest configuration above a file; undefined where there is none. */
 async function find(uri: vscode.Uri, world: World): Promise<Config | undefined> {
-  const file = findConfig(uri.toString(), await world.openConfigSource(uri.fsPath));
+  const file = findConfig(uri.toString(), await world.openConfigSource(uri));
   return file && readConfig(file.text, file.folder).config;
 }

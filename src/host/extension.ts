@@ -1,5 +1,6 @@
 // What the extension consists of, as a list. Each feature is a file with one `registerX(context, deps)`; all is disposed with the context.
 import * as vscode from 'vscode';
+import { registerAgentFiles } from './agent-files/register-agent-files.ts';
 import { registerChat } from './chat/register-chat.ts';
 import { makeClient } from './client.ts';
 import { registerCopyAsCurl } from './commands/copy-as-curl.ts';
@@ -13,8 +14,10 @@ import { openConfigs } from './configs.ts';
 import type { Deps } from './deps.ts';
 import { registerDoctor } from './doctor/register-doctor.ts';
 import { registerExplorer } from './explorer/register-explorer.ts';
+import { registerFormats } from './formats/register-formats.ts';
 import { registerPlayLenses } from './lenses/play-lenses.ts';
 import { openModels } from './models/models.ts';
+import { registerEndings } from './models/tell-endings.ts';
 import { registerNewPersona } from './new-persona/new-persona.ts';
 import { openPersonas } from './personas.ts';
 import { registerPreview } from './preview/register-preview.ts';
@@ -22,6 +25,7 @@ import { registerShowPrompt } from './prompt/show-prompt.ts';
 import { openReplies } from './replies.ts';
 import { watchSettings } from './settings.ts';
 import { registerStatusItem } from './status-item.ts';
+import { registerStrategies } from './strategies/register-strategies.ts';
 import { registerTalks } from './talks/register-talks.ts';
 import { openTalks } from './talks/talks.ts';
 import { registerTerminalPath } from './terminal-path.ts';
@@ -36,12 +40,14 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerServer,
   registerStatusItem,
   registerSelectModel,
+  registerEndings,
   registerApiKeys,
   registerCopyAsCurl,
   registerDoctor,
   registerChat,
   registerPlayLenses,
   registerShowPrompt,
+  registerAgentFiles,
   registerShowRulePage,
   registerNewPersona,
   registerOpenSamples,
@@ -49,7 +55,9 @@ const features: readonly ((context: vscode.ExtensionContext, deps: Deps) => void
   registerThreads,
   registerExplorer,
   registerTalks,
+  registerStrategies,
   registerWrite,
+  registerFormats,
   registerTerminalPath,
 ];
 
@@ -61,7 +69,7 @@ export function start(context: vscode.ExtensionContext, world: World): { stop():
   const configs = openConfigs(context, settings, world);
   const personas = openPersonas(world, configs);
   const models = openModels(context, settings, configs, personas);
-  const client = makeClient(context, log, settings, world);
+  const client = makeClient(context, log, settings, world, models.lists);
   const talks = openTalks(context, { log, world, settings, configs, personas, models });
   const replies = openReplies(context, log, world);
   const deps: Deps = { log, world, settings, configs, personas, models, talks, replies, client };

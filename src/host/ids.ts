@@ -1,6 +1,7 @@
 // Every command, view and setting of the extension, once, with the types of their arguments and values.
 // test/manifest.test.ts holds this list and package.json against each other. Runs without `vscode`.
 import type * as vscode from 'vscode';
+import type { Trouble } from '../write/offer.ts';
 
 /** A command and, in its type, the arguments it takes. */
 export interface Command<Arguments extends readonly unknown[]> {
@@ -33,6 +34,7 @@ export const commands = {
   nextSession: command<PersonaArgument>('dramatis.nextSession'),
   openMemories: command<PersonaArgument>('dramatis.openMemories'),
   showPrompt: command<PersonaArgument>('dramatis.showPrompt'),
+  addChecks: command<[file?: vscode.Uri, offset?: number]>('dramatis.addChecks'),
   showOmitted: command<[prompt?: vscode.Uri]>('dramatis.showOmitted'),
   showRulePage: command<[code?: unknown]>('dramatis.showRulePage'),
   newPersona: command('dramatis.newPersona'),
@@ -47,10 +49,12 @@ export const commands = {
   showLog: command('dramatis.showLog'),
   probeRules: command<[persona?: vscode.Uri, rule?: string]>('dramatis.probeRules'),
   probeAllRules: command<PersonaArgument>('dramatis.probeAllRules'),
+  showUntestedRules: command<PersonaArgument>('dramatis.showUntestedRules'),
   compareWithHead: command<PersonaArgument>('dramatis.compareWithHead'),
+  compareModels: command<[file?: vscode.Uri, model?: string]>('dramatis.compareModels'),
   showTalk: command<[place?: vscode.Location]>('dramatis.showTalk'),
   continueTalk: command<[talk?: vscode.Uri]>('dramatis.continueTalk'),
-  openTalk: command<[talk?: unknown]>('dramatis.openTalk'),
+  openTalk: command<[talk?: unknown, turn?: unknown]>('dramatis.openTalk'),
   keepTalk: command<[talk?: unknown]>('dramatis.keepTalk'),
   deleteTalk: command<[talk?: unknown]>('dramatis.deleteTalk'),
   deleteAllTalks: command('dramatis.deleteAllTalks'),
@@ -65,11 +69,28 @@ export const commands = {
   threadStop: command<[thread?: vscode.CommentThread]>('dramatis.threadStop'),
   threadClose: command<[thread?: vscode.CommentThread]>('dramatis.threadClose'),
   threadOpen: command<[thread?: vscode.CommentThread]>('dramatis.threadOpen'),
+  importPersona: command<[file?: vscode.Uri, selected?: unknown]>('dramatis.importPersona'),
+  exportPersona: command<PersonaArgument>('dramatis.exportPersona'),
+  exportRows: command<[of?: unknown]>('dramatis.exportRows'),
   writePersona: command<[way?: unknown, text?: unknown]>('dramatis.writePersona'),
-  improvePersona: command<[persona?: vscode.Uri, way?: unknown, words?: unknown]>('dramatis.improvePersona'),
+  writeFromFile: command<[file?: unknown]>('dramatis.writeFromFile'),
+  writeFromTalk: command<[talk?: unknown]>('dramatis.writeFromTalk'),
+  improvePersona:
+    command<[persona?: vscode.Uri, way?: unknown, words?: unknown, troubles?: readonly Trouble[]]>(
+      'dramatis.improvePersona',
+    ),
+  playWithStrategies: command<[persona?: vscode.Uri, library?: vscode.Uri]>('dramatis.playWithStrategies'),
+  setStrategyStatus:
+    command<[library?: vscode.Uri, name?: string, status?: 'proposed' | 'approved' | 'rejected']>(
+      'dramatis.setStrategyStatus',
+    ),
+  improveFromTalk: command<[talk?: unknown]>('dramatis.improveFromTalk'),
+  comparePersonas: command<PersonaArgument>('dramatis.comparePersonas'),
+  learnStrategies: command<PersonaArgument>('dramatis.learnStrategies'),
   showPatch: command<PatchArgument>('dramatis.showPatch'),
   acceptPatch: command<PatchArgument>('dramatis.acceptPatch'),
   rejectPatch: command<PatchArgument>('dramatis.rejectPatch'),
+  reopenPatch: command<PatchArgument>('dramatis.reopenPatch'),
   editPatch: command<PatchArgument>('dramatis.editPatch'),
   saveEditedPatch: command<[comment?: vscode.Comment]>('dramatis.saveEditedPatch'),
   cancelEditedPatch: command<[comment?: vscode.Comment]>('dramatis.cancelEditedPatch'),
@@ -77,6 +98,7 @@ export const commands = {
   acceptAllPatches: command('dramatis.acceptAllPatches'),
   rejectRestPatches: command('dramatis.rejectRestPatches'),
   showAnswers: command('dramatis.showAnswers'),
+  showFigures: command('dramatis.showFigures'),
   endReview: command('dramatis.endReview'),
 } as const;
 
@@ -87,13 +109,17 @@ export interface SettingValues {
   severities: Readonly<Record<string, string>>;
   'prompt.budget': number | null;
   'play.userName': string;
+  'lint.workspace': boolean;
   codeLens: boolean;
+  'agentFiles.enabled': boolean;
   'budget.requests': number;
   'budget.confirm': number;
   'tests.onSave': boolean;
   'probe.onSave': boolean;
   'write.fill': 'off' | 'when asked' | 'as I type';
   terminal: boolean;
+  'inlayHints.tokens': boolean;
+  'inlayHints.values': boolean;
   'trace.server': 'off' | 'messages' | 'verbose';
 }
 
@@ -106,17 +132,31 @@ export const settingIds = [
   'severities',
   'prompt.budget',
   'play.userName',
+  'lint.workspace',
   'codeLens',
+  'agentFiles.enabled',
   'budget.requests',
   'budget.confirm',
   'tests.onSave',
   'probe.onSave',
   'write.fill',
   'terminal',
+  'inlayHints.tokens',
+  'inlayHints.values',
   'trace.server',
 ] as const satisfies readonly (keyof SettingValues)[];
 
+/** Those that a folder of the workspace may say for its own files; all others hold for the window, or for the user. */
+export const folderSettings = ['codeLens'] as const satisfies readonly (keyof SettingValues)[];
+export type FolderSettingId = (typeof folderSettings)[number];
+
 export const languageId = 'persona';
+
+/** VS Code's own, of files that other tools read: `.agent.md`, `SKILL.md`, `.prompt.md`, `.instructions.md`. */
+export const agentLanguages = ['chatagent', 'skill', 'prompt', 'instructions'] as const;
+
+/** Of `*.strategies`. */
+export const strategiesLanguage = 'persona-strategies';
 /** Vendor of the models that are personas, as `package.json` declares it. */
 export const personaVendor = 'dramatis';
 /** Id of the chat participant, as `package.json` declares it. */
@@ -142,6 +182,11 @@ export const threadController = 'dramatis.threads';
 export const reviewController = 'dramatis.patches';
 export const reviewScheme = 'dramatis-review';
 /** Keys of the context that menus ask for. */
-export const contexts = { reviewing: 'dramatis.reviewing' } as const;
+export const contexts = { reviewing: 'dramatis.reviewing', editingPatch: 'dramatis.editingPatch' } as const;
 /** Id of the walkthrough, without the extension's. */
 export const walkthrough = 'firstSteps';
+
+/** View type of the editor that shows a character card. */
+export const cardEditor = 'dramatis.card';
+/** The same editor of what VS Code has no other for: an archive is opened with it. */
+export const charxEditor = 'dramatis.charx';

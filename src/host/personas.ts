@@ -1,11 +1,16 @@
 // A persona as it stands in the editor, unsaved changes too, with its rules read. In: its uri. Out: values. Never writes.
+
 import * as vscode from 'vscode';
 import { UserError } from '../base/user-error.ts';
+import { withAgentFiles } from '../interop/agent-file/with-agent-files.ts';
 import type { Measures } from '../lang/measures.ts';
 import type { Persona } from '../lang/persona.ts';
 import type { ReadResult, Source } from '../lang/source.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
+import { isAgentFile } from './agent-files/is-agent-file.ts';
+import { loadAgentFiles } from './agent-files/load-agent-files.ts';
 import type { Configs } from './configs.ts';
+import { fileNameOf } from './file-name.ts';
 import type { World } from './world.ts';
 
 export interface PersonaReading {
@@ -38,15 +43,20 @@ export function openPersonas(world: World, configs: Configs): Personas {
 
   async function sourceFor(uri: vscode.Uri): Promise<Source> {
     if (!vscode.workspace.isTrusted) return { read: (path) => ({ ok: false, uri: path, reason: 'untrusted' }) };
-    return uri.scheme === 'file'
-      ? openDocumentsFirst(await diskFor(uri))
+    return world.reads(uri)
+      ? withAgents(openDocumentsFirst(await diskFor(uri)))
       : { read: (path) => ({ ok: false, uri: path, reason: 'unreadable' }) };
   }
 
   async function diskFor(uri: vscode.Uri): Promise<Source> {
     const { folder } = await configs.configFor(uri);
     const root = folder ? vscode.Uri.parse(folder) : rootOf(uri);
-    return world.openSource(root.fsPath);
+    return world.openSource(root);
+  }
+
+  async function withAgents(source: Source): Promise<Source> {
+    const make = await loadAgentFiles();
+    return withAgentFiles(source, () => make);
   }
 
   return {
@@ -58,27 +68,28 @@ export function openPersonas(world: World, configs: Configs): Personas {
         import('../rules/rule-book.ts'),
         sourceFor(uri),
       ]);
-      const persona = readPersona(text, uri.toString(), source);
+      const make = isAgentFile(uri) ? await loadAgentFiles() : undefined;
+      const persona = make ? make(text, uri.toString()) : readPersona(text, uri.toString(), source);
       return { persona, book: readRules(persona) };
     },
     async readVersion(uri, version) {
       if (!vscode.workspace.isTrusted) return { ok: false, reason: 'untrusted' };
-      if (uri.scheme !== 'file') return { ok: false, reason: 'unreadable' };
-      const [{ parse }, { resolve }, { readRules }, source] = await Promise.all([
-        import('../lang/parse.ts'),
-        import('../lang/resolve.ts'),
+      if (!world.reads(uri)) return { ok: false, reason: 'unreadable' };
+      const [{ personaIn }, { readRules }, source] = await Promise.all([
+        import('../lang/read-persona.ts'),
         import('../rules/rule-book.ts'),
-        diskFor(uri),
+        diskFor(uri).then(withAgents),
       ]);
       const revision = version === 'saved' ? undefined : version.revision;
-      const file = `./${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`;
+      const file = `./${fileNameOf(uri)}`;
       const found = source.read(file, uri.toString(), revision);
       if (!found.ok) return found;
-      const persona = resolve(parse(found.text, uri.toString()), source, revision === undefined ? {} : { revision });
+      const of = { ...found, uri: uri.toString() };
+      const persona = personaIn(of, source, revision === undefined ? {} : { revision });
       return { ok: true, reading: { persona, book: readRules(persona) } };
     },
     measures: () => {
-      measures ??= loadMeasures();
+      measures ??= world.loadMeasures();
       return measures;
     },
   };
@@ -114,13 +125,4 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   } catch {
     throw new UserError(vscode.l10n.t('{0} cannot be read.', vscode.workspace.asRelativePath(uri)));
   }
-}
-
-async function loadMeasures(): Promise<Measures> {
-  const [{ loadTokens }, { loadLanguage }] = await Promise.all([
-    import('../measure/tokens.ts'),
-    import('../measure/language.ts'),
-  ]);
-  const [tokens, language] = await Promise.all([loadTokens(), loadLanguage()]);
-  return { tokens, language };
 }

@@ -2,23 +2,32 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
-import type { UserOverrides } from '../wire/server-protocol.ts';
-import { type SettingValues, settingSection } from './ids.ts';
+import type { UserOverrides, WorkspaceSettings } from '../wire/server-protocol.ts';
+import { type FolderSettingId, type SettingValues, settingSection } from './ids.ts';
 import { settingValue } from './setting-value.ts';
 
 /** One setting. `read` is cheap; `onChange` fires after the value changed anywhere. */
 export interface Setting<Value> {
-  read(scope?: vscode.Uri): Value;
+  read(): Value;
   /** Writes to the user's settings, or to the workspace's where the workspace already says it. */
   write(value: Value): Promise<void>;
   readonly onChange: vscode.Event<vscode.ConfigurationChangeEvent>;
 }
 
-export type Settings = { readonly [Id in keyof SettingValues]: Setting<SettingValues[Id]> };
+/** One that folders of a workspace may set apart, as its scope in `package.json` says. VS Code complains where another is read for a file. */
+export interface FolderSetting<Value> extends Omit<Setting<Value>, 'read'> {
+  read(file: vscode.Uri): Value;
+}
+
+export type Settings = {
+  readonly [Id in keyof SettingValues]: Id extends FolderSettingId
+    ? FolderSetting<SettingValues[Id]>
+    : Setting<SettingValues[Id]>;
+};
 
 /** Watches every setting until disposed. */
 export function watchSettings(context: vscode.ExtensionContext): Settings {
-  function setting<Id extends keyof SettingValues>(id: Id, fallback: SettingValues[Id]): Setting<SettingValues[Id]> {
+  function setting<Id extends keyof SettingValues>(id: Id, fallback: SettingValues[Id]) {
     const changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
     context.subscriptions.push(
       changed,
@@ -27,8 +36,9 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
       }),
     );
     return {
-      read: (scope) => settingValue(vscode.workspace.getConfiguration(settingSection, scope).get(id), fallback),
-      write: async (value) => {
+      read: (file?: vscode.Uri) =>
+        settingValue(vscode.workspace.getConfiguration(settingSection, file).get(id), fallback),
+      write: async (value: SettingValues[Id]) => {
         const section = vscode.workspace.getConfiguration(settingSection);
         const inWorkspace = section.inspect(id)?.workspaceValue !== undefined;
         await section.update(id, value, !inWorkspace);
@@ -42,22 +52,38 @@ export function watchSettings(context: vscode.ExtensionContext): Settings {
     severities: setting('severities', {}),
     'prompt.budget': setting('prompt.budget', null),
     'play.userName': setting('play.userName', ''),
+    'lint.workspace': setting('lint.workspace', true),
     codeLens: setting('codeLens', true),
+    'agentFiles.enabled': setting('agentFiles.enabled', true),
     'budget.requests': setting('budget.requests', 500),
     'budget.confirm': setting('budget.confirm', 100),
     'tests.onSave': setting('tests.onSave', false),
     'probe.onSave': setting('probe.onSave', false),
     'write.fill': setting('write.fill', 'off'),
     terminal: setting('terminal', true),
+    'inlayHints.tokens': setting('inlayHints.tokens', true),
+    'inlayHints.values': setting('inlayHints.values', false),
     'trace.server': setting('trace.server', 'off'),
   };
 }
 
 /** What the settings say over `dramatis.json`, read as that file is; what cannot be meant is left out. */
-export function overridesOf(settings: Settings, scope?: vscode.Uri): UserOverrides {
-  const promptBudget = settings['prompt.budget'].read(scope) ?? undefined;
-  const { config } = readConfig(JSON.stringify({ severities: settings.severities.read(scope), promptBudget }), '');
-  return { severities: config.severities, promptBudget: config.promptBudget };
+export function overridesOf(settings: Settings): UserOverrides {
+  const promptBudget = settings['prompt.budget'].read() ?? undefined;
+  const { config } = readConfig(JSON.stringify({ severities: settings.severities.read(), promptBudget }), '');
+  const hints = {
+    tokens: settings['inlayHints.tokens'].read(),
+    values: settings['inlayHints.values'].read(),
+  };
+  const agentFiles = settings['agentFiles.enabled'].read();
+  return { severities: config.severities, promptBudget: config.promptBudget, hints, agentFiles };
+}
+
+/** What is to be done about personas that are not open. Globs that hold only beside another file are left out. */
+export function workspaceSettingsOf(settings: Settings): WorkspaceSettings {
+  const globs = vscode.workspace.getConfiguration('files').get<Record<string, unknown>>('exclude') ?? {};
+  const exclude = Object.keys(globs).filter((glob) => globs[glob] === true);
+  return { check: settings['lint.workspace'].read(), exclude };
 }
 
 /** The user's own endpoints. A folder's settings cannot add any: the setting belongs to the application. */

@@ -1,8 +1,9 @@
-// The one language status item of persona files: which model plays, how many findings there are, whether the server is at work.
+// The one language status item of persona files: which model plays, and whether it ends; how many findings there are; whether the server is at work.
 import * as vscode from 'vscode';
 import { commandWith } from './commands/register-command.ts';
 import type { Deps } from './deps.ts';
 import { commands, languageId } from './ids.ts';
+import { chosenEnding } from './models/chosen-ending.ts';
 import { modelLabel } from './models/model-label.ts';
 import { personaSelector } from './persona-selector.ts';
 import { plainLabel } from './plain-label.ts';
@@ -26,9 +27,11 @@ export function registerStatusItem(context: vscode.ExtensionContext, deps: Deps)
     const { isTrusted } = vscode.workspace;
     item.text = isTrusted ? plainLabel(modelLabel(choice)) : vscode.l10n.t('Restricted Mode: checked, not played');
     const findings = persona ? countFindings(persona) : { text: '', worst: vscode.LanguageStatusSeverity.Information };
-    item.severity = server === 'stopped' ? vscode.LanguageStatusSeverity.Error : findings.worst;
-    item.detail =
-      server === 'stopped' ? vscode.l10n.t('language server stopped') : busy ? plainLabel(what) : findings.text;
+    const ending = isTrusted ? chosenEnding(choice, deps.models.lists.known()) : undefined;
+    const worst = Math.max(findings.worst, ending?.severity === 'warning' ? vscode.LanguageStatusSeverity.Warning : 0);
+    item.severity = server === 'stopped' ? vscode.LanguageStatusSeverity.Error : worst;
+    const idle = [ending?.short, findings.text].filter(Boolean).join(' · ');
+    item.detail = server === 'stopped' ? vscode.l10n.t('language server stopped') : busy ? plainLabel(what) : idle;
     item.command =
       server === 'stopped'
         ? commandWith(commands.restartServer, vscode.l10n.t('Restart'))
@@ -47,6 +50,7 @@ export function registerStatusItem(context: vscode.ExtensionContext, deps: Deps)
     }),
     deps.client.onDidChangeState(update),
     deps.models.onDidChange(update),
+    deps.models.lists.onDidHear(update),
     vscode.workspace.onDidGrantWorkspaceTrust(update),
   );
   update();

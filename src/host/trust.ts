@@ -21,7 +21,7 @@ export function requireTrust(): void {
 
 function untrustedMessage(): string {
   return vscode.l10n.t(
-    'This workspace is in Restricted Mode. Personas can be written and checked; playing them needs your trust.',
+    'This workspace is in Restricted Mode. Files can be edited and checked; playing personas, and letting a model write them, needs your trust.',
   );
 }
 

@@ -10,6 +10,7 @@ import { type FindActions, findActions } from './find-actions.ts';
 import { type InterviewActions, interviewActions } from './interview-actions.ts';
 import { type ListActions, listActions } from './list-actions.ts';
 import { type MemoryActions, memoryActions } from './memory-actions.ts';
+import { type ReplyActions, replyActions } from './reply-actions.ts';
 import { type SceneActions, sceneActions } from './scene-actions.ts';
 import type { PanelChange, PanelState } from './state.ts';
 
@@ -22,6 +23,7 @@ export interface Actions
     FindActions,
     InterviewActions,
     MemoryActions,
+    ReplyActions,
     SceneActions,
     ListActions {
   say(): void;
@@ -33,6 +35,8 @@ export interface Actions
   selectModel(): void;
   act(action: PanelAction): void;
   reveal(rule: string): void;
+  /** Brings a line into sight and focuses it. */
+  lookAt(entry: string): void;
   copy(text: string): void;
   toggleLedger(entry: string): void;
   toggleSent(entry: string, request: string): void;
@@ -86,6 +90,7 @@ export function bindActions(deps: ActionDeps): Actions {
     ...listActions(deps),
     ...interviewActions(deps),
     ...memoryActions(deps),
+    ...replyActions(deps),
     ...sceneActions(deps),
     say() {
       const text = state().draft.trim();
@@ -111,6 +116,11 @@ export function bindActions(deps: ActionDeps): Actions {
     selectModel: () => tell('selectModel', undefined),
     act: (action) => tell('act', { action }),
     reveal: (rule) => tell('reveal', { rule }),
+    lookAt(entry) {
+      change({ type: 'active', entry });
+      deps.reveal(entry);
+      focusEntry(entry);
+    },
     copy(text) {
       void ask('copy', { text }).then(() => change({ type: 'announce', text: state().words.copied }), refused);
     },

@@ -56,7 +56,14 @@ function change(what: PanelChange): void {
   }
   // The field lets go of its words before the next key: a key in between would be heard with them.
   if (what.type === 'play' && state.draft !== before.draft) draw();
-  if (what.type === 'snapshot' && session?.talk !== before.session?.talk) toEnd();
+  if (what.type === 'snapshot') {
+    if (session?.talk !== before.session?.talk) toEnd();
+    if (what.snapshot.look !== undefined) {
+      // A page that is new would begin in the field.
+      focused.composer = false;
+      actions.lookAt(what.snapshot.look);
+    }
+  }
   if (state !== before) redraw();
 }
 

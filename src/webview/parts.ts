@@ -1,6 +1,7 @@
 // What a feature of the panel knows for itself: one part a feature, with a reducer in a file of its own. In: every change of the panel.
 // Out: the parts after it. A feature adds two lines here; its changes join `PanelChange`. Pure.
 import { type CompareState, comparePart } from './compare-state.ts';
+import { type CounselState, counselPart } from './counsel-state.ts';
 import { type DrawerState, drawerPart } from './drawer-state.ts';
 import { type DuplexState, duplexPart } from './duplex-state.ts';
 import { type FiguresState, figuresPart } from './figures-state.ts';
@@ -10,10 +11,12 @@ import { type MemoryState, memoryPart } from './memory-state.ts';
 import { type ReEnactState, reEnactPart } from './re-enact-state.ts';
 import { type StageState, stagePart } from './stage-state.ts';
 import type { PanelChange, PanelState } from './state.ts';
+import { type ThumbsState, thumbsPart } from './thumbs-state.ts';
 
 /** By feature; views read `state.parts.NAME`. */
 export interface Parts {
   readonly compare: CompareState;
+  readonly counsel: CounselState;
   readonly drawer: DrawerState;
   readonly duplex: DuplexState;
   readonly figures: FiguresState;
@@ -22,6 +25,7 @@ export interface Parts {
   readonly memory: MemoryState;
   readonly stage: StageState;
   readonly reEnact: ReEnactState;
+  readonly thumbs: ThumbsState;
 }
 
 /** One feature's share of the state. */
@@ -36,6 +40,7 @@ export interface Part<S> {
 
 const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   compare: comparePart,
+  counsel: counselPart,
   drawer: drawerPart,
   duplex: duplexPart,
   figures: figuresPart,
@@ -44,6 +49,7 @@ const all: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   memory: memoryPart,
   stage: stagePart,
   reEnact: reEnactPart,
+  thumbs: thumbsPart,
 };
 
 export const firstParts: Parts = Object.fromEntries(

@@ -118,9 +118,11 @@ export function applyPanelEvent(talk: Talk, event: PanelEvent): Talk {
       return moved(talk, event.to);
     case 'preferred':
     case 'withdrawn':
-    case 'noted':
     case 'sliced':
       return talk;
+    case 'noted':
+      // Counsel ends with its note, whatever became of its requests.
+      return event.note.kind === 'refined' || event.note.kind === 'weighed' ? { ...talk, step: undefined } : talk;
     case 'removed': {
       const gone = new Set(event.turns);
       const entries = talk.entries.filter((entry) => entry.kind !== 'failure' && !gone.has(entry.id));

@@ -32,7 +32,7 @@ describe('a persona document', () => {
         'vscode.executeCodeLensProvider',
         document.uri,
       );
-      return found.length >= 5 ? found : undefined;
+      return found.length >= 6 ? found : undefined;
     });
     const shown = lenses.map(({ range, command }) => [
       document.lineAt(range.start.line).text.split(' ')[0],
@@ -41,6 +41,7 @@ describe('a persona document', () => {
     assert.deepEqual(shown, [
       ['persona', commands.play.id],
       ['persona', commands.showPrompt.id],
+      ['rules', commands.showUntestedRules.id],
       ['rules', undefined],
       ['', undefined],
       ['example', commands.playHere.id],

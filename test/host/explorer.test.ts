@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { codeOf } from '../../src/host/code-of.ts';
 import { commands, comparisonScheme, talkScheme, testController } from '../../src/host/ids.ts';
 import { type AnsweringEndpoint, answeringEndpoint, type SentMessage } from '../kit/answering-endpoint.ts';
 import { waitFor } from './kit/open-persona.ts';
@@ -44,8 +45,9 @@ let paths: readonly string[][] = [];
 
 const settings = () => vscode.workspace.getConfiguration('dramatis');
 const findings = () =>
-  vscode.languages.getDiagnostics(file).filter(({ code }) => {
-    return typeof code === 'object' && (code.value === 'broken-rule' || code.value === 'failed-probe');
+  vscode.languages.getDiagnostics(file).filter((finding) => {
+    const code = codeOf(finding);
+    return code === 'broken-rule' || code === 'failed-probe';
   });
 const previewOpen = () =>
   vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Play: Ada Finch'));
@@ -59,6 +61,9 @@ async function asked(run: () => Thenable<unknown>): Promise<number> {
 }
 
 async function write(next: string): Promise<void> {
+  // Other suites close all editors, and a document that no editor shows is closed some minutes later.
+  document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(file, new vscode.Range(0, 0, document.lineCount, 0), next);
   await vscode.workspace.applyEdit(edit);

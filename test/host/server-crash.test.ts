@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands } from '../../src/host/ids.ts';
+import { findingIn } from './kit/findings.ts';
 import { openPersona, persona, replaceAll, waitFor } from './kit/open-persona.ts';
 
 describe('a language server that stops', () => {
@@ -39,7 +40,7 @@ describe('a language server that stops', () => {
 
 /** Resolves when the misspelt block is marked; where it never is, says what there was to mark and who should have. */
 function finding(document: vscode.TextDocument): Promise<vscode.Diagnostic> {
-  return waitFor(() => vscode.languages.getDiagnostics(document.uri)[0]).catch((error) => {
+  return findingIn(document.uri, 'misspelt-block').catch((error) => {
     const { uri, languageId: language, version, isClosed } = document;
     assert.fail(
       `${error}\n${JSON.stringify({ uri: uri.toString(), language, version, isClosed, servers: servers() })}`,
@@ -52,6 +53,6 @@ function servers(): number[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   return rows.flatMap((row) => {
     const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
-    return Number(parent) === process.pid && command?.includes('dist/node/server.js') ? [Number(pid)] : [];
+    return Number(parent) === process.pid && command?.includes('dist/node/server.cjs') ? [Number(pid)] : [];
   });
 }

@@ -88,7 +88,7 @@ test('a talk played afresh says in which language, and what the library is unsur
   } as const;
   const { page } = await open([...leaked, { type: 'noted', note: { ...about, state: 'done', checks } }], false);
   expect(await page.locator('.re-enact-strip').innerText()).toMatch(
-    /Played afresh in Swahili: a wet evening\s*·\s*the library is unsure.*1 lines? in the language.*form mended: read from JSON/,
+    /Played afresh in Swahili: a wet evening\s*·\s*the library is unsure.*lines in the language it comes from: 1.*form mended: read from JSON/,
   );
 });
 

@@ -145,6 +145,7 @@ test('Ctrl+F finds lines that are not drawn: count, next, previous, and Esc back
   await expect.poll(focused).toBe('l1009');
   expect(await page.locator('#find').count()).toBe(0);
   await page.keyboard.press('Control+f');
+  await page.locator('#find:focus').waitFor();
   await page.keyboard.type('no such words');
   await expect.poll(() => count.innerText()).toBe('in no line');
 });

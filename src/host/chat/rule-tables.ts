@@ -1,5 +1,7 @@
 // Rules as tables of Markdown: how those of a reply fared, and what they are. Everything of files and models stands in them as text. Pure.
+
 import { plainMarkdown } from '../../base/plain-markdown.ts';
+import { onOneLine } from '../../lang/one-line.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { Turn } from '../../play/events.ts';
 import type { PreviewWords } from '../../wire/preview-words.ts';
@@ -26,5 +28,5 @@ export function rulesTable({ rules }: Persona, words: PreviewWords): string {
 
 /** On one line, and nothing that ends a cell. */
 function cell(text: string): string {
-  return plainMarkdown(text.replace(/\s+/g, ' ').trim());
+  return plainMarkdown(onOneLine(text));
 }

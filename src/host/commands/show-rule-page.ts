@@ -1,8 +1,10 @@
 // Shows the page of a finding's code: what triggers it, an example, the fix, why. The pages travel with the extension; nothing is
 // fetched. Called by the quick fix *Explain …* and by the code's link beside a finding, not from the palette.
+
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { Deps } from '../deps.ts';
+import { exists } from '../exists.ts';
 import { commands } from '../ids.ts';
 import { registerCommand } from './register-command.ts';
 
@@ -22,11 +24,4 @@ export function registerShowRulePage(context: vscode.ExtensionContext, deps: Dep
 function pageOf(extension: vscode.Uri, code: unknown): vscode.Uri | undefined {
   if (typeof code !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code)) return undefined;
   return vscode.Uri.joinPath(extension, 'docs', 'rules', `${code}.md`);
-}
-
-function exists(uri: vscode.Uri): Thenable<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

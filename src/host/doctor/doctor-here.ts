@@ -2,8 +2,9 @@
 // the store of talks. In: the services and a file. Out: checks. Sends nothing, shows no key.
 import * as vscode from 'vscode';
 import { readConfig } from '../../config/read-config.ts';
-import { type Check, fine, warning, wrong } from '../../model/doctor/check.ts';
+import { type Check, endingTodo, fine, warning, wrong } from '../../model/doctor/check.ts';
 import type { Deps } from '../deps.ts';
+import { chosenEnding } from '../models/chosen-ending.ts';
 import type { ModelChoice } from '../models/model-choice.ts';
 import { modelLabel } from '../models/model-label.ts';
 
@@ -53,13 +54,13 @@ async function configCheck({ configs }: Deps, uri: vscode.Uri | undefined): Prom
 }
 
 async function modelCheck(
-  { settings, configs }: Deps,
+  { settings, configs, models }: Deps,
   uri: vscode.Uri | undefined,
   choice: ModelChoice,
 ): Promise<Check> {
   const config = uri && (await configs.configFor(uri));
   const why =
-    settings.model.read(uri).trim() !== ''
+    settings.model.read().trim() !== ''
       ? 'your setting dramatis.model'
       : config?.model !== undefined
         ? 'dramatis.json'
@@ -69,7 +70,9 @@ async function modelCheck(
     return wrong('model', 'Model', says, 'Run “Dramatis: Select Model”.');
   }
   const named = choice.kind === 'endpoint' ? `“${choice.endpoint.name}”, ` : '';
-  return fine('model', 'Model', `${named}${modelLabel(choice)} (${why}).`);
+  const says = `${named}${modelLabel(choice)} (${why}).`;
+  const ending = chosenEnding(choice, models.lists.known());
+  return ending ? warning('model', 'Model', `${says} ${ending.message}`, endingTodo) : fine('model', 'Model', says);
 }
 
 function proxyChecks(): Check[] {

@@ -92,7 +92,7 @@ async function* endpointChecks(
       howMuch,
       probed: models.probed.get(origin, endpoint.model),
       probedNow: (probed) => void (origin && saved.push(models.probed.set(origin, endpoint.model, probed))),
-      listed: (list) => void (origin && saved.push(models.lists.heard(origin, list))),
+      listed: (list) => void saved.push(models.lists.heard(endpoint.url, list)),
     },
     signal,
   );

@@ -1,5 +1,6 @@
 // A comparison of two versions as a read-only Markdown document: what changed its state, worst first. Pure.
 
+import { onOneLine } from '../../lang/one-line.ts';
 import type { BehaviourDiff } from '../../suite/compare-results.ts';
 import type { CaseResult } from '../../suite/events.ts';
 
@@ -22,7 +23,7 @@ export function comparisonDocument(diff: BehaviourDiff, words: ComparisonWords):
     if (rows.length === 0) return [];
     const lines = rows.map(({ case: { title, rule }, before, now }) => {
       const name = rule === undefined ? code(title) : `${code(rule)}, ${code(title)}`;
-      return `- ${name}: ${words.state(before)} → ${words.state(now)}${now.why === '' ? '' : `\n  ${folded(now.why)}`}`;
+      return `- ${name}: ${words.state(before)} → ${words.state(now)}${now.why === '' ? '' : `\n  ${onOneLine(now.why)}`}`;
     });
     return [`## ${words.heading[change]} (${rows.length})\n\n${lines.join('\n')}`];
   });
@@ -31,20 +32,16 @@ export function comparisonDocument(diff: BehaviourDiff, words: ComparisonWords):
   });
   return `${[
     `# ${words.title}`,
-    words.facts.map((fact) => `- ${folded(fact)}`).join('\n'),
+    words.facts.map((fact) => `- ${onOneLine(fact)}`).join('\n'),
     ...(sections.length > 0 ? sections : [words.nothing]),
     words.same(diff.same),
     ...(left.length > 0 ? [`## ${words.notCompared} (${left.length})\n\n${left.join('\n')}`] : []),
   ].join('\n\n')}\n`;
 }
 
-function folded(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
 function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const space = longest > 0 ? ' ' : '';
-  return `${fence}${space}${folded(text)}${space}${fence}`;
+  return `${fence}${space}${onOneLine(text)}${space}${fence}`;
 }

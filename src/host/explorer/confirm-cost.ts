@@ -8,11 +8,17 @@ export function spanWords({ least, most }: Span): string {
   return least === most ? String(least) : `${least}–${most}`;
 }
 
+function questionOf(requests: Span): string {
+  return requests.most === 1
+    ? vscode.l10n.t('This run may take one request. Run it?')
+    : vscode.l10n.t('This run may take {0} requests. Run it?', spanWords(requests));
+}
+
 /** The same question for a run whose tokens nobody can foresee. */
 export async function confirmRequests(requests: Span, settings: Settings): Promise<boolean> {
   if (requests.most <= settings['budget.confirm'].read()) return true;
   const run = vscode.l10n.t('Run');
-  const message = vscode.l10n.t('This run may take {0} requests. Run it?', spanWords(requests));
+  const message = questionOf(requests);
   const detail = vscode.l10n.t('It ends at the budget of {0} requests.', settings['budget.requests'].read());
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, run)) === run;
 }
@@ -25,7 +31,7 @@ export async function confirmCost(estimates: readonly Estimate[], settings: Sett
   const tokens = { least: sum((each) => each.tokens.least), most: sum((each) => each.tokens.most) };
   const budget = settings['budget.requests'].read();
   const run = vscode.l10n.t('Run');
-  const message = vscode.l10n.t('This run may take {0} requests. Run it?', spanWords(requests));
+  const message = questionOf(requests);
   const detail = [
     vscode.l10n.t('About {0} tokens, less what is in the cache.', spanWords(tokens)),
     requests.least > budget ? vscode.l10n.t('It will end at the budget of {0} requests a file.', budget) : '',

@@ -151,7 +151,7 @@ export function openExplorer(
     playing,
     covering,
     vscode.workspace.onDidSaveTextDocument((document) => {
-      if (!deps.settings['tests.onSave'].read(document.uri)) return;
+      if (!deps.settings['tests.onSave'].read()) return;
       const never = new vscode.CancellationTokenSource().token;
       void saved(document, { include: undefined, exclude: undefined, profile: running }, never);
     }),

@@ -199,5 +199,5 @@ function pathOf(item: vscode.TestItem): readonly string[] {
 }
 
 function isPersonaFile({ languageId: language, uri }: vscode.TextDocument): boolean {
-  return language === languageId && (uri.scheme === 'file' || uri.scheme === 'vscode-vfs');
+  return language === languageId && ['file', 'vscode-vfs', 'vscode-remote'].includes(uri.scheme);
 }

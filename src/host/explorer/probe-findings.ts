@@ -6,6 +6,7 @@ import type { Persona } from '../../lang/persona.ts';
 import type { Origin } from '../../lang/source-text.ts';
 import type { BehaviorFinding } from '../../lint/behavior/findings.ts';
 import type { CaseResult } from '../../suite/events.ts';
+import { markdownSelector } from '../agent-files/is-agent-file.ts';
 import { commandWith } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
@@ -155,7 +156,7 @@ export function registerProbeFindings(
   };
   context.subscriptions.push(
     collection,
-    vscode.languages.registerCodeActionsProvider([...personaSelector], actions, {
+    vscode.languages.registerCodeActionsProvider([...personaSelector, ...markdownSelector], actions, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

@@ -1,7 +1,6 @@
 // *Probe 6 rules (≈ 84 requests)* above `rules` and *Probe* above each rule. Placed from the tree of the text alone; what it would
 // cost is reckoned when a lens comes into sight, and not at each key.
 import * as vscode from 'vscode';
-import { parse } from '../../lang/parse.ts';
 import { commandWith } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
@@ -45,8 +44,9 @@ export function registerProbeLenses(
 
   const provider: vscode.CodeLensProvider<ProbeLens> = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses(document) {
+    async provideCodeLenses(document) {
       if (!deps.settings.codeLens.read(document.uri)) return [];
+      const { parse } = await import('../../lang/parse.ts');
       const { blocks } = parse(document.getText(), document.uri.toString());
       return blocks.flatMap(({ word, header, children }) => {
         if (word !== 'rules' || children.length === 0) return [];

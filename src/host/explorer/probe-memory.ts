@@ -2,7 +2,7 @@
 // changed. In memory where no folder is open. Never rejects: what cannot be read counts as nothing known.
 import * as vscode from 'vscode';
 import { fnv64 } from '../../lang/hash.ts';
-import { type BehaviorMemory, readMemory } from '../../lint/behavior/choose-probes.ts';
+import type { BehaviorMemory } from '../../lint/behavior/choose-probes.ts';
 import type { Deps } from '../deps.ts';
 
 export interface ProbeMemory {
@@ -22,7 +22,9 @@ export function openProbeMemory(context: vscode.ExtensionContext, log: Deps['log
       const file = fileOf(persona);
       if (known || !file) return known;
       try {
-        return readMemory(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+        const { readMemory } = await import('../../lint/behavior/choose-probes.ts');
+        return readMemory(text);
       } catch {
         return undefined;
       }

@@ -65,7 +65,7 @@ export function registerProbeRules(context: vscode.ExtensionContext, deps: Probe
   );
   context.subscriptions.push(
     vscode.workspace.onDidSaveTextDocument(({ languageId: language, uri }) => {
-      if (language !== languageId || !vscode.workspace.isTrusted || !deps.settings['probe.onSave'].read(uri)) return;
+      if (language !== languageId || !vscode.workspace.isTrusted || !deps.settings['probe.onSave'].read()) return;
       probe(uri, { mode: 'save' }).catch((error: unknown) => reportError(deps.log, error));
     }),
     {

@@ -1,8 +1,8 @@
 // What probes found in an earlier window, shown again when its file is opened: on today's lines, with the model that was asked then.
 // Asks nobody, and runs nothing.
 import * as vscode from 'vscode';
+import { isPlayable } from '../agent-files/is-agent-file.ts';
 import type { Deps } from '../deps.ts';
-import { languageId } from '../ids.ts';
 import type { ProbeFindings } from './probe-findings.ts';
 import type { ProbeMemory } from './probe-memory.ts';
 import type { Suites } from './suites.ts';
@@ -17,8 +17,9 @@ export interface RestoreDeps extends Pick<Deps, 'log'> {
 export function restoreFindings(context: vscode.ExtensionContext, deps: RestoreDeps): void {
   const { suites, findings, memory } = deps;
 
-  async function restore({ languageId: language, uri }: vscode.TextDocument): Promise<void> {
-    if (language !== languageId || findings.knows(uri)) return;
+  async function restore(document: vscode.TextDocument): Promise<void> {
+    const { uri } = document;
+    if (!isPlayable(document) || findings.knows(uri)) return;
     const known = await memory.read(uri);
     if (!known) return;
     try {

@@ -2,7 +2,6 @@
 // Keeps the last talks of each persona while the window lives.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import { recorder } from '../../play/recorder.ts';
 import type { CaseResult, CaseRun } from '../../suite/events.ts';
 import { commandWith, registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
@@ -46,6 +45,7 @@ export function registerSuiteTalks(
     const store = await deps.talks.store();
     const header = { id, persona: name, personaUri: persona.toString(), personaHash: result.prompt };
     let failure: unknown;
+    const { recorder } = await import('../../play/recorder.ts');
     const keep = recorder(header, {
       store,
       clock: { now: deps.world.now },

@@ -34,10 +34,10 @@ export interface ReadySuite {
 export interface Suites {
   /** Rejects with a UserError where the file cannot be read. */
   read(uri: vscode.Uri): Promise<CaseReading>;
-  /** What a run would cost, less nothing for the cache. Asks nobody, confirms nothing. */
-  estimate(uri: vscode.Uri, plan: SuitePlan): Promise<Estimate>;
+  /** What a run would cost, less nothing for the cache. Asks nobody, confirms nothing. @param model by its name in settings; else the chosen one. */
+  estimate(uri: vscode.Uri, plan: SuitePlan, model?: string): Promise<Estimate>;
   /** May ask the user to confirm an address. Rejects with a UserError where there is no model to ask. */
-  ready(uri: vscode.Uri): Promise<ReadySuite>;
+  ready(uri: vscode.Uri, model?: string): Promise<ReadySuite>;
 }
 
 export interface SuitesDeps {
@@ -72,10 +72,10 @@ export function openSuites(deps: SuitesDeps): Suites {
       return { ...reading, tests: planTests(persona, book, { source }), probes: planProbes(persona, book) };
     },
 
-    async estimate(uri, plan) {
+    async estimate(uri, plan, name) {
       const [{ estimate }, choice, judge, measures, config] = await Promise.all([
         import('../../suite/estimate.ts'),
-        models.choiceFor(uri),
+        models.choiceFor(uri, name),
         models.judgeChoiceFor(uri),
         personas.measures(),
         configs.configFor(uri),
@@ -91,9 +91,9 @@ export function openSuites(deps: SuitesDeps): Suites {
       });
     },
 
-    async ready(uri) {
+    async ready(uri, name) {
       const [performer, { judge, note }, measures, store] = await Promise.all([
-        performerFor(uri, deps),
+        performerFor(uri, deps, name === undefined ? {} : { name }),
         judgeOf(uri),
         personas.measures(),
         deps.replies(),
@@ -107,7 +107,7 @@ export function openSuites(deps: SuitesDeps): Suites {
         import('../../model/replay.ts'),
         import('../../understudy/understudy.ts'),
       ]);
-      const requests = settings['budget.requests'].read(uri);
+      const requests = settings['budget.requests'].read();
       const base: Omit<SuiteDeps, 'modelFor'> = {
         judge,
         remember: (asked) => replay(asked, store),

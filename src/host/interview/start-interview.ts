@@ -48,7 +48,7 @@ async function begin({ talk, uri, deps }: MoreContext, interview: Interview): Pr
   const judged = judge?.ok && judge.model.identity.provider !== 'understudy' ? { judge: judge.model } : {};
   const what = { ...interview, asker: { ...interview.asker, ...judged } };
   if (what.turns > 1 && !(await confirmRequests(interviewRequests(what), deps.settings))) return;
-  const mostRequests = deps.settings['budget.requests'].read(uri);
+  const mostRequests = deps.settings['budget.requests'].read();
   // Not awaited: what comes of it arrives as events.
   talk?.run({ type: 'interview', ...what, mostRequests }).catch((error) => reportError(deps.log, error));
 }

@@ -1,6 +1,5 @@
 // *Play* and *Show prompt* above the header, *Play here* above each dialogue. Parsed once a version of the text; off where the user says so.
 import * as vscode from 'vscode';
-import { parse } from '../../lang/parse.ts';
 import { commandWith } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
@@ -12,7 +11,8 @@ export function registerPlayLenses(context: vscode.ExtensionContext, deps: Deps)
   const changed = new vscode.EventEmitter<void>();
   const cache = new WeakMap<vscode.TextDocument, { version: number; lenses: readonly BlockLens[] }>();
 
-  function lensesOf(document: vscode.TextDocument): readonly BlockLens[] {
+  async function lensesOf(document: vscode.TextDocument): Promise<readonly BlockLens[]> {
+    const { parse } = await import('../../lang/parse.ts');
     const known = cache.get(document);
     if (known?.version === document.version) return known.lenses;
     const lenses = blockLenses(parse(document.getText(), document.uri.toString()));
@@ -22,9 +22,9 @@ export function registerPlayLenses(context: vscode.ExtensionContext, deps: Deps)
 
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses(document) {
+    async provideCodeLenses(document) {
       if (!deps.settings.codeLens.read(document.uri)) return [];
-      return lensesOf(document).flatMap((lens) => {
+      return (await lensesOf(document)).flatMap((lens) => {
         const position = document.positionAt(lens.offset);
         const range = new vscode.Range(position, position);
         return commandsOf(lens, document.uri).map((command) => new vscode.CodeLens(range, command));

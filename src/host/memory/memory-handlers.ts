@@ -1,7 +1,9 @@
 // What the panel asks about memory and lore, answered. In: the panel's talk and file. Out: values, changes of the memories, facts shown in
 // their files. What came from the panel is looked up, never believed.
+
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
+import { onOneLine } from '../../lang/one-line.ts';
 import type { Origin } from '../../lang/source-text.ts';
 import { messagesOf } from '../../play/judge-turns.ts';
 import { changeMemories, type MemoryChange } from '../../play/memory/change-memories.ts';
@@ -93,6 +95,6 @@ export function memoryHandlers(
 function changeOf(id: string, change: string, text: string): MemoryChange | undefined {
   if (change === 'forget') return { type: 'forget', id };
   if (change === 'private' || change === 'open') return { type: 'private', id, private: change === 'private' };
-  const said = text.replace(/\s+/g, ' ').trim();
+  const said = onOneLine(text);
   return said === '' ? undefined : { type: 'edit', id, text: said };
 }

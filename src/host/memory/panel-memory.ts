@@ -9,8 +9,9 @@ import type { SessionState } from '../../play/session.ts';
 import type { PanelContext, PanelLore, PanelMemories } from '../../wire/memory-protocol.ts';
 
 /** How a request was made. */
-export function panelContext({ id, context, tokens, lore = [] }: SentRequest): PanelContext {
-  return { request: id, report: context, tokens, lore: lore.map(({ origin: _origin, ...one }) => lineOf(one)) };
+export function panelContext({ id, context, tokens, lore = [], strategies }: SentRequest): PanelContext {
+  const shown = lore.map(({ origin: _origin, ...one }) => lineOf(one));
+  return { request: id, report: context, tokens, lore: shown, ...(strategies ? { strategies } : {}) };
 }
 
 /** Lore as it would come up in this talk. */

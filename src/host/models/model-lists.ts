@@ -1,24 +1,25 @@
 // What endpoints offer, and what is found on this machine. Lists are asked for when somebody wants to see one, and kept for the session;
-// this machine is looked over only once the user said so. What a list says about the end of a model is kept, with the time.
+// this machine is looked over only once the user said so. The last list of each endpoint is kept, with the day, for findings about models that end.
 import * as vscode from 'vscode';
+import type { KnownModels } from '../../lint/static/model-ending.ts';
+import { type KeptList, readKeptLists, withList } from '../../model/kept-lists.ts';
 import type { FoundServer, LocalServer } from '../../model/local-servers.ts';
-import type { ListedModel, ModelList } from '../../model/providers/openai/list-models.ts';
+import type { ModelList } from '../../model/providers/openai/list-models.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
 
-const endingsKey = 'dramatis.modelEndings';
+const keptKey = 'dramatis.modelLists';
 const localKey = 'dramatis.lookOnThisMachine';
-
-/** What the lists said of models that end, by origin. */
-export type ModelEndings = Readonly<
-  Record<string, { readonly at: string; readonly models: Readonly<Record<string, ListedModel['ending']>> }>
->;
 
 export interface ModelLists {
   /** `key` only where the caller may send it. `anew`: whatever is known from before. Never rejects. */
   of(url: string, key: string | undefined, signal: AbortSignal, anew?: boolean): Promise<ModelList>;
-  /** Takes down what a list said of its models' ends. */
-  heard(origin: string, models: readonly ListedModel[]): Promise<void>;
-  readonly endings: () => ModelEndings;
+  /** Keeps what an endpoint listed. */
+  heard(url: string, list: Parameters<typeof withList>[2]): Promise<void>;
+  /** The last list of each endpoint, also of earlier windows. */
+  readonly kept: () => readonly KeptList[];
+  /** The same, read today. */
+  readonly known: () => KnownModels;
+  readonly onDidHear: vscode.Event<void>;
   /** Whether the user said yes to looking on this machine. */
   readonly mayLookHere: () => boolean;
   allowHere(): Promise<void>;
@@ -31,17 +32,15 @@ export function openModelLists(context: vscode.ExtensionContext, servers?: reado
   const known = new Map<string, ModelList>();
   let found: Promise<readonly FoundServer[]> | undefined;
   const { globalState } = context;
-  const endings = () => globalState.get<ModelEndings>(endingsKey, {});
+  const heardNow = new vscode.EventEmitter<void>();
+  context.subscriptions.push(heardNow);
+  const kept = () => readKeptLists(globalState.get<unknown>(keptKey));
   const mayLookHere = () => globalState.get<boolean>(localKey, false);
 
-  async function heard(origin: string, models: readonly ListedModel[]): Promise<void> {
-    const ending = models.filter((model) => Object.keys(model.ending).length > 0);
-    const before = endings();
-    if (ending.length === 0 && !before[origin]) return;
-    const at = new Date(systemClock.now()).toISOString();
-    const byId = Object.fromEntries(ending.map((model) => [model.id, model.ending]));
-    await globalState.update(endingsKey, { ...before, [origin]: { at, models: byId } });
-  }
+  const heard: ModelLists['heard'] = async (url, list) => {
+    await globalState.update(keptKey, withList(kept(), url, list, systemClock.now()));
+    heardNow.fire();
+  };
 
   return {
     async of(url, key, signal, anew = false) {
@@ -53,11 +52,13 @@ export function openModelLists(context: vscode.ExtensionContext, servers?: reado
       const list = await listModels({ endpoint: { url, model: '' }, key, clock: systemClock, fetch }, signal);
       if (!list.ok) return list;
       known.set(place, list);
-      await heard(new URL(url).origin, list.models);
+      await heard(url, list);
       return list;
     },
     heard,
-    endings,
+    kept,
+    known: () => ({ lists: kept(), today: new Date(systemClock.now()).toISOString().slice(0, 10) }),
+    onDidHear: heardNow.event,
     mayLookHere,
     async allowHere() {
       await globalState.update(localKey, true);

@@ -16,7 +16,6 @@ import { type Keys, openKeys } from './keys.ts';
 import { chooseModel, type KnownEndpoint, knownEndpoints, type ModelChoice } from './model-choice.ts';
 import { type ModelLists, openModelLists } from './model-lists.ts';
 import { openProbedMemory, type ProbedMemory } from './probed-memory.ts';
-import { vscodeModel } from './vscode-lm.ts';
 
 export type ModelAnswer =
   | {
@@ -103,6 +102,7 @@ export function openModels(
     if (vendor === personaVendor) return { ok: false, failure: ringFailure() };
     const [model] = await vscode.lm.selectChatModels({ vendor, id });
     if (model) {
+      const { vscodeModel } = await import('./vscode-lm.ts');
       const { maxInputTokens } = model;
       const limit = maxInputTokens > 0 ? { contextTokens: maxInputTokens } : {};
       return { ok: true, model: vscodeModel(model), endpoint: undefined, ...limit };
@@ -114,7 +114,7 @@ export function openModels(
     return { ok: false, failure: { reason: 'no-such-model', message, action: 'select-model' } };
   }
 
-  async function choiceFor(uri: vscode.Uri | undefined, name = settings.model.read(uri)): Promise<ModelChoice> {
+  async function choiceFor(uri: vscode.Uri | undefined, name = settings.model.read()): Promise<ModelChoice> {
     return chooseModel(name, await configs.configFor(uri ?? nowhere()), ownEndpoints(settings));
   }
 

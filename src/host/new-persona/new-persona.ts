@@ -4,7 +4,6 @@ import type { Kind } from '../../lang/persona.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, languageId } from '../ids.ts';
-import { templates } from './templates.ts';
 
 /** Registers the command. */
 export function registerNewPersona(context: vscode.ExtensionContext, deps: Deps): void {
@@ -12,6 +11,7 @@ export function registerNewPersona(context: vscode.ExtensionContext, deps: Deps)
     const title = vscode.l10n.t('New persona: which kind?');
     const picked = await vscode.window.showQuickPick(kinds(), { title, matchOnDetail: true });
     if (!picked) return;
+    const { templates } = await import('./templates.ts');
     const document = await vscode.workspace.openTextDocument({ language: languageId, content: templates[picked.of] });
     await vscode.window.showTextDocument(document, { preview: false });
   });

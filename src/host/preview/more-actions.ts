@@ -16,6 +16,7 @@ import { clearMemoryEntry, endSessionEntry, exportMemoryEntry, nextSessionEntry 
 import { negativesEntry } from './more/negatives.ts';
 import { openFile } from './more/open-file.ts';
 import { playSceneEntry } from './more/play-scene.ts';
+import { playWithStrategiesEntry } from './more/play-with-strategies.ts';
 import { reEnactEntry } from './more/re-enact.ts';
 import { saveAs } from './more/save-as.ts';
 import { showPrompt } from './more/show-prompt.ts';
@@ -58,6 +59,7 @@ const groups: readonly MoreGroup[] = [
       interviewEntry,
       askAsUserEntry,
       askAgainWith,
+      playWithStrategiesEntry,
       negativesEntry,
       reEnactEntry,
     ],

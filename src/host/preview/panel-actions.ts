@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { SentRequest } from '../../play/events.ts';
-import { actorsOf } from '../../play/scene/parties.ts';
 import type { SessionState } from '../../play/session.ts';
 import type { PanelAction } from '../../wire/preview-protocol.ts';
 import { commands, settingSection } from '../ids.ts';
@@ -41,6 +40,7 @@ export function requestOf(talk: LiveTalk | undefined, wanted: string): SentReque
 
 /** Shows a rule's line, in whichever file it stands: the persona's own, else that of an actor of its scene. */
 export async function revealRule(state: SessionState | undefined, id: string): Promise<void> {
+  const { actorsOf } = await import('../../play/scene/parties.ts');
   const rules = (state ? actorsOf(state) : []).flatMap(({ persona }) => persona.rules);
   const rule = rules.find((one) => one.id === id);
   if (!rule) {

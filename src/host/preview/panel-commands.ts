@@ -21,6 +21,10 @@ export function registerPanelCommands(
   const contextOf = async (persona: vscode.Uri | undefined) => (await panel(persona)).context();
   registerCommand(context, deps.log, commands.compareReplies, async (persona) => (await panel(persona)).compare());
   registerCommand(context, deps.log, commands.holdArena, async (persona) => (await panel(persona)).holdArena());
+  registerCommand(context, deps.log, commands.playWithStrategies, async (persona, library) => {
+    const given = library instanceof vscode.Uri ? library : undefined;
+    return (await panel(given ? undefined : persona)).playWith(given);
+  });
   registerCommand(context, deps.log, commands.askAgainWith, async (persona) => {
     const [talk, { askOnceMore }] = await Promise.all([contextOf(persona), import('./more/ask-again-with.ts')]);
     return askOnceMore(talk);

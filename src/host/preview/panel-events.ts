@@ -39,7 +39,7 @@ export function panelEvent(event: PlayEvent, unheard: (turn: Turn) => boolean = 
 
 /** A request as *what was sent* shows it. */
 export function panelSent(request: SentRequest): PanelSent {
-  const { model, messages, temperature, dropped, folded, tokens } = request;
+  const { model, messages, temperature, dropped, folded, tokens, strategies } = request;
   return {
     model: model.label,
     messages,
@@ -47,6 +47,7 @@ export function panelSent(request: SentRequest): PanelSent {
     dropped: whys(dropped),
     folded,
     tokens,
+    ...(strategies ? { strategies } : {}),
     repeatable: request.wire !== undefined,
   };
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { modelLabel } from '../models/model-label.ts';
 import type { ArenaChoice } from '../scene/arena-choice.ts';
 import { sceneStatus } from '../scene/scene-status.ts';
+import type { StrategiesInPlay } from '../strategies/strategies-in-play.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import type { PersonaWatch } from '../talks/persona-watch.ts';
 import type { DuplexChoice } from './duplex-choice.ts';
@@ -20,6 +21,7 @@ export interface Shown {
   readonly duplex: DuplexChoice;
   readonly rival: RivalChoice | undefined;
   readonly arena: ArenaChoice | undefined;
+  readonly strategies: StrategiesInPlay;
 }
 
 /** @param uri of the persona's file. */
@@ -39,6 +41,7 @@ export async function panelStatus(uri: vscode.Uri, shown: Shown, deps: Pick<Deps
     busy: talk?.busy ?? false,
     duplex: talk?.state.scene ? undefined : shown.duplex.sliceOf(playing?.persona),
     compare: rival && { left, right: rival.label },
+    strategies: talk?.state.scene ? undefined : await shown.strategies.shown(),
     scene: await sceneStatus(talk?.state, uri, deps, shown.arena),
   };
 }

@@ -1,5 +1,6 @@
 // The page that a preview panel starts from. In: where its files are, and a nonce. Out: HTML under a policy that runs our one script and
 // loads our style sheet and icon font, and nothing else from anywhere. Runs without `vscode`.
+import { escapeHtml } from '../escape-html.ts';
 
 export interface PreviewPage {
   /** What VS Code calls a webview's own resources in a policy. */
@@ -40,8 +41,4 @@ export function previewHtml(page: PreviewPage): string {
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

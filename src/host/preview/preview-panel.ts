@@ -15,29 +15,29 @@ import type {
   PanelTells,
 } from '../../wire/preview-protocol.ts';
 import { previewWords } from '../../wire/preview-words.ts';
-import { copyRequestAsCurl } from '../commands/copy-as-curl.ts';
 import type { Deps } from '../deps.ts';
-import { askAsUser, startInterview } from '../interview/start-interview.ts';
 import { memoryHandlers } from '../memory/memory-handlers.ts';
 import { watchMemories } from '../memory/watch-memories.ts';
 import { reportError } from '../report-error.ts';
 import { HeldArena } from '../scene/held-arena.ts';
 import { movesScene } from '../scene/scene-status.ts';
 import { endsSeat, eventsFor } from '../scene/unheard.ts';
-import { keepLive } from '../talks/keep-talk.ts';
+import { StrategiesInPlay } from '../strategies/strategies-in-play.ts';
 import type { LiveTalk } from '../talks/live-talk.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
+import { commandHandlers } from './command-handlers.ts';
 import { DuplexChoice } from './duplex-choice.ts';
-import { saveShown } from './more/save-as.ts';
-import { type MoreContext, moreActions } from './more-actions.ts';
+import type { MoreContext } from './more-actions.ts';
 import { openPage } from './open-page.ts';
 import { doAction, requestOf, revealRule } from './panel-actions.ts';
 import { panelSent } from './panel-events.ts';
 import { panelStatus } from './panel-status.ts';
 import { panelWords } from './panel-words.ts';
 import { pickRival, type RivalChoice } from './pick-rival.ts';
-import { showSent } from './sent-documents.ts';
+import { replyHandlers } from './reply-handlers.ts';
+import { talkHandlers } from './talk-handlers.ts';
+import { WantedLine } from './wanted-line.ts';
 import { timer, wireOf } from './webview-wire.ts';
 
 export class PreviewPanel implements vscode.Disposable {
@@ -60,12 +60,15 @@ export class PreviewPanel implements vscode.Disposable {
   /** Who answers beside the model chosen, in every talk of this panel. */
   #rival: RivalChoice | undefined;
   readonly #arena: HeldArena;
+  readonly #strategies = new StrategiesInPlay();
+  readonly #line: WantedLine;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, talk: string | undefined, root: vscode.Uri, deps: Deps) {
     this.panel = panel;
     this.uri = uri;
     this.#deps = deps;
     this.#watch = new PersonaWatch(uri, deps);
+    this.#line = new WantedLine(panel);
     this.#arena = new HeldArena(uri, deps, () => this.#tellStatus());
     this.#wanted = talk;
     this.#opening = this.#open();
@@ -77,12 +80,14 @@ export class PreviewPanel implements vscode.Disposable {
     });
     this.#listeners.push(
       this.#watch,
+      this.#line,
       this.#watch.onDidChange(({ playing }) => {
         if (playing) this.#talk?.take(playing);
         void this.#tellStatus();
       }),
       deps.models.onDidChange(() => void this.#tellStatus()),
       watchMemories(uri, () => this.#channel.send({ type: 'memories' })),
+      this.#strategies.watch(() => this.#tellStatus()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#tellStatus()),
       deps.talks.onDidDelete((deleted) => {
         if (this.#talk && (deleted === undefined || deleted === this.#talk.id)) void this.#switch(() => this.#begin(0));
@@ -104,6 +109,12 @@ export class PreviewPanel implements vscode.Disposable {
     });
   }
 
+  /** Shows and focuses a line of the talk, on whichever branch it stands. Nothing where there is none of that id. */
+  async lookAt(turn: string): Promise<void> {
+    await this.#switching.catch(() => undefined).then(() => this.#opening);
+    if (await this.#line.want(turn, this.#talk)) await this.#tellAll();
+  }
+
   /** Plays a scene in this panel, in a talk of its own; begins with its lines as written. */
   playScene(setup: SceneSetup): Promise<void> {
     return this.#switch(() => this.#begin(0, setup));
@@ -114,6 +125,11 @@ export class PreviewPanel implements vscode.Disposable {
     requireTrust();
     const rival = await pickRival(this.uri, this.#deps);
     if (rival) await this.#compareWith(rival);
+  }
+
+  /** From the next reply on with the strategies of a library that fit; without one it is asked which. */
+  async playWith(library?: vscode.Uri): Promise<void> {
+    if (await this.#strategies.choose(this.uri, library)) await this.#tellStatus();
   }
 
   /** Several answer each turn of the scene shown; who, and who picks, is asked. */
@@ -151,18 +167,17 @@ export class PreviewPanel implements vscode.Disposable {
     };
     return {
       ...memoryHandlers(() => this.context(), later),
-      ready: () => this.#snapshot(),
-      say: ({ text }: PanelAsks['say']['params']) => go({ type: 'say', text }),
-      retry: () => go({ type: 'retry' }),
-      edit: ({ turn, text }: PanelAsks['edit']['params']) => go({ type: 'edit', turn, text }),
-      go: ({ turn, onward }: PanelAsks['go']['params']) => go({ type: 'go', turn, onward }),
+      ...talkHandlers(() => this.context(), later),
+      ...commandHandlers(go),
+      ...this.#strategies.handlers(later, () => this.#tellStatus()),
+      ...replyHandlers(() => this.context(), later),
+      ready: () => this.#line.heard(this.#snapshot()),
       stop: () => {
         this.#talk?.stop();
         return undefined;
       },
       restart: ({ greeting }: PanelAsks['restart']['params']) =>
         later(() => this.#switch(() => this.#begin(greeting, this.#talk?.state.scene, this.#talk?.state.user))),
-      keep: () => later(async () => this.#talk && keepLive(this.uri, this.#talk, this.#deps)),
       selectModel: () => later(() => doAction('select-model', this.uri)),
       duplex: ({ on }: PanelAsks['duplex']['params']) => {
         this.#duplex.choose(on);
@@ -176,26 +191,14 @@ export class PreviewPanel implements vscode.Disposable {
       },
       compare: () => later(() => this.compare()),
       endCompare: () => later(() => this.#compareWith(undefined)),
-      prefer: ({ chosen, rejected }: PanelAsks['prefer']['params']) =>
-        go({ type: 'prefer', chosen, rejected, by: 'author' }),
-      tie: ({ one, other }: PanelAsks['tie']['params']) => go({ type: 'tie', turns: [one, other] }),
-      scene: ({ act }: PanelAsks['scene']['params']) => go({ type: 'scene', act }),
       arena: () => later(() => this.holdArena()),
       endArena: () => later(() => this.#arena.end()),
-      more: () => later(() => this.context().then(moreActions)),
-      interview: () => later(() => this.context().then(startInterview)),
-      askAsUser: () => later(() => this.context().then(askAsUser)),
-      saveAs: ({ turn }: PanelAsks['saveAs']['params']) => later(async () => saveShown(await this.context(), turn)),
       act: ({ action }: PanelAsks['act']['params']) =>
         action === 'retry' ? go({ type: 'retry' }) : later(() => doAction(action, this.uri)),
       reveal: ({ rule }: PanelAsks['reveal']['params']) => later(() => revealRule(this.#talk?.state, rule)),
       copy: ({ text }: PanelAsks['copy']['params']) =>
         Promise.resolve(vscode.env.clipboard.writeText(text)).then(() => undefined),
       sent: ({ request }: PanelAsks['sent']['params']) => panelSent(requestOf(this.#talk, request)),
-      copyAsCurl: ({ request }: PanelAsks['copyAsCurl']['params']) =>
-        later(() => copyRequestAsCurl(this.#deps, requestOf(this.#talk, request), this.uri)),
-      openSent: ({ request }: PanelAsks['openSent']['params']) =>
-        later(() => showSent(this.#talk?.id ?? '', request, this.#watch.now.playing?.persona.name ?? '')),
     };
   }
 
@@ -251,6 +254,7 @@ export class PreviewPanel implements vscode.Disposable {
   #attach(talk: LiveTalk): void {
     this.#unlisten();
     talk.compareWith(this.#rival?.rival);
+    talk.playWith(() => this.#strategies.now());
     this.#talk = talk;
     this.#wanted = talk.id;
     this.#unlisten = talk.listen({
@@ -273,14 +277,13 @@ export class PreviewPanel implements vscode.Disposable {
     const events = eventsFor(this.#talk?.state, this.#talk?.log ?? []);
     // A talk that waits for its persona is named, too: it must outlive another reload.
     const talk = this.#talk?.id ?? this.#wanted ?? '';
-    return { uri: this.uri.toString(), talk, status, events, words: panelWords() };
+    return { uri: this.uri.toString(), talk, status, events, words: panelWords(), ...this.#line.take() };
   }
 
   #status(): Promise<PanelStatus> {
-    const { now: watched } = this.#watch;
     const [talk, lasting, duplex, rival] = [this.#talk, this.#lasting, this.#duplex, this.#rival];
-    const arena = this.#arena.in(talk);
-    return panelStatus(this.uri, { watched, talk, lasting, duplex, rival, arena }, this.#deps);
+    const chosen = { duplex, rival, arena: this.#arena.in(talk), strategies: this.#strategies };
+    return panelStatus(this.uri, { watched: this.#watch.now, talk, lasting, ...chosen }, this.#deps);
   }
 
   async #tellStatus(): Promise<void> {

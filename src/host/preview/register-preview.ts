@@ -1,8 +1,10 @@
 // `Dramatis: Play`: one panel a persona, beside its text; brought back after a reload with the talk it showed; talks of the store opened in it.
+
 import * as vscode from 'vscode';
 import { readPanelMemory } from '../../wire/preview-protocol.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
+import { fileNameOf } from '../file-name.ts';
 import { commands, previewPanel } from '../ids.ts';
 import { registerInterview } from '../interview/register-interview.ts';
 import { registerMemory } from '../memory/register-memory.ts';
@@ -55,7 +57,7 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
       if (talk !== undefined && preview.talk !== talk) void preview.showTalk(talk);
       return preview;
     }
-    const file = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.persona$/, '');
+    const file = fileNameOf(uri).replace(/\.persona$/, '');
     const title = vscode.l10n.t('Play: {0}', file);
     // The panel has a search of its own: VS Code's sees only the lines that are drawn.
     const options = { enableScripts: true };
@@ -78,8 +80,11 @@ export function registerPreview(context: vscode.ExtensionContext, deps: Deps): v
   registerSentDocuments(context, deps);
   registerPanelCommands(context, deps, (persona) => ((persona && open.get(persona.toString())) ?? latest)?.preview);
   registerCommand(context, deps.log, commands.play, async (persona) => void (await show(personaInFocus(persona))));
-  registerCommand(context, deps.log, commands.openTalk, async (talk) => {
-    if (isTalk(talk)) await show(vscode.Uri.parse(talk.personaUri), talk.id);
+  registerCommand(context, deps.log, commands.openTalk, async (talk, turn) => {
+    if (!isTalk(talk)) return;
+    const preview = await show(vscode.Uri.parse(talk.personaUri), talk.id);
+    // Menus hand over more than the talk.
+    if (typeof turn === 'string') await preview.lookAt(turn);
   });
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer(previewPanel, {

@@ -1,6 +1,5 @@
 // The read-only documents behind *what was sent*, read from the store, so that they outlive the panel they were opened from. What makes them is loaded with the first.
 import * as vscode from 'vscode';
-import { fill, previewWords } from '../../wire/preview-words.ts';
 import type { Deps } from '../deps.ts';
 import { sentScheme } from '../ids.ts';
 
@@ -21,11 +20,12 @@ export function registerSentDocuments(context: vscode.ExtensionContext, { talks 
   const provider: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const query = new URLSearchParams(uri.query);
-      const [store, { requestsOf }, { panelSent }, { sentDocument }] = await Promise.all([
+      const [store, { requestsOf }, { panelSent }, { sentDocument }, { fill, previewWords }] = await Promise.all([
         talks.store(),
         import('../../play/restore.ts'),
         import('./panel-events.ts'),
         import('./sent-document.ts'),
+        import('../../wire/preview-words.ts'),
       ]);
       const records = await store.read(query.get('talk') ?? '');
       const request = requestsOf(records).find(({ id }) => id === query.get('request'));

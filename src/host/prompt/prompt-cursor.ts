@@ -1,6 +1,7 @@
 // Keeps the cursor of a persona and of its compiled prompt together, both ways: what one points at is marked and shown in the other.
 import * as vscode from 'vscode';
-import { languageId, promptScheme } from '../ids.ts';
+import { isPlayable } from '../agent-files/is-agent-file.ts';
+import { promptScheme } from '../ids.ts';
 import type { PromptDocuments } from './prompt-documents.ts';
 import { originAt, promptRangeAt } from './prompt-map.ts';
 import { personaOfPrompt, promptUri } from './prompt-uri.ts';
@@ -17,7 +18,7 @@ export function followCursor(documents: PromptDocuments): vscode.Disposable {
 
   function follow(editor: vscode.TextEditor | undefined): void {
     if (editor?.document.uri.scheme === promptScheme) fromPrompt(editor);
-    else if (editor?.document.languageId === languageId) fromPersona(editor);
+    else if (editor && isPlayable(editor.document)) fromPersona(editor);
   }
 
   function fromPersona(editor: vscode.TextEditor): void {

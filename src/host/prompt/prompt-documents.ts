@@ -1,8 +1,9 @@
 // The read-only documents of compiled prompts: text from the server, kept up while the persona is written. Shows nothing itself.
 import * as vscode from 'vscode';
 import type { CompiledPrompt } from '../../wire/server-protocol.ts';
+import { isAgentFile, isPlayable } from '../agent-files/is-agent-file.ts';
 import type { Deps } from '../deps.ts';
-import { languageId, promptScheme } from '../ids.ts';
+import { promptScheme } from '../ids.ts';
 import { personaOfPrompt } from './prompt-uri.ts';
 
 /** After the last key. Long enough that a fast typist does not compile each letter, short enough to look live. */
@@ -25,7 +26,7 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider, vsco
     this.#deps = deps;
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === languageId) this.#refreshSoon();
+        if (isPlayable(document)) this.#refreshSoon();
         // Only now does the editor show the text that the map is about.
         if (document.uri.scheme === promptScheme) this.#shown.fire(document.uri);
       }),
@@ -46,8 +47,14 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider, vsco
   async provideTextDocumentContent(prompt: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
     const persona = personaOfPrompt(prompt);
     // A tab restored after a reload comes before its persona: the server knows only documents that are open.
-    await vscode.workspace.openTextDocument(persona).then(undefined, () => undefined);
-    const answer = await this.#deps.client.compiledPrompt(persona, token).catch((error) => {
+    const open = vscode.workspace.openTextDocument(persona);
+    const document = await open.then(
+      (it) => it,
+      () => undefined,
+    );
+    const compiling =
+      document && isAgentFile(persona) ? this.#compile(document) : this.#deps.client.compiledPrompt(persona, token);
+    const answer = await compiling.catch((error) => {
       this.#deps.log.warn(`No compiled prompt of ${persona.path}: ${error}`);
       return undefined;
     });
@@ -57,6 +64,18 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider, vsco
     // The same text is no change to the editor, but its map may be new.
     if (before?.text === answer.text) this.#shown.fire(prompt);
     return answer.text;
+  }
+
+  /** Of a file of another tool, which the server does not keep as a persona. */
+  async #compile({ uri, version }: vscode.TextDocument): Promise<CompiledPrompt> {
+    const { personas, configs } = this.#deps;
+    const [{ promptPage }, { persona }, measures, config] = await Promise.all([
+      import('../../lang/prompt-page.ts'),
+      personas.read(uri),
+      personas.measures(),
+      configs.configFor(uri),
+    ]);
+    return promptPage(persona, version, measures, config.promptBudget);
   }
 
   dispose(): void {

@@ -48,7 +48,7 @@ async function playAll(
   step: (message: string) => void,
   token: vscode.CancellationToken,
 ): Promise<readonly Result[]> {
-  const budget = deps.settings['budget.requests'].read(uri);
+  const budget = deps.settings['budget.requests'].read();
   const results: Result[] = [];
   let asked = 0;
   for (const { language, what } of tasks) {

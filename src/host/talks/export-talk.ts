@@ -1,13 +1,17 @@
 // *Export*: a talk as a file of the user's choice: the whole trace, a transcript in Markdown, or chat messages as JSON. In: the talk. Out: a
 // file where the user says, written whole or not at all; whether to replace one the dialog asks.
+
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import { exportMessages } from '../../play/export-messages.ts';
 import type { SessionState } from '../../play/session.ts';
 import { writeTalkFile } from '../../play/talk-file.ts';
+import { thumbsOf } from '../../play/thumbs.ts';
 import type { TraceRecord } from '../../play/trace.ts';
 import { transcript } from '../../play/transcript.ts';
+import { fileNameOf } from '../file-name.ts';
 import { plainLabel } from '../plain-label.ts';
+import { writeWhole } from '../write-whole.ts';
 
 interface Format extends vscode.QuickPickItem {
   readonly ending: string;
@@ -15,23 +19,23 @@ interface Format extends vscode.QuickPickItem {
 }
 
 /** Asks for a format and a place. `records`: the talk as it is stored. */
-export async function exportTalk(uri: vscode.Uri, state: SessionState, records: readonly TraceRecord[]): Promise<void> {
+export async function exportTalk(
+  uri: vscode.Uri,
+  state: SessionState,
+  records: readonly TraceRecord[],
+  newId: () => string,
+): Promise<void> {
   if (state.turns.length === 0) throw new UserError(vscode.l10n.t('Nothing was said yet.'));
   const format = await vscode.window.showQuickPick(formatsOf(state, records), {
     title: vscode.l10n.t('Export this talk as'),
   });
   if (!format) return;
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.persona$/, '');
+  const name = fileNameOf(uri).replace(/\.persona$/, '');
   const defaultUri = vscode.Uri.joinPath(uri, '..', `${name}${format.ending}`);
   const target = await vscode.window.showSaveDialog({ defaultUri, title: vscode.l10n.t('Export this talk') });
   if (!target) return;
   const text = format.text(vscode.Uri.joinPath(target, '..').toString());
-  try {
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(vscode.l10n.t('{0} could not be written. {1}', vscode.workspace.asRelativePath(target), why));
-  }
+  await writeWhole(target, new TextEncoder().encode(text), { overwrite: true, newId });
   const open = vscode.l10n.t('Open');
   const said = plainLabel(vscode.l10n.t('Exported as {0}.', vscode.workspace.asRelativePath(target)));
   if ((await vscode.window.showInformationMessage(said, open)) === open) await vscode.window.showTextDocument(target);
@@ -50,7 +54,12 @@ function formatsOf(state: SessionState, records: readonly TraceRecord[]): Format
       label: `$(markdown) ${vscode.l10n.t('Markdown')}`,
       detail: vscode.l10n.t('A transcript to read.'),
       ending: '.md',
-      text: () => transcript(state.turns, { persona: state.persona.name, format: 'markdown' }),
+      text: () =>
+        transcript(state.turns, {
+          persona: state.persona.name,
+          format: 'markdown',
+          thumbs: thumbsOf(state.notes),
+        }),
     },
     {
       label: `$(json) ${vscode.l10n.t('Messages as JSON')}`,

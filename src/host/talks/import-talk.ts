@@ -1,11 +1,13 @@
 // *Import*: a `.talk.jsonl` or a JSON list of messages becomes a new talk of a persona, in the store, and is opened. The file is only read;
 // no talk is replaced. What could not be taken over is said.
+
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import { compile } from '../../lang/compile.ts';
 import { personaHash } from '../../lang/hash.ts';
 import { importTalk } from '../../play/import-talk.ts';
 import type { Deps } from '../deps.ts';
+import { fileNameOf } from '../file-name.ts';
 import { commands } from '../ids.ts';
 import { plainLabel } from '../plain-label.ts';
 
@@ -23,7 +25,7 @@ export async function importAndOpen(
     personaUri: uri.toString(),
     personaHash: personaHash(compile(persona, {})),
     folder: vscode.Uri.joinPath(file, '..').toString(),
-    file: file.path.slice(file.path.lastIndexOf('/') + 1),
+    file: fileNameOf(file),
     newId: deps.world.newId,
     at: new Date(deps.world.now()).toISOString(),
   });

@@ -1,11 +1,15 @@
 // *Keep*: a talk written beside its persona as `NAME.talk.jsonl`, where git and lint find it. In: the talk's records. Out: a file, written
 // whole or not at all. Never replaces one unasked.
+
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import { readTalkFile, writeTalkFile } from '../../play/talk-file.ts';
 import type { TraceRecord } from '../../play/trace.ts';
+import { bytesOf } from '../bytes-of.ts';
 import type { Deps } from '../deps.ts';
+import { fileNameOf } from '../file-name.ts';
 import { plainLabel } from '../plain-label.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { LiveTalk } from './live-talk.ts';
 
 const ending = '.talk.jsonl';
@@ -21,15 +25,7 @@ async function keepTalk(
   const target = await chooseTarget(persona, folder, records);
   if (!target) return undefined;
   const text = writeTalkFile(records, folder.toString());
-  const part = vscode.Uri.joinPath(folder, `.${nameOf(target.uri)}.${newId()}.part`);
-  try {
-    await vscode.workspace.fs.writeFile(part, new TextEncoder().encode(text));
-    await vscode.workspace.fs.rename(part, target.uri, { overwrite: target.replace });
-  } catch (error) {
-    await vscode.workspace.fs.delete(part).then(undefined, () => undefined);
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(vscode.l10n.t('{0} could not be written. {1}', nameOf(target.uri), why));
-  }
+  await writeWhole(target.uri, new TextEncoder().encode(text), { overwrite: target.replace, newId });
   return target.uri;
 }
 
@@ -68,23 +64,23 @@ async function chooseTarget(
   folder: vscode.Uri,
   records: readonly TraceRecord[],
 ): Promise<Target | undefined> {
-  const stem = nameOf(persona).replace(/\.persona$/, '');
+  const stem = fileNameOf(persona).replace(/\.persona$/, '');
   const first = vscode.Uri.joinPath(folder, stem + ending);
   const kept = await textOf(first);
   if (kept === undefined) return { uri: first, replace: false };
   const next = await nextFree(folder, stem);
   const same = talkIn(kept, folder) === talkOf(records);
   const update = {
-    label: plainLabel(vscode.l10n.t('Replace {0}', nameOf(first))),
+    label: plainLabel(vscode.l10n.t('Replace {0}', fileNameOf(first))),
     description: same ? vscode.l10n.t('an earlier state of this talk') : vscode.l10n.t('another talk; it will be gone'),
     target: { uri: first, replace: true },
   };
   const add = {
-    label: plainLabel(vscode.l10n.t('Keep as {0}', nameOf(next))),
+    label: plainLabel(vscode.l10n.t('Keep as {0}', fileNameOf(next))),
     description: '',
     target: { uri: next, replace: false },
   };
-  const title = vscode.l10n.t('{0} is there already', nameOf(first));
+  const title = vscode.l10n.t('{0} is there already', fileNameOf(first));
   const picked = await vscode.window.showQuickPick(same ? [update, add] : [add, update], { title });
   return picked?.target;
 }
@@ -97,11 +93,8 @@ async function nextFree(folder: vscode.Uri, stem: string): Promise<vscode.Uri> {
 }
 
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
+  const bytes = await bytesOf(uri);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 function talkIn(text: string, folder: vscode.Uri): string | undefined {
@@ -110,8 +103,4 @@ function talkIn(text: string, folder: vscode.Uri): string | undefined {
 
 function talkOf(records: readonly TraceRecord[]): string | undefined {
   return records.find((record) => record.type === 'talk')?.id;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

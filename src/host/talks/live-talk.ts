@@ -5,6 +5,7 @@ import type { Measures } from '../../lang/measures.ts';
 import type { Persona } from '../../lang/persona.ts';
 import type { ChatModel, ModelFailure } from '../../model/port.ts';
 import type { Rival } from '../../play/compare.ts';
+import type { Counsel } from '../../play/counsel.ts';
 import type { PlayCommand, PlayEvent } from '../../play/events.ts';
 import type { MemoryKeeper } from '../../play/memory/memory-keeper.ts';
 import { recorder } from '../../play/recorder.ts';
@@ -12,12 +13,14 @@ import { replay } from '../../play/restore.ts';
 import type { Arena } from '../../play/scene/arena.ts';
 import type { SceneSetup } from '../../play/scene/setup.ts';
 import { apply, newSession, play, type SessionOptions, type SessionState, withPersona } from '../../play/session.ts';
+import type { StrategyLibrary } from '../../play/strategies/advise.ts';
 import type { TalkStore, TraceRecord } from '../../play/trace.ts';
 import { Floor } from '../../play/turns/floor.ts';
 import { interruption } from '../../play/turns/interrupted.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
 import { type LateRecorder, lateRecorder } from './late-recorder.ts';
 import { refusingModel } from './refusing-model.ts';
+import { logWith } from './talk-log.ts';
 
 /** Who answers the next line and how it is asked, or why nobody does. */
 export type Performer =
@@ -27,6 +30,8 @@ export type Performer =
       readonly budget?: number;
       readonly temperature?: number;
       readonly maxTokens?: number;
+      /** What it is asked about the talk, where that is more than its next line. */
+      readonly counsel?: Counsel;
     }
   | { readonly ok: false; readonly failure: ModelFailure; readonly label: string };
 
@@ -73,6 +78,7 @@ export class LiveTalk {
   #inSlices = false;
   #rival: (() => Promise<Rival>) | undefined;
   #arena: (() => Promise<Arena>) | undefined;
+  #strategies: (() => Promise<StrategyLibrary | undefined>) | undefined;
 
   private constructor(state: SessionState, log: PlayEvent[], deps: LiveTalkDeps, reopened: boolean) {
     this.#state = state;
@@ -135,6 +141,11 @@ export class LiveTalk {
   /** From the next line on `rival` answers as well; undefined: one answers again. */
   compareWith(rival: (() => Promise<Rival>) | undefined): void {
     this.#rival = rival;
+  }
+
+  /** Gives each reply from the next one on the strategies that fit; undefined, or a library that is undefined: none. */
+  playWith(strategies: (() => Promise<StrategyLibrary | undefined>) | undefined): void {
+    this.#strategies = strategies;
   }
 
   /** In a scene several answer each turn from the next one on; undefined: one does. */
@@ -212,6 +223,7 @@ export class LiveTalk {
     // Who answers this once answers alone.
     const rival = asks && performer === this.#deps.performer ? await this.#rival?.() : undefined;
     const arena = asks && this.#state.scene ? await this.#arena?.() : undefined;
+    const strategies = asks && !this.#state.scene ? await this.#strategies?.() : undefined;
     const { ok: _ok, ...asked } = who?.ok ? who : { ok: false, model: refusingModel(who) };
     const duplex = { floor: this.#floor, clock };
     const memories = this.#deps.memories ? { memories: this.#deps.memories } : {};
@@ -220,6 +232,7 @@ export class LiveTalk {
       ...asked,
       ...shared,
       ...(rival ? { rival } : {}),
+      ...(strategies ? { strategies } : {}),
       ...(cast ? { cast } : {}),
       ...(arena ? { arena } : {}),
     };
@@ -256,39 +269,10 @@ export class LiveTalk {
 }
 
 /** Commands that only turn over what is there. */
-const nobodys: ReadonlySet<PlayCommand['type']> = new Set(['go', 'prefer', 'tie', 'meet', 'clear-memory']);
+const nobodys: ReadonlySet<PlayCommand['type']> = new Set(['go', 'prefer', 'tie', 'thumb', 'meet', 'clear-memory']);
 
 function asksNobody(command: PlayCommand): boolean {
   if (command.type === 'begin') return command.opening === undefined;
   if (command.type === 'scene') return command.act === 'end';
   return nobodys.has(command.type);
-}
-
-/** Pieces of a reply are one piece while it comes, and none once it is there. Two replies may come at once. */
-function logWith(log: PlayEvent[], event: PlayEvent): PlayEvent[] {
-  if (event.type === 'text') {
-    for (let at = log.length - 1; isPiece(log[at]); at--) {
-      const piece = log[at];
-      if (piece?.type !== 'text' || piece.turn !== event.turn) continue;
-      log[at] = { ...piece, text: piece.text + event.text };
-      return log;
-    }
-  }
-  if (event.type === 'replied') dropPieces(log, event.turn.id);
-  if (event.type === 'failed') dropPieces(log, event.turn);
-  log.push(event);
-  return log;
-}
-
-/** What was said of this reply since it was asked for. */
-function dropPieces(log: PlayEvent[], turn: string | undefined): void {
-  for (let at = log.length - 1; at >= 0; at--) {
-    const event = log[at];
-    if (event?.type === 'asked' && event.turn === turn) return;
-    if (isPiece(event) && event.turn === turn) log.splice(at, 1);
-  }
-}
-
-function isPiece(event: PlayEvent | undefined): event is Extract<PlayEvent, { type: 'text' | 'retry' | 'waiting' }> {
-  return event?.type === 'text' || event?.type === 'retry' || event?.type === 'waiting';
 }

@@ -1,14 +1,16 @@
 // A persona's memories in the file beside it, `NAME.memories.jsonl`. In: changes. Out: the file, written whole or not at all, one change after
 // the other; what somebody wrote meanwhile is changed, not replaced, and unsaved words of an open editor are never written over.
+
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import type { KeeperAnswer, MemoryKeeper } from '../../play/memory/memory-keeper.ts';
+import { fileNameOf } from '../file-name.ts';
 
 export const memoriesEnding = '.memories.jsonl';
 
 /** Where the memories of the persona at `uri` are. */
 export function memoriesUri(uri: vscode.Uri): vscode.Uri {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = fileNameOf(uri);
   return vscode.Uri.joinPath(uri, '..', name.replace(/\.persona$/, '') + memoriesEnding);
 }
 
@@ -28,14 +30,14 @@ export function memoryKeeper(persona: vscode.Uri, newId: () => string): MemoryKe
 
 async function changeFile(file: vscode.Uri, change: (text: string) => string, newId: () => string): Promise<string> {
   if (openText(file) !== undefined) {
-    const message = vscode.l10n.t('{0} has changes that are not saved. Save it, then try again.', nameOf(file));
+    const message = vscode.l10n.t('{0} has changes that are not saved. Save it, then try again.', fileNameOf(file));
     throw new UserError(message);
   }
   for (let tries = 0; tries < mostTries; tries++) {
     const before = await textOf(file);
     const after = change(before ?? '');
     if (after === (before ?? '')) return after;
-    const part = vscode.Uri.joinPath(file, '..', `.${nameOf(file)}.${newId()}.part`);
+    const part = vscode.Uri.joinPath(file, '..', `.${fileNameOf(file)}.${newId()}.part`);
     try {
       await vscode.workspace.fs.writeFile(part, new TextEncoder().encode(after));
       // Between this look and the rename lies no more than a moment.
@@ -46,7 +48,7 @@ async function changeFile(file: vscode.Uri, change: (text: string) => string, ne
       await vscode.workspace.fs.delete(part).then(undefined, () => undefined);
     }
   }
-  throw new UserError(vscode.l10n.t('{0} keeps changing; nothing was written. Try again.', nameOf(file)));
+  throw new UserError(vscode.l10n.t('{0} keeps changing; nothing was written. Try again.', fileNameOf(file)));
 }
 
 /** The words of an open editor that are not saved yet: they are what counts, and they are the user's to save. */
@@ -82,8 +84,4 @@ function queued<T>(key: string, work: () => Promise<T>): Promise<T> {
     if (queues.get(key) === done) queues.delete(key);
   });
   return done;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

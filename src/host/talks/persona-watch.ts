@@ -42,7 +42,7 @@ export class PersonaWatch implements vscode.Disposable {
   constructor(uri: vscode.Uri, deps: PersonaWatchDeps) {
     this.uri = uri;
     this.#deps = deps;
-    const files = vscode.workspace.createFileSystemWatcher('**/*.persona');
+    const files = vscode.workspace.createFileSystemWatcher('**/*.{persona,md}');
     const soonIfPart = (changed: vscode.Uri) => {
       if (this.#isPart(changed)) this.#readSoon();
     };

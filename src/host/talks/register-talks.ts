@@ -4,8 +4,8 @@ import type { TalkSummary } from '../../play/trace.ts';
 import { commandWith, registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, views } from '../ids.ts';
-import { keepAndTell } from './keep-talk.ts';
-import { newestFirst, talkLine } from './talk-line.ts';
+import { newestFirst } from './talk-line.ts';
+import { lineOfTalk, whenOf } from './talk-words.ts';
 
 /** Registers view and commands. `open` shows a talk in the preview panel. */
 export function registerTalks(context: vscode.ExtensionContext, deps: Deps): void {
@@ -37,6 +37,7 @@ export function registerTalks(context: vscode.ExtensionContext, deps: Deps): voi
     const talk = chosen(given);
     if (!talk) return;
     const records = await (await deps.talks.store()).read(talk.id);
+    const { keepAndTell } = await import('./keep-talk.ts');
     await keepAndTell(vscode.Uri.parse(talk.personaUri), records, deps.world.newId);
   });
 
@@ -53,7 +54,8 @@ export function registerTalks(context: vscode.ExtensionContext, deps: Deps): voi
     const count = (await (await deps.talks.store()).list()).length;
     if (count === 0) return;
     const sure = vscode.l10n.t('Delete All');
-    const message = vscode.l10n.t('Delete all {0} talks?', count);
+    const message =
+      count === 1 ? vscode.l10n.t('Delete the one talk there is?') : vscode.l10n.t('Delete all {0} talks?', count);
     const detail = vscode.l10n.t('Talks kept as files beside their personas stay.');
     const picked = await vscode.window.showWarningMessage(message, { modal: true, detail }, sure);
     if (picked === sure) await deps.talks.deleteAll();
@@ -82,11 +84,7 @@ async function sayWherePassing(view: vscode.TreeView<TalkSummary>, deps: Deps): 
 function itemOf(talk: TalkSummary): vscode.TreeItem {
   const item = new vscode.TreeItem(talk.persona);
   item.id = talk.id;
-  item.description = talkLine(talk, {
-    when: whenOf,
-    turns: (count) => (count === 1 ? vscode.l10n.t('1 line') : vscode.l10n.t('{0} lines', count)),
-    broken: (count) => vscode.l10n.t('{0} broken', count),
-  });
+  item.description = lineOfTalk(talk);
   item.tooltip = `${vscode.workspace.asRelativePath(vscode.Uri.parse(talk.personaUri))}\n${item.description}`;
   item.iconPath = talk.broken > 0 ? brokenIcon : keptIcon;
   item.contextValue = 'talk';
@@ -96,10 +94,3 @@ function itemOf(talk: TalkSummary): vscode.TreeItem {
 
 const keptIcon = new vscode.ThemeIcon('comment-discussion');
 const brokenIcon = new vscode.ThemeIcon('error', new vscode.ThemeColor('errorForeground'));
-
-/** Today the hour, else the day, too. */
-function whenOf(at: Date): string {
-  const sameDay = at.toDateString() === new Date().toDateString();
-  const day = sameDay ? {} : ({ month: 'short', day: 'numeric' } as const);
-  return at.toLocaleString(vscode.env.language, { ...day, hour: 'numeric', minute: '2-digit' });
-}

@@ -1,16 +1,14 @@
 // *Play here*: an example, scene or test goes on as a talk between the lines of the file, in a comment thread below the block.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
-import { openingOf, valuesGiven } from '../../play/opening.ts';
 import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
 import { commands, threadController } from '../ids.ts';
 import { personaInFocus } from '../persona-in-focus.ts';
-import { panelWords } from '../preview/panel-words.ts';
 import { PersonaWatch } from '../talks/persona-watch.ts';
 import { requireTrust } from '../trust.ts';
 import { dialogueAt } from './dialogue-at.ts';
-import { PlayThread } from './play-thread.ts';
+import type { PlayThread } from './play-thread.ts';
 
 /** Registers the comment controller and the commands of its threads. */
 export function registerThreads(context: vscode.ExtensionContext, deps: Deps): void {
@@ -53,14 +51,19 @@ export function registerThreads(context: vscode.ExtensionContext, deps: Deps): v
     for (const known of open.values()) {
       if (known.uri.toString() === uri.toString() && known.thread.range?.end.line === end.line) close(known);
     }
-    const talk = await deps.talks.begin(uri, playing, valuesGiven(dialogue));
+    const { openingOf, valuesGiven } = await import('../../play/opening.ts');
+    const [talk, module, { panelWords }] = await Promise.all([
+      deps.talks.begin(uri, playing, valuesGiven(dialogue)),
+      import('./play-thread.ts'),
+      import('../preview/panel-words.ts'),
+    ]);
     const thread = controller.createCommentThread(uri, range, []);
     thread.canReply = true;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     thread.label = dialogue.title?.value
       ? vscode.l10n.t('{0}: {1}', playing.persona.name, dialogue.title.value)
       : playing.persona.name;
-    open.set(thread, new PlayThread(thread, talk, watch, panelWords()));
+    open.set(thread, new module.PlayThread(thread, talk, watch, panelWords()));
     // The thread takes room below its line: with the line near the top it is in sight.
     vscode.window.visibleTextEditors
       .find((visible) => visible.document === document)

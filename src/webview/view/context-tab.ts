@@ -7,6 +7,7 @@ import type { Actions } from '../actions.ts';
 import { requestInSight } from '../memory-state.ts';
 import type { PanelState } from '../state.ts';
 import type { DrawerTab } from './drawer-tabs.ts';
+import { givenStrategies } from './given-strategies.ts';
 import { type IconName, icon } from './icon.ts';
 
 const fates: Readonly<Record<ContextPiece['as'], { readonly glyph: IconName; readonly word: keyof PreviewWords }>> = {
@@ -34,6 +35,7 @@ function body(state: PanelState, actions: Actions) {
     <h2 class="tab-title">${words.contextOf}</h2>
     ${total(report, tokens, words)}
     ${(report.notes ?? []).map((note) => html`<p class="tab-note">${icon('info')}<span>${note}</span></p>`)}
+    ${givenStrategies(context.made.strategies, words)}
     ${recalled(report, words)}
     <ol class="pieces">${report.pieces.map((piece) => pieceRow(piece, most, words, actions))}</ol>
   `;

@@ -52,7 +52,13 @@ export type IconName =
   | 'account'
   | 'person'
   | 'check'
-  | 'law';
+  | 'law'
+  | 'sparkle'
+  | 'lightbulb'
+  | 'thumbsup'
+  | 'thumbsup-filled'
+  | 'thumbsdown'
+  | 'thumbsdown-filled';
 
 /** The icon `name`, hidden from screen readers. */
 export function icon(name: IconName) {

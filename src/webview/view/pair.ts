@@ -5,12 +5,14 @@ import { guard } from 'lit-html/directives/guard.js';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import { type Pair, pickOf, type Side } from '../compare-state.ts';
+import { agreement, weighingOf } from '../counsel-state.ts';
 import type { PanelState } from '../state.ts';
 import { branchOf } from '../talk-index.ts';
 import { failure } from './failure.ts';
 import { icon } from './icon.ts';
 import { renderMarkdown } from './markdown.ts';
 import { turn } from './turn.ts';
+import { weighed, weighedKey } from './weighed.ts';
 
 export interface PairView {
   readonly pair: Pair;
@@ -22,10 +24,19 @@ export interface PairView {
 
 /** What a pair's looks depend on beside itself. */
 export function pairInputs(state: PanelState, { left, right }: Pair): readonly unknown[] {
-  const open = [left, right].flatMap(({ turn: id }) => [state.ledgers.has(id), state.sent.get(id)]);
+  const open = [left, right].flatMap(({ turn: id }) => [
+    state.ledgers.has(id),
+    state.sent.get(id),
+    state.parts.thumbs.get(id),
+    state.parts.counsel.refined.get(id),
+    state.ledgers.has(`refined ${id}`),
+  ]);
   const [entry] = [left.entry, right.entry].filter((one) => one?.kind === 'turn');
   const others = entry && branchOf(state.talk.tree, entry)?.ids.length;
-  return [pickOf(state.parts.compare, left.turn, right.turn), others, ...open];
+  const note = weighingOf(state.parts.counsel, left.turn, right.turn);
+  // Every pick of the talk counts for how often judge and reader agree.
+  const judged = note ? [note, state.parts.compare.picks, state.ledgers.has(weighedKey(note))] : [];
+  return [pickOf(state.parts.compare, left.turn, right.turn), others, ...judged, ...open];
 }
 
 /** Both columns, and what was found of them. */
@@ -44,9 +55,25 @@ export function pair(view: PairView, state: PanelState, actions: Actions) {
             ${better(left.turn, right.turn, fill(words.aBetter, 'A'), picked, tabindex, actions)}
             ${better(right.turn, left.turn, fill(words.aBetter, 'B'), picked, tabindex, actions)}
             <button type="button" class="verdict-button" tabindex=${tabindex} @click=${() => actions.neither([left.turn, right.turn])}>${words.neither}</button>
+            <button type="button" class="verdict-button" tabindex=${tabindex} @click=${() => actions.weigh(left.turn, right.turn)}>${icon('law')}${words.weigh}</button>
           </div>`
         : nothing
-    }`;
+    }
+    ${judgement(view, state, actions)}`;
+}
+
+/** What a judge said of the two. */
+function judgement(
+  { pair: { left, right }, active }: PairView,
+  { parts, words, ledgers }: PanelState,
+  actions: Actions,
+) {
+  const note = weighingOf(parts.counsel, left.turn, right.turn);
+  if (!note) return nothing;
+  const names = note.turns[0] === left.turn ? (['A', 'B'] as const) : (['B', 'A'] as const);
+  const open = ledgers.has(weighedKey(note));
+  const known = agreement(parts.counsel, parts.compare.picks);
+  return weighed({ note, names, agreement: known, open, tabbable: active }, words, actions);
 }
 
 function better(id: string, other: string, name: string, picked: string | undefined, tab: number, actions: Actions) {
@@ -99,6 +126,9 @@ function body(side: Side, view: PairView, state: PanelState, actions: Actions) {
       last: last && view.onPath === id,
       busy: status.busy,
       aside: view.onPath !== id,
+      thumb: state.parts.thumbs.get(id),
+      refined: state.parts.counsel.refined.get(id),
+      opened: state.ledgers,
       // The two stand here; only more than two are swiped through.
       branch: branch && branch.ids.length > 2 ? branch : undefined,
     };

@@ -28,7 +28,7 @@ export function panel(state: PanelState, actions: Actions, indexes: readonly num
     ${header(state, actions)}
     ${strips(state, actions)}
     <div class="stage ${state.parts.drawer.open && hasDrawer(state) ? 'with-drawer' : ''}">
-      <main class="panel">
+      <main class="panel" data-talk=${state.session.talk}>
         ${notices(state, actions)}
         ${bare ? empty(state, actions) : talk(state, actions, indexes)}
         ${greetingOnly && state.draft === '' ? html`<div class="begin">${starters(state, actions)}</div>` : nothing}

@@ -1,15 +1,20 @@
 // One line of the list: a turn, two replies side by side, a reply that did not come, or where the persona changed.
 import { html } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import type { RefinedNote, WeighedNote } from '../../play/counsel-notes.ts';
+import { fill } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import { isBest } from '../compare-state.ts';
+import { agreement } from '../counsel-state.ts';
 import type { PanelState } from '../state.ts';
 import { actorsOf, branchOf } from '../talk-index.ts';
 import type { Entry } from '../talk-state.ts';
 import { failure } from './failure.ts';
 import { icon } from './icon.ts';
 import { pair, pairInputs } from './pair.ts';
+import { refinedKey } from './refined.ts';
 import { turn } from './turn.ts';
+import { weighedKey } from './weighed.ts';
 
 export interface ListContext {
   readonly state: PanelState;
@@ -77,15 +82,52 @@ function body(entry: Exclude<Entry, { kind: 'change' }>, { state, actions, perso
   const cast = actorsOf(state.talk.tree, persona);
   // One alone needs no telling apart.
   const actor = cast.size > 1 ? cast.get(entry.turn.speaker) : undefined;
+  const thumb = state.parts.thumbs.get(entry.id);
+  const refined = state.parts.counsel.refined.get(entry.id);
+  const weighed = branch && weighedHere(state, entry.id, branch.ids);
+  const opened = openedOf(state, refined, weighed?.note);
   const inputs = [
     ...[entry, persona, active, last, busy, ledgerOpen, sent, editing, words],
-    ...[branch?.at, branch?.ids.length, best, actor?.order, actor?.initial],
+    ...[branch?.at, branch?.ids.length, best, actor?.order, actor?.initial, thumb],
+    ...[refined, weighed?.note, weighed?.agreement.of, weighed?.agreement.agree, [...opened].join()],
   ];
   return guard(inputs, () =>
     turn(
-      { entry, persona, active, last, busy, ledgerOpen, sent, editing, branch, best: best ?? false, actor },
+      {
+        entry,
+        persona,
+        active,
+        last,
+        busy,
+        ledgerOpen,
+        sent,
+        editing,
+        branch,
+        best: best ?? false,
+        actor,
+        thumb,
+        refined,
+        weighed,
+        opened,
+      },
       words,
       actions,
     ),
   );
+}
+
+/** The latest weighing of this version and another one of its place. */
+function weighedHere({ parts, words }: PanelState, id: string, ids: readonly string[]) {
+  const note = parts.counsel.weighed.findLast(
+    ({ turns }) => turns.includes(id) && turns.every((one) => ids.includes(one)),
+  );
+  if (!note) return undefined;
+  const [a, b] = note.turns.map((one) => fill(words.versionName, ids.indexOf(one) + 1));
+  return { note, names: [a ?? '', b ?? ''] as const, agreement: agreement(parts.counsel, parts.compare.picks) };
+}
+
+/** Those of its details that are open. */
+function openedOf({ ledgers }: PanelState, refined: RefinedNote | undefined, weighed: WeighedNote | undefined) {
+  const keys = [...(refined ? [refinedKey(refined)] : []), ...(weighed ? [weighedKey(weighed)] : [])];
+  return new Set(keys.filter((key) => ledgers.has(key)));
 }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
 import type { SentView } from '../state.ts';
+import { givenStrategies } from './given-strategies.ts';
 
 /** The opened view of one request. */
 export function sent(view: SentView, request: string, words: PreviewWords, actions: Actions) {
@@ -22,6 +23,7 @@ export function sent(view: SentView, request: string, words: PreviewWords, actio
       ${repeatable ? html`<button type="button" class="link-button" @click=${() => actions.copyAsCurl(request)}>${words.copyAsCurl}</button>` : nothing}
     </div>
     ${folded ? html`<p class="faint">${words.folded}</p>` : nothing}
+    ${givenStrategies(view.sent.strategies, words)}
     ${dropped.length > 0 ? html`<p class="faint">${fill(words.dropped, dropped.join('; '))}</p>` : nothing}
     <dl class="messages">${messages.map(
       (message) => html`<div class="message">

@@ -18,11 +18,16 @@ function stage({ cast, arena }: PanelScene, words: PreviewWords) {
     ${
       arena
         ? html`<h2>${words.arena}</h2>
-            <ul class="arena">${arena.wins.map(({ label, wins }) => html`<li>${fill(words.arenaWins, label, wins)}</li>`)}</ul>
+            <ul class="arena">${arena.wins.map((one) => html`<li>${picked(one, words)}</li>`)}</ul>
             <p class="faint">${fill(words.arenaSum, arena.judged, arena.abstained)}</p>`
         : nothing
     }
   </section>`;
+}
+
+function picked({ label, wins }: { readonly label: string; readonly wins: number }, words: PreviewWords): string {
+  const often = wins === 0 ? words.arenaWinsNone : wins === 1 ? words.arenaWinsOne : words.arenaWins;
+  return fill(often, label, wins);
 }
 
 function member(actor: PanelActor, words: PreviewWords) {

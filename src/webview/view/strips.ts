@@ -9,11 +9,20 @@ import { findStrip } from './find-strip.ts';
 import { interviewStrip } from './interview-strip.ts';
 import { reEnactStrip } from './re-enact-strip.ts';
 import { sceneStrip } from './scene-strip.ts';
+import { strategiesStrip } from './strategies-strip.ts';
 
 /** The strip as it stands, or `nothing`. */
 export type Strip = (state: PanelState, actions: Actions) => unknown;
 
-const all: readonly Strip[] = [sceneStrip, compareStrip, findStrip, interviewStrip, duplexStrip, reEnactStrip];
+const all: readonly Strip[] = [
+  sceneStrip,
+  compareStrip,
+  findStrip,
+  interviewStrip,
+  duplexStrip,
+  reEnactStrip,
+  strategiesStrip,
+];
 
 /** The strips in use, in the order they stand. */
 export function strips(state: PanelState, actions: Actions) {

@@ -66,10 +66,14 @@ function onward({ talk: { entries, tree, coming: next }, words, status }: PanelS
 
 const steps: Readonly<Record<string, Step>> = { ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last' };
 
-/** Up, down, home and end move between the lines, Alt with left and right between alternatives; in a text field they stay what they are. */
+/** Up, down, home and end move between the lines, Alt with left and right between alternatives, plus and minus are thumbs; in a text field they stay what they are. */
 function keys(event: KeyboardEvent, actions: Actions): void {
-  if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.altKey) {
+  if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey) return;
+  // Where plus is, shift is often needed for it.
+  if (event.shiftKey && event.key !== '+') return;
+  if (!event.altKey && (event.key === '+' || event.key === '-')) {
+    if (!actions.thumbHere(event.key === '+' ? 'up' : 'down')) return;
+  } else if (event.altKey) {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined || !actions.swipeHere(by)) return;
     // VS Code itself would go back or forward.

@@ -2,6 +2,8 @@
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { live } from 'lit-html/directives/live.js';
+import type { RefinedNote } from '../../play/counsel-notes.ts';
+import type { Thumb } from '../../play/thumbs.ts';
 import type { PanelTurn } from '../../wire/preview-protocol.ts';
 import { fill, type PreviewWords } from '../../wire/preview-words.ts';
 import type { Actions } from '../actions.ts';
@@ -14,8 +16,11 @@ import { cutMark } from './cut-mark.ts';
 import { ledger } from './ledger.ts';
 import { type Mark, renderMarkdown } from './markdown.ts';
 import { provenance } from './provenance.ts';
+import { refined, refinedKey } from './refined.ts';
 import { sent } from './sent.ts';
 import { speaker } from './speaker.ts';
+import { thumbButtons, thumbMark } from './thumbs.ts';
+import { type WeighedView, weighed, weighedKey } from './weighed.ts';
 
 export interface TurnView {
   readonly entry: TurnEntry;
@@ -33,6 +38,14 @@ export interface TurnView {
   readonly branch?: Branch | undefined;
   /** It was found better than each of its alternatives. */
   readonly best?: boolean;
+  /** What was said of it by itself. */
+  readonly thumb?: Thumb | undefined;
+  /** What became of refining it. */
+  readonly refined?: RefinedNote | undefined;
+  /** Keys of details that are open. */
+  readonly opened?: ReadonlySet<string>;
+  /** What a judge said of it and another version. */
+  readonly weighed?: Omit<WeighedView, 'open' | 'tabbable'> | undefined;
   /** Not on the path: it stands beside a line of the talk. */
   readonly aside?: boolean;
   /** Who speaks, where it is not the user. */
@@ -57,9 +70,20 @@ export function turn(view: TurnView, words: PreviewWords, actions: Actions) {
     ${cutMark(line, words)}
     ${entry.request && entry.request.dropped.length > 0 ? remarks(entry, words) : nothing}
     ${line.verdicts ? ledger({ entry: line.id, verdicts: line.verdicts, open: view.ledgerOpen, tabbable: active }, words, actions) : nothing}
+    ${thumbMark(line.id, view.thumb, { tabbable: active, busy: view.busy }, words, actions)}
+    ${counsel(view, words, actions)}
     <div class="actions" role="group" aria-label=${words.actions}>${buttons(view, words, actions)}</div>
     ${view.sent && line.request !== undefined ? sent(view.sent, line.request, words, actions) : nothing}
   `;
+}
+
+/** What was asked about this reply. */
+function counsel({ refined: note, weighed: found, opened, active }: TurnView, words: PreviewWords, actions: Actions) {
+  const shown = (key: string) => ({ open: opened?.has(key) ?? false, tabbable: active });
+  return [
+    note ? refined(note, shown(refinedKey(note)), words, actions) : nothing,
+    found ? weighed({ ...found, ...shown(weighedKey(found.note)) }, words, actions) : nothing,
+  ];
 }
 
 function marksOf(line: PanelTurn): Mark[] {
@@ -85,9 +109,14 @@ function buttons(view: TurnView, words: PreviewWords, actions: Actions) {
     key === 'self' && view.branch && !view.busy
       ? bestButton(id, view.branch, view.best ?? false, tabbable, words, actions)
       : nothing,
+    key === 'self' && !view.busy ? thumbButtons(id, view.thumb, tabbable, words, actions) : nothing,
     request !== undefined && view.last && !written && !view.busy
       ? iconButton({ icon: 'refresh', name: words.retry, run: actions.retry, tabbable })
       : nothing,
+    key === 'self' && !written && !view.busy
+      ? iconButton({ icon: 'sparkle', name: words.refine, run: () => actions.refine(id), tabbable })
+      : nothing,
+    key === 'self' && view.branch && !view.busy ? weighButton(id, view.branch, tabbable, words, actions) : nothing,
     view.busy || view.aside
       ? nothing
       : iconButton({
@@ -130,6 +159,15 @@ function bestButton(
     tabbable,
     pressed: best,
   });
+}
+
+/** Against the version before it; the first one against the next. */
+function weighButton(id: string, { ids, at }: Branch, tabbable: boolean, words: PreviewWords, actions: Actions) {
+  const other = at > 0 ? at - 1 : 1;
+  const [first, second] = [Math.min(at, other), Math.max(at, other)];
+  const [a, b] = [ids[first] ?? id, ids[second] ?? id];
+  const name = fill(words.weighVersions, first + 1, second + 1);
+  return iconButton({ icon: 'law', name, run: () => actions.weigh(a, b), tabbable });
 }
 
 function editor({ id, speaker: key }: PanelTurn, text: string, words: PreviewWords, actions: Actions) {

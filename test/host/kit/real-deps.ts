@@ -16,12 +16,18 @@ import { openReplies } from '../../../src/host/replies.ts';
 import { watchSettings } from '../../../src/host/settings.ts';
 import { openTalks } from '../../../src/host/talks/talks.ts';
 import type { World } from '../../../src/host/world.ts';
+import { loadLanguage } from '../../../src/measure/language.ts';
+import { loadTokens } from '../../../src/measure/tokens.ts';
 
 const world: World = {
-  openSource: async (folder) => diskSource(folder),
-  openConfigSource: async (file) => diskSource(searchRoot(file)),
+  reads: ({ scheme }) => scheme === 'file',
+  openSource: async (folder) => diskSource(folder.fsPath),
+  openConfigSource: async (file) => diskSource(searchRoot(file.fsPath)),
+  loadMeasures: async () => ({ tokens: await loadTokens(), language: await loadLanguage() }),
+  connect: () => Promise.reject(new Error('no language server here')),
   openTalks: (file) => sqliteTalkStore(file),
   openReplies: (file) => sqliteReplyStore(file),
+  exportRows: undefined,
   terminal: { pathSeparator: ':', node: process.execPath },
   now: () => Date.now(),
   newId: () => randomUUID(),

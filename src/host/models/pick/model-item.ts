@@ -40,12 +40,19 @@ export interface EndpointActions {
   remove(name: string): Promise<Outcome>;
 }
 
-export function endpointItem(known: KnownEndpoint, origins: readonly string[], actions: EndpointActions): ModelItem {
+/** @param ending what the kept list says of the end of its model. */
+export function endpointItem(
+  known: KnownEndpoint,
+  origins: readonly string[],
+  actions: EndpointActions,
+  ending: string | undefined,
+): ModelItem {
   const { endpoint, broughtBy } = known;
   const origin = originOf(endpoint.url);
   const facts = [
     broughtBy === 'folder' ? vscode.l10n.t('from dramatis.json') : vscode.l10n.t('from your settings'),
     origin !== undefined && origins.includes(origin) ? vscode.l10n.t('key stored') : vscode.l10n.t('no key stored'),
+    ...(ending === undefined ? [] : [ending]),
   ];
   const button = (icon: string, tooltip: string, run: () => Promise<Outcome>): ItemButton => ({
     iconPath: new vscode.ThemeIcon(icon),
@@ -90,5 +97,5 @@ export async function offeredItems(): Promise<ModelItem[]> {
 /** The name that the list shows as chosen. */
 export async function currentName(deps: Deps, uri: vscode.Uri | undefined): Promise<string> {
   const config = uri ? await deps.configs.configFor(uri) : undefined;
-  return deps.settings.model.read(uri) || config?.model || understudyName;
+  return deps.settings.model.read() || config?.model || understudyName;
 }

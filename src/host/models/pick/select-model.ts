@@ -1,5 +1,6 @@
 // The list of models as a loop: shown, something done, shown again until a model is chosen or the user leaves. Out: the user's setting.
 import * as vscode from 'vscode';
+import { endpointEnding } from '../../../lint/static/model-ending.ts';
 import { setApiKeyFor } from '../../commands/set-api-key.ts';
 import type { Deps } from '../../deps.ts';
 import { commands } from '../../ids.ts';
@@ -31,6 +32,7 @@ export async function selectModel(deps: Deps, uri: vscode.Uri | undefined): Prom
       currentName(deps, uri),
     ]);
     const actions = endpointActions(deps);
+    const ends = deps.models.lists.known();
     const taken = endpoints.map(({ endpoint }) => endpoint);
     const use = async (server: { readonly url: string }, model: string) =>
       choose(deps, await useModel(deps, { url: server.url, model }));
@@ -38,7 +40,7 @@ export async function selectModel(deps: Deps, uri: vscode.Uri | undefined): Prom
       items: [
         understudyItem(),
         ...(endpoints.length > 0 ? [separator(vscode.l10n.t('Endpoints'))] : []),
-        ...endpoints.map((known) => endpointItem(known, origins, actions)),
+        ...endpoints.map((known) => endpointItem(known, origins, actions, endpointEnding(known.endpoint, ends)?.short)),
       ],
       later: [localItems(deps.models.lists, taken, { use }), offeredItems()],
       last: lastItems(deps, uri),

@@ -14,5 +14,5 @@ export const exportTalk: MoreEntry = {
 export async function exportShown({ uri, talk, deps }: MoreContext): Promise<void> {
   if (!talk) return;
   await talk.settle(true);
-  await exportIt(uri, talk.state, await (await deps.talks.store()).read(talk.id));
+  await exportIt(uri, talk.state, await (await deps.talks.store()).read(talk.id), deps.world.newId);
 }

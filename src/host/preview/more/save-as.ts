@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Persona } from '../../../lang/persona.ts';
 import { pathTo } from '../../../play/tree.ts';
+import { fileToWrite } from '../../agent-files/sidecars.ts';
 import { saveTalkAs } from '../../talks/save-talk-as.ts';
 import type { MoreContext, MoreEntry } from '../more-actions.ts';
 
@@ -13,9 +14,10 @@ export const saveAs: MoreEntry = {
 };
 
 /** The talk as it is shown; `until`: the talk up to this turn, which may be one that the talk did not go on with. */
-export function saveShown({ uri, persona, talk }: MoreContext, until?: string): Promise<void> {
+export async function saveShown({ uri, persona, talk, deps }: MoreContext, until?: string): Promise<void> {
   const { turns = [], tree = [] } = talk?.state ?? {};
-  return saveTalkAs(uri, until === undefined ? turns : pathTo(tree, until), castOf(persona));
+  const file = await fileToWrite(uri, deps);
+  return saveTalkAs(file, until === undefined ? turns : pathTo(tree, until), castOf(persona));
 }
 
 /** Everybody in any scene of the file. */
