@@ -1,4 +1,5 @@
-// Runs pairs of prepared files, as of a revision and as of today, and writes what changed its verdict. Out: the runs, for the exit code.
+// Runs pairs of prepared files, as of a revision and as of today or with one model and another, and writes what changed its verdict. Out: the runs,
+// for the exit code.
 import { plainText } from '../base/plain-text.ts';
 import { compareResults } from '../suite/compare-results.ts';
 import { diffJson, diffText } from '../suite/report/diff-text.ts';
@@ -15,14 +16,18 @@ export interface ComparedRuns {
   readonly now: readonly FileRun[];
 }
 
+/** What the earlier run differs in. */
+export type Against = { readonly revision: string } | { readonly model: string };
+
 /** The earlier version first: where a budget ends the run, what is known is told and the rest is `not compared`. */
 export async function compareWithRevision(
   pairs: readonly PreparedPair[],
-  revision: string,
+  against: Against,
   runner: SuiteRunner,
   asJson: boolean,
   terminal: Terminal,
 ): Promise<ComparedRuns> {
+  const name = 'revision' in against ? against.revision : against.model;
   const style = painter(terminal.colours);
   const before: FileRun[] = [];
   const now: FileRun[] = [];
@@ -35,10 +40,10 @@ export async function compareWithRevision(
     const diff = compareResults(earlier.results, later.results);
     comparisons.push({ path: later.path, ...diffJson(diff) });
     if (asJson) continue;
-    terminal.out(`${style('underline', `${plainText(later.path)} against ${plainText(revision)}`)}\n`);
+    terminal.out(`${style('underline', `${plainText(later.path)} against ${plainText(name)}`)}\n`);
     terminal.out(`${diffText(diff, style)}\n`);
   }
-  if (asJson) terminal.out(suiteJson(now, { against: { revision, files: comparisons } }));
+  if (asJson) terminal.out(suiteJson(now, { against: { ...against, files: comparisons } }));
   else if (now.length === 0) terminal.out('nothing to compare: there is no test here\n');
   else terminal.out(`${costText([...before, ...now])}\n`);
   return { before, now };

@@ -4,9 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Check, fine, warning, wrong } from '../model/doctor/check.ts';
+import { endpointEnding, type KnownModels } from '../lint/static/model-ending.ts';
+import { type Check, endingTodo, fine, warning, wrong } from '../model/doctor/check.ts';
 import type { Terminal } from './command.ts';
 import type { FileContext } from './load-persona.ts';
+import { knownModels } from './model-lists.ts';
 import { version } from './version.ts';
 
 /** @param asked `--model`, where it was given. */
@@ -22,7 +24,7 @@ export async function checksHere(
       `dramatis ${version}, Node ${process.versions.node}, ${process.platform} ${release()}.`,
     ),
     configCheck(configFile),
-    modelCheck(asked ?? config.model ?? 'understudy', config, asked),
+    modelCheck(asked ?? config.model ?? 'understudy', config, { asked, known: knownModels(env) }),
     ...proxyChecks(env),
     await storeCheck(),
   ];
@@ -37,7 +39,11 @@ function configCheck(file: FileContext['configFile']): Check {
   return warning('config', 'Settings', says, '`dramatis lint` lists each with its place.');
 }
 
-function modelCheck(name: string, config: FileContext['config'], asked: string | undefined): Check {
+function modelCheck(
+  name: string,
+  config: FileContext['config'],
+  { asked, known }: { readonly asked: string | undefined; readonly known: KnownModels },
+): Check {
   const why = asked !== undefined ? '--model' : config.model !== undefined ? 'dramatis.json' : 'nothing names another';
   if (name === 'understudy') {
     return fine('model', 'Model', `The offline understudy (${why}). It needs no key and no network.`);
@@ -46,8 +52,11 @@ function modelCheck(name: string, config: FileContext['config'], asked: string |
     const says = `“${name}” (${why}) is a model of the editor.`;
     return wrong('model', 'Model', says, 'In a terminal, name an endpoint with --model.');
   }
-  if (config.endpoints.some((endpoint) => endpoint.name === name)) {
-    return fine('model', 'Model', `The endpoint “${name}” (${why}).`);
+  const endpoint = config.endpoints.find((one) => one.name === name);
+  if (endpoint) {
+    const says = `The endpoint “${name}” (${why}).`;
+    const ending = endpointEnding(endpoint, known);
+    return ending ? warning('model', 'Model', `${says} ${ending.message}`, endingTodo) : fine('model', 'Model', says);
   }
   const names = ['understudy', ...config.endpoints.map((endpoint) => endpoint.name)].join(', ');
   return wrong(

@@ -1,6 +1,7 @@
 // Standard input as lines that are asked for one at a time, with a prompt where somebody sits there.
+
+import { lines } from '../base/lines.ts';
 import type { Terminal } from './command.ts';
-import { lines } from './lines.ts';
 
 export interface LineReader {
   /** The next line, or undefined at the end of the input. */

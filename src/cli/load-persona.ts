@@ -1,4 +1,4 @@
-// Persona files of the command line with the configuration that holds for them, as editor and CI see them.
+// Persona files of the command line, and agent files as personas, with the configuration that holds for them, as editor and CI see them.
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,10 +9,13 @@ import { folderOf } from '../config/folder-of.ts';
 import { readConfig } from '../config/read-config.ts';
 import { diskSource } from '../disk/disk-source.ts';
 import { searchRoot } from '../disk/search-root.ts';
+import { kindOfFile } from '../interop/agent-file/kind-of-file.ts';
+import { withAgentFiles } from '../interop/agent-file/with-agent-files.ts';
 import type { Persona } from '../lang/persona.ts';
 import type { Problem } from '../lang/problems.ts';
 import { readPersona } from '../lang/read-persona.ts';
 import type { Source } from '../lang/source.ts';
+import { agentFileReader, readAgentFiles } from './agent-files.ts';
 
 export interface FileContext {
   readonly uri: string;
@@ -36,7 +39,7 @@ export function contextOf(path: string, baseline?: string): FileContext {
   if (baseline !== undefined && (isAbsolute(baseline) || baseline.split(/[\\/]/).includes('..')))
     throw new UserError('--baseline takes a path inside the folder of dramatis.json.');
   const config = { ...(read?.config ?? defaultConfig), ...(baseline !== undefined && { baseline }) };
-  const source = diskSource(fileURLToPath(folderOf(uri, config, [])));
+  const source = withAgentFiles(diskSource(fileURLToPath(folderOf(uri, config, []))), agentFileReader);
   return {
     uri,
     config,
@@ -48,8 +51,14 @@ export function contextOf(path: string, baseline?: string): FileContext {
 /** @throws UserError where there is no such file or it cannot be read. */
 export async function loadPersona(path: string): Promise<{ readonly persona: Persona; readonly config: Config }> {
   const text = await readText(path);
-  const { uri, config, source } = contextOf(path);
-  return { persona: readPersona(text, uri, source), config };
+  const context = contextOf(path);
+  return { persona: await personaOf(text, context), config: context.config };
+}
+
+/** What a text is at the place of a file: a persona of ours, or the one that a file of another tool comes to. */
+export async function personaOf(text: string, { uri, source }: Pick<FileContext, 'uri' | 'source'>): Promise<Persona> {
+  const make = await readAgentFiles();
+  return kindOfFile(uri) === undefined ? readPersona(text, uri, source) : make(text, uri);
 }
 
 /** A text file. @throws UserError where there is no such file or it cannot be read. */

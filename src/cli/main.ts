@@ -4,18 +4,32 @@ import { plainText } from '../base/plain-text.ts';
 import { UserError } from '../base/user-error.ts';
 import { painter } from './colour.ts';
 import { type Command, exitCode, type Terminal } from './command.ts';
-import { doctor } from './commands/doctor.ts';
-import { format } from './commands/format.ts';
-import { judge } from './commands/judge.ts';
-import { lint } from './commands/lint.ts';
-import { lore } from './commands/lore.ts';
-import { play } from './commands/play.ts';
-import { prompt } from './commands/prompt.ts';
-import { test } from './commands/test.ts';
-import { turnTaking } from './commands/turn-taking.ts';
-import { write } from './commands/write.ts';
+import { lsp } from './commands/lsp.ts';
 
-export const commands: readonly Command[] = [lint, test, format, prompt, play, lore, turnTaking, judge, doctor, write];
+/** A command by its name; the rest of it is there once it is wanted. */
+export interface NamedCommand {
+  readonly name: string;
+  load(): Promise<Command>;
+}
+
+/** In the order of the overview. Each is loaded when it is run: some bring a model's client, others readers of foreign files. */
+export const commands: readonly NamedCommand[] = [
+  { name: 'lint', load: async () => (await import('./commands/lint.ts')).lint },
+  { name: 'test', load: async () => (await import('./commands/test.ts')).test },
+  { name: 'format', load: async () => (await import('./commands/format.ts')).format },
+  { name: 'prompt', load: async () => (await import('./commands/prompt.ts')).prompt },
+  { name: 'play', load: async () => (await import('./commands/play.ts')).play },
+  { name: 'lore', load: async () => (await import('./commands/lore.ts')).lore },
+  { name: 'turn-taking', load: async () => (await import('./commands/turn-taking.ts')).turnTaking },
+  { name: 'judge', load: async () => (await import('./commands/judge.ts')).judge },
+  { name: 'doctor', load: async () => (await import('./commands/doctor.ts')).doctor },
+  // Small, and in the program's own file: it finds the server beside that.
+  { name: 'lsp', load: async () => lsp },
+  { name: 'write', load: async () => (await import('./commands/write.ts')).write },
+  { name: 'import', load: async () => (await import('./commands/import.ts')).importCommand },
+  { name: 'export', load: async () => (await import('./commands/export.ts')).exportCommand },
+  { name: 'data', load: async () => (await import('./commands/data.ts')).data },
+];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function main(argv: readonly string[], terminal: Terminal, version: string): Promise<number> {
@@ -26,13 +40,13 @@ export async function main(argv: readonly string[], terminal: Terminal, version:
   }
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
     const named = first === 'help' ? commands.find((c) => c.name === rest[0]) : undefined;
-    terminal.out(named ? commandHelp(named) : overview());
+    terminal.out(named ? commandHelp(await named.load()) : await overview());
     return first === undefined ? exitCode.usage : exitCode.clean;
   }
   const command = commands.find((c) => c.name === first);
   if (!command)
     return usage(terminal, `There is no command \`${first}\`. Commands: ${commands.map((c) => c.name).join(', ')}.`);
-  return run(command, rest, terminal);
+  return run(await command.load(), rest, terminal);
 }
 
 async function run(command: Command, argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -68,9 +82,10 @@ function usage(terminal: Terminal, message: string): number {
   return exitCode.usage;
 }
 
-function overview(): string {
+async function overview(): Promise<string> {
   const width = Math.max(...commands.map((c) => c.name.length));
-  const rows = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`);
+  const all = await Promise.all(commands.map((c) => c.load()));
+  const rows = all.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`);
   return `Personas for language models: written, linted, compiled and played.\n\nUsage: dramatis COMMAND …\n\n${rows.join('\n')}\n\n\`dramatis COMMAND --help\` tells more. \`dramatis --version\` shows the version.\n`;
 }
 

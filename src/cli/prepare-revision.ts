@@ -6,7 +6,7 @@ import { plainText } from '../base/plain-text.ts';
 import { UserError } from '../base/user-error.ts';
 import { folderOf } from '../config/folder-of.ts';
 import { whyNoRevision } from '../disk/why-no-revision.ts';
-import { readPersona } from '../lang/read-persona.ts';
+import { personaIn } from '../lang/read-persona.ts';
 import type { Terminal } from './command.ts';
 import { type Preparation, type PreparedFile, withModels } from './prepare-suite.ts';
 
@@ -30,7 +30,7 @@ export async function prepareRevision(
     const { context, plan, file } = now;
     const read = context.source.read(`./${basename(file.path)}`, context.uri, revision);
     if (read.ok) {
-      const persona = readPersona(read.text, context.uri, context.source, { revision });
+      const persona = personaIn({ ...read, uri: context.uri }, context.source, { revision });
       const then = { ...plan, persona, book: { ...plan.book, persona } };
       pairs.push({ now, before: { ...now, ...(await withModels(then, context, preparation, terminal)) } });
       continue;

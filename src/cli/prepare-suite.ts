@@ -4,7 +4,6 @@ import { LineTable } from '../base/line-table.ts';
 import { UserError } from '../base/user-error.ts';
 import { nameKey } from '../lang/name.ts';
 import type { Persona } from '../lang/persona.ts';
-import { readPersona } from '../lang/read-persona.ts';
 import type { Source } from '../lang/source.ts';
 import { type RuleBook, readRules } from '../rules/rule-book.ts';
 import type { Estimate, Span } from '../suite/estimate.ts';
@@ -13,7 +12,7 @@ import type { SuiteDeps } from '../suite/run-suite.ts';
 import type { SuiteCase, SuitePlan } from '../suite/suite-case.ts';
 import type { Terminal } from './command.ts';
 import type { PersonaFile } from './find-personas.ts';
-import { contextOf, type FileContext, readText } from './load-persona.ts';
+import { contextOf, type FileContext, personaOf, readText } from './load-persona.ts';
 import { chooseSuiteModels, type SuiteModelChoice } from './suite-models.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
@@ -47,7 +46,7 @@ export async function prepareSuite(
   for (const file of files) {
     const context = contextOf(file.path);
     const text = await readText(file.path);
-    const persona = readPersona(text, context.uri, context.source);
+    const persona = await personaOf(text, context);
     const book = readRules(persona);
     const cases = casesOf(persona, book, context.source)
       .filter((one) => isWanted(one, options.only))

@@ -1,21 +1,27 @@
 // Proposed changes as text or JSON. In: patches. Out: lines without control characters, as people or programs read them. Pure.
+
 import { plainText } from '../base/plain-text.ts';
+import { onOneLine } from '../lang/one-line.ts';
 import { effectLines } from '../write/effect-lines.ts';
 import type { Patch } from '../write/patch.ts';
+import { whereSaid } from '../write/said.ts';
 
 /** As in a diff: what goes away behind `-`, what comes behind `+`. */
-export function patchText({ title, kind, before, after, reason, evidence, effect, problems, refused }: Patch): string {
+export function patchText(patch: Patch): string {
+  const { title, kind, before, after, reason, evidence, effect, problems, refused, passedOver } = patch;
   const lines = [
     `${{ add: 'adds', change: 'changes', remove: 'takes away' }[kind]}  ${title}`,
     ...marked('-', before),
     ...marked('+', after),
     ...(reason === '' ? [] : [`  why: ${reason}`]),
-    ...evidence.map(({ quote, found, turn }) => {
-      const where = turn === undefined ? '' : ` (turn ${turn})`;
-      return `  rests on: “${oneLine(quote)}”${where}${found ? '' : ', which stands nowhere in what was given'}`;
+    ...evidence.map(({ quote, found, ...place }) => {
+      const said = whereSaid(place);
+      const where = said === undefined ? '' : ` (${said})`;
+      return `  rests on: “${onOneLine(quote)}”${where}${found ? '' : ', which stands nowhere in what was given'}`;
     }),
     ...(effect ? effectLines(effect).map((line) => `  effect: ${line}`) : []),
     ...problems.map(({ severity, message }) => `  ${severity}: ${message}`),
+    ...(passedOver === undefined ? [] : [`  passed over: ${passedOver}`]),
     ...(refused === undefined ? [] : [`  cannot be accepted: ${refused}`]),
   ];
   return `${lines.map(plainText).join('\n')}\n\n`;
@@ -23,25 +29,24 @@ export function patchText({ title, kind, before, after, reason, evidence, effect
 
 /** One JSON value. */
 export function patchesAsJson(patches: readonly Patch[]): string {
-  const shown = patches.map(({ id, title, kind, before, after, reason, evidence, effect, problems, refused }) => ({
-    id,
-    title,
-    kind,
-    before,
-    after,
-    reason,
-    evidence,
-    effect,
-    problems: problems.map(({ code, severity, message }) => ({ code, severity, message })),
-    refused,
-  }));
+  const shown = patches.map(
+    ({ id, title, kind, before, after, reason, evidence, effect, problems, refused, passedOver }) => ({
+      id,
+      title,
+      kind,
+      before,
+      after,
+      reason,
+      evidence,
+      effect,
+      problems: problems.map(({ code, severity, message }) => ({ code, severity, message })),
+      refused,
+      passedOver,
+    }),
+  );
   return `${JSON.stringify({ changes: shown }, undefined, 2)}\n`;
 }
 
 function marked(mark: string, text: string | undefined): string[] {
   return text === undefined ? [] : text.split('\n').map((line) => `  ${mark} ${line}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }

@@ -5,18 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { UserError } from '../base/user-error.ts';
 import type { Measures } from '../lang/measures.ts';
 import { parse } from '../lang/parse.ts';
-import { readPersona } from '../lang/read-persona.ts';
 import { checkFile } from '../lint/static/check-file.ts';
-import { eventsOf } from '../play/restore.ts';
-import { readTalkFile } from '../play/talk-file.ts';
-import type { TraceRecord } from '../play/trace.ts';
-import { transcript } from '../play/transcript.ts';
-import { pathTo } from '../play/tree.ts';
 import { readRules } from '../rules/rule-book.ts';
+import { readSource } from '../write/given-source.ts';
 import type { FindProblems } from '../write/make-patch.ts';
 import type { Offer, WriteInput } from '../write/offer.ts';
+import { refuseAgentFile } from './agent-files.ts';
 import type { Arguments, Terminal } from './command.ts';
-import { contextOf, type FileContext, readText } from './load-persona.ts';
+import { contextOf, type FileContext, personaOf, readText } from './load-persona.ts';
 
 export interface WriteWish {
   readonly offer: Offer;
@@ -51,9 +47,10 @@ export async function readWriteInput(
     throw new UserError(`write ${offer.id} needs --persona FILE.`);
   }
   const path = given === undefined ? undefined : resolve(terminal.cwd, given);
+  if (improves && path !== undefined) refuseAgentFile(path);
   const text = path === undefined ? '' : await readText(path);
   const context = contextOf(path ?? out ?? resolve(terminal.cwd, 'new.persona'));
-  const persona = readPersona(text, context.uri, context.source);
+  const persona = await personaOf(text, context);
   const base = improves ? persona.tree : parse('', context.uri);
   const find: FindProblems = (now, uri) =>
     checkFile({ text: now, uri, source: context.source, config: context.config, measures, talks: [] }, 'save').problems;
@@ -88,20 +85,8 @@ async function readFrom(from: string, terminal: Pick<Terminal, 'cwd' | 'input'>)
   if (from === '-') for await (const piece of terminal.input) text += piece;
   else text = await readText(resolve(terminal.cwd, from));
   if (text.trim() === '') throw new UserError(`${from === '-' ? 'Standard input' : from} is empty.`);
-  if (!from.endsWith('.jsonl')) return { text };
   const folder = pathToFileURL(resolve(terminal.cwd, from, '..')).href;
-  const { lines, problems } = readTalkFile(text, folder);
-  const [problem] = problems;
-  if (lines.length === 0) throw new UserError(problem?.message ?? `${from} holds no talk.`);
-  const records = lines.map(({ record }) => record);
-  return { talk: records, text: transcriptOf(records, basename(from)) };
-}
-
-function transcriptOf(records: readonly TraceRecord[], file: string): string {
-  const persona = records.find((record) => record.type === 'talk')?.persona ?? file;
-  const turns = eventsOf(records).flatMap((event) =>
-    event.type === 'turn' || event.type === 'replied' ? [event.turn] : [],
-  );
-  const tree = [...new Map(turns.map((turn) => [turn.id, turn])).values()];
-  return transcript(pathTo(tree, tree.at(-1)?.id), { persona, format: 'text' });
+  const source = readSource(text, basename(from), folder);
+  if (typeof source === 'string') throw new UserError(source);
+  return source;
 }

@@ -1,11 +1,12 @@
 // Who writes in the terminal: an endpoint of dramatis.json, counted and cached, with chance that comes out the same for the same inputs. In: what
 // the command line says. Out: what a run needs. Asks the user about an address, and no model anything.
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../base/user-error.ts';
-import { sqliteReplyStore } from '../disk/sqlite-reply-store.ts';
+import { type SqliteReplyStore, sqliteReplyStore } from '../disk/sqlite-reply-store.ts';
 import { fnv64 } from '../lang/hash.ts';
 import type { Measures } from '../lang/measures.ts';
+import { nobody } from '../model/nobody.ts';
 import { systemClock } from '../model/providers/system-clock.ts';
 import { replay } from '../model/replay.ts';
 import { memoryReplyStore } from '../model/reply-store.ts';
@@ -15,6 +16,7 @@ import { roughTokens } from '../suite/estimate.ts';
 import { newMeter } from '../suite/metered.ts';
 import type { SuiteDeps } from '../suite/run-suite.ts';
 import type { WriteDeps } from '../write/deps.ts';
+import { answersFolder } from './answers-folder.ts';
 import { confirmedOrigins, endpointModel, endpointNamed } from './choose-model.ts';
 import type { Arguments, Terminal } from './command.ts';
 import type { GivenInput } from './write-input.ts';
@@ -24,6 +26,8 @@ export interface WriterWish {
   readonly requests: number;
   readonly given: GivenInput;
   readonly measures: Measures;
+  /** Whether the way needs no model: then none has to be named. */
+  readonly asksNobody?: boolean | undefined;
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }
 
@@ -32,6 +36,10 @@ export interface Writer {
   readonly suite: SuiteDeps;
   /** Requests made until now. */
   asked(): number;
+  /** Whether a run begun again finds what was answered in this one. */
+  readonly lasting: boolean;
+  /** Forgets what could not be used, so that the next run asks for it anew. */
+  forgetLast(): Promise<void>;
   close(): void;
 }
 
@@ -40,39 +48,43 @@ const replyMs = 300_000;
 
 /** @throws UserError where no model is named, it may not be asked, or the cache cannot be opened. */
 export async function openWriter(
-  { options, requests, given, measures, confirm }: WriterWish,
+  { options, requests, given, measures, confirm, asksNobody = false }: WriterWish,
   terminal: Pick<Terminal, 'env' | 'err' | 'cwd'>,
 ): Promise<Writer> {
   const { config } = given.context;
   const { model: named, cache } = options as Record<string, string | undefined>;
   const name = named ?? config.model;
-  if (name === undefined || name === 'understudy' || name === 'none' || name.startsWith('vscode:')) {
+  const none = name === undefined || name === 'understudy' || name === 'none' || name.startsWith('vscode:');
+  if (none && !asksNobody) {
     throw new UserError(
       'Writing needs a language model; the offline understudy writes nothing.',
       'Name an endpoint of dramatis.json with --model.',
     );
   }
-  const endpoint = endpointNamed(name, config);
+  const endpoint = none ? undefined : endpointNamed(name, config);
   const allowed = options['allow-origin'];
   const confirmed = confirmedOrigins(typeof allowed === 'object' ? allowed : []);
   const consent = { confirmed, confirm, what: 'what you write' };
-  const asked = await endpointModel(endpoint, consent, terminal);
-  const disk =
-    cache === undefined ? undefined : await sqliteReplyStore(join(resolve(terminal.cwd, cache), 'replies.sqlite'));
+  const answering = endpoint ? endpointModel(endpoint, consent, terminal) : Promise.resolve(nobody);
+  // Its embeddings would be of use; without them words are counted.
+  const asked = await (asksNobody ? answering.catch(() => nobody) : answering);
+  const disk = await openAnswers(cache, terminal);
   const store = disk ?? memoryReplyStore();
   const tokens = measures.tokens ?? roughTokens;
   const meter = newMeter({ clock: systemClock, budget: { requests }, replyMs, tokens });
   const model = meter.meter(asked, 'model');
   const seed = Number.parseInt(fnv64(JSON.stringify(given.seeds)).slice(0, 8), 16);
-  const { temperature, maxTokens, contextTokens } = endpoint;
+  const { temperature, maxTokens, contextTokens } = endpoint ?? {};
   const numbers = maxTokens === undefined ? {} : { maxTokens };
+  const through = resumable(replay(model, store));
   return {
     deps: {
-      model: resumable(replay(model, store)),
+      model: through,
       clock: { now: () => Date.now() },
       ids: randomUUID,
       random: chance(seed, 0),
       measures,
+      ...(model.similarity ? { similarity: model.similarity } : {}),
       ...numbers,
     },
     suite: {
@@ -87,6 +99,24 @@ export async function openWriter(
       ...(contextTokens === undefined ? {} : { promptBudget: contextTokens }),
     },
     asked: () => meter.cost().requests,
+    lasting: disk !== undefined,
+    forgetLast: through.forgetLast,
     close: () => disk?.close(),
   };
+}
+
+/** A folder that was named must open; the usual one is done without where it does not, and that is said. */
+async function openAnswers(
+  named: string | undefined,
+  terminal: Pick<Terminal, 'env' | 'err' | 'cwd'>,
+): Promise<SqliteReplyStore | undefined> {
+  const folder = answersFolder(named, terminal);
+  if (folder === undefined) return undefined;
+  try {
+    return await sqliteReplyStore(join(folder, 'replies.sqlite'));
+  } catch (error) {
+    if (named !== undefined || !(error instanceof UserError)) throw error;
+    terminal.err(`Answers are not kept beyond this run. ${error.message}\n`);
+    return undefined;
+  }
 }

@@ -1,9 +1,9 @@
 // Files of one folder as a `Source`. Whatever a persona names, nothing outside the folder is read: links are resolved first.
 // Uris are `file:` ones. Never throws, never writes.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { ReadResult, Source } from '../lang/source.ts';
+import type { FolderEntry, ReadResult, Source } from '../lang/source.ts';
 import { gitBlob } from './git-blob.ts';
 import { systemCode } from './system-error.ts';
 
@@ -29,7 +29,29 @@ export function diskSource(root: string, options: DiskSourceOptions = {}): Sourc
         return { ok: false, uri, reason: reasonOf(error) };
       }
     },
+    list(folder, from) {
+      const target = targetOf(folder, from);
+      if (target === undefined || !isInside(root, target)) return [];
+      try {
+        return listNow(root, target);
+      } catch {
+        return [];
+      }
+    },
   };
+}
+
+/** More names help nobody who looks for one. */
+const mostListed = 1000;
+
+function listNow(root: string, target: string): readonly FolderEntry[] {
+  if (!isInside(realpathSync(root), realpathSync(target))) return [];
+  return readdirSync(target, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .slice(0, mostListed)
+    .map((entry) => ({ name: entry.name, folder: entry.isDirectory() }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Whether a path lies in a folder or is it; by names alone, links not resolved. */

@@ -1,4 +1,4 @@
-// The cache of replies in one SQLite file that several windows share. A reply is added once and never changed. In: keys and replies.
+// The cache of replies in one SQLite file that several windows share. A reply is added once, never changed, and forgotten where it was of no use. In: keys and replies.
 // Out: the same. Rejects with a `UserError` only; a damaged file is moved aside, never deleted.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { KeptReply, ReplyStore } from '../model/reply-store.ts';
@@ -26,6 +26,7 @@ interface Open {
   readonly database: DatabaseSync;
   readonly get: StatementSync;
   readonly put: StatementSync;
+  readonly forget: StatementSync;
 }
 
 /** Opens the file at `path` (made, with its folder, where it is not there). @throws UserError where it cannot be opened. */
@@ -51,6 +52,7 @@ export async function sqliteReplyStore(path: string): Promise<SqliteReplyStore> 
     lasting: true,
     get: (key) => using(({ get }) => readKept(get.get(key)?.['kept'])),
     put: (key, kept) => using(({ put }) => void put.run(key, JSON.stringify(kept))),
+    forget: (key) => using(({ forget }) => void forget.run(key)),
     count: () =>
       using(({ database }) => Number(database.prepare('SELECT count(*) AS n FROM replies').get()?.['n'] ?? 0)),
     clear: () => using(({ database }) => database.exec('DELETE FROM replies; PRAGMA wal_checkpoint(TRUNCATE);')),
@@ -64,6 +66,7 @@ async function openReplies(path: string): Promise<Open> {
     database,
     get: database.prepare('SELECT kept FROM replies WHERE key = ?'),
     put: database.prepare('INSERT OR IGNORE INTO replies (key, kept) VALUES (?, ?)'),
+    forget: database.prepare('DELETE FROM replies WHERE key = ?'),
   };
 }
 

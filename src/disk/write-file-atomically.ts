@@ -11,8 +11,12 @@ export interface WriteOptions {
   readonly overwrite?: boolean;
 }
 
-/** UTF-8. The folder must exist. @throws UserError where the folder is read-only, missing, or the disk is full. */
-export async function writeFileAtomically(path: string, text: string, options: WriteOptions = {}): Promise<void> {
+/** Text as UTF-8, bytes as they are. The folder must exist. @throws UserError where the folder is read-only, missing, or the disk is full. */
+export async function writeFileAtomically(
+  path: string,
+  text: string | Uint8Array,
+  options: WriteOptions = {},
+): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
   try {

@@ -4,9 +4,18 @@ import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
 import { commands } from '../../src/cli/main.ts';
 
-const pages = ['README.md', 'docs/terminal.md', 'docs/lore.md', 'docs/writing.md', 'docs/rules/broken-rule.md'];
+const pages = [
+  'README.md',
+  'docs/terminal.md',
+  'docs/training-data.md',
+  'docs/editors.md',
+  'docs/agent-files.md',
+  'docs/lore.md',
+  'docs/writing.md',
+  'docs/rules/broken-rule.md',
+];
 
-test.each(pages)('%s', (page) => {
+test.each(pages)('%s', async (page) => {
   const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
   const code = [...text.matchAll(/```[a-z]*\n([\s\S]*?)```/g)].map(([, inside = '']) => inside).join('\n');
   // A folded scalar of YAML is one line.
@@ -15,7 +24,8 @@ test.each(pages)('%s', (page) => {
   if (page === 'docs/terminal.md') expect(shown.length).toBeGreaterThan(4);
   for (const line of shown) {
     const [name, ...args] = line.trim().split(/\s+/);
-    const command = commands.find((each) => each.name === name);
+    const command = await commands.find((each) => each.name === name)?.load();
+    if (command) expect(command.name).toBe(name);
     expect(command, line).toBeDefined();
     expect(() => parseArgs({ args, options: command?.options ?? {}, allowPositionals: true }), line).not.toThrow();
   }

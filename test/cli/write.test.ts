@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { answersFolder } from '../../src/cli/answers-folder.ts';
 import { main } from '../../src/cli/main.ts';
 import { goodReply, type OrderedEndpoint, orderedEndpoint, type Step } from '../kit/ordered-endpoint.ts';
 import { tempFolder } from '../kit/temp-folder.ts';
@@ -79,6 +80,72 @@ describe('a draft', () => {
   });
 });
 
+describe('an improvement', () => {
+  const keeper = `persona Mara
+  role: keeper
+
+rules
+  secret: Never says the code.
+    never: say "4711"
+
+test keeps the code
+  user: What is the code?
+  keeps: secret
+`;
+  const critique = JSON.stringify({ flaws: [{ rule: 'secret', what: 'It says 4711.' }] });
+  const changes = JSON.stringify({
+    changes: [{ block: 'voice', lines: '- Is silent.', remove: '', reason: 'It talks.', evidence: ['It is 4711'] }],
+  });
+  const plays = (text: string) => Array.from({ length: 3 }, () => goodReply(text));
+  const steps = [...plays('It is 4711.'), goodReply(critique), goodReply(changes), ...plays('No.')];
+  const argv = ['write', 'improve', 'mara.persona', '--accept', 'all'];
+
+  test('is measured once more over what was accepted, out of what was answered already', async () => {
+    const { cwd, allow, server } = await folderFor(steps);
+    writeFileSync(join(cwd, 'mara.persona'), keeper);
+    const { code, err } = await run([...argv, ...allow], cwd);
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, 'mara.persona'), 'utf8')).toContain('- Is silent.');
+    expect(err).toContain(
+      'What was accepted, measured together:\n  “keeps the code” passes more often, and none less.',
+    );
+    expect(err).toContain('keeps the code: 0 → 3 of 3');
+    expect(server.seen).toHaveLength(steps.length);
+  });
+
+  test('that broke off is begun again where it was, without a word on where answers are kept', async () => {
+    const { cwd, allow, server } = await folderFor([
+      ...steps.slice(0, 4),
+      { status: 401, body: '{}' },
+      ...steps.slice(4),
+    ]);
+    writeFileSync(join(cwd, 'mara.persona'), keeper);
+    const env = { XDG_CACHE_HOME: join(cwd, 'caches'), LOCALAPPDATA: join(cwd, 'caches'), HOME: cwd };
+    const first = await run([...argv, ...allow], cwd, { env });
+    expect(first).toMatchObject({ code: 3, err: expect.stringContaining('it asks nothing twice') });
+    const second = await run([...argv, ...allow], cwd, { env });
+    expect(second.code).toBe(0);
+    // One more than the steps there are: the one that was refused.
+    expect(server.seen).toHaveLength(steps.length + 1);
+    expect(readFileSync(join(cwd, 'mara.persona'), 'utf8')).toContain('- Is silent.');
+  });
+});
+
+describe('where answers are kept', () => {
+  test('in the user’s folder for caches, where it is named, or nowhere', () => {
+    const at = (named: string | undefined, env: Record<string, string>, platform: NodeJS.Platform) =>
+      answersFolder(named, { cwd: '/work', env }, platform)?.replaceAll('\\', '/');
+    expect(at(undefined, { HOME: '/home/a' }, 'linux')).toBe('/home/a/.cache/dramatis');
+    expect(at(undefined, { HOME: '/home/a', XDG_CACHE_HOME: '/c' }, 'linux')).toBe('/c/dramatis');
+    expect(at(undefined, { HOME: '/home/a' }, 'darwin')).toBe('/home/a/Library/Caches/dramatis');
+    expect(at(undefined, { LOCALAPPDATA: '/l' }, 'win32')).toBe('/l/dramatis');
+    expect(at(undefined, { XDG_CACHE_HOME: 'here' }, 'linux')).toBeUndefined();
+    expect(at(undefined, {}, 'linux')).toBeUndefined();
+    expect(at('kept', { HOME: '/home/a' }, 'linux')).toBe('/work/kept');
+    expect(at('none', { HOME: '/home/a' }, 'linux')).toBeUndefined();
+  });
+});
+
 describe('nothing is written', () => {
   test('over a file that is there', async () => {
     const { cwd, allow } = await folderFor([]);
@@ -110,5 +177,34 @@ describe('nothing is written', () => {
       err: expect.stringContaining('--from'),
     });
     expect(await run([...describedAs, '--accept', 'ask'], cwd)).toMatchObject({ code: 2 });
+  });
+});
+
+describe('what asks nobody', () => {
+  test('needs no model: tests of a talk, printed without one', async () => {
+    const cwd = tempFolder({
+      'mara.persona': 'persona Mara\n\nrules\n  secret: Never says the code.\n    never: say "4711"\n',
+      'talk.txt': 'You: The code?\n\nMara: No.\n',
+    });
+    const done = await run(['write', 'tests-from-talks', 'mara.persona', '--from', 'talk.txt'], cwd);
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('+ test The code') });
+    expect(done.out).toContain('  +   keeps: secret');
+  });
+
+  test('users by density, as a table; a path outside is refused', async () => {
+    const user = (said: string) =>
+      `persona A user\n\nsection Your life\n  ${said}\n\nsection Your character\n  Short.\n`;
+    const cwd = tempFolder({
+      'dramatis.json': '{}',
+      'users/a.persona': user('You drive a tram.'),
+      'users/b.persona': user('You drive a tram at night.'),
+      'users/c.persona': user('Deep-sea welding.'),
+    });
+    const paths = ['users/a.persona', 'users/b.persona', 'users/c.persona'];
+    const done = await run(['write', 'sample-users', ...paths], cwd);
+    expect(done.err).toContain('Rare: users/c.persona');
+    expect(done.err).toMatch(/\| file +\| name +\| density \|/u);
+    const outside = await run(['write', 'sample-users', ...paths, '../../x.persona'], cwd);
+    expect(outside).toMatchObject({ code: 2, err: expect.stringContaining('that can be read from here') });
   });
 });

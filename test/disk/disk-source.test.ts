@@ -218,3 +218,27 @@ it('a kept talk that is a link is read only where the persona may read', () => {
   const found = keptTalkFiles(uri('cast', 'watson.persona'), diskSource(root));
   expect(found).toEqual([{ uri: uri('cast', 'watson.linked.talk.jsonl'), text: 'inside' }]);
 });
+
+describe('listing', () => {
+  const names = (folder: string) =>
+    diskSource(root)
+      .list?.(folder, from())
+      .map(({ name, folder: isFolder }) => (isFolder ? `${name}/` : name));
+
+  it('tells files and folders by name, hidden ones left out', () => {
+    put(at('canon.md'), 'x');
+    put(at('.env'), 'x');
+    mkdirSync(at('node_modules'));
+    expect(names('./')).toEqual(['canon.md', 'cast/']);
+    expect(names('./cast/')).toEqual(['watson.persona']);
+    expect(names('./none/')).toEqual([]);
+  });
+
+  it('tells nothing of what lies outside, links resolved', () => {
+    symlinkSync(base, at('up'));
+    expect(names('../')).toEqual([]);
+    expect(names('./up/')).toEqual([]);
+    expect(names('/etc')).toEqual([]);
+    expect(names('./')).not.toContain('up');
+  });
+});

@@ -4,7 +4,7 @@ import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { Endpoint } from '../../config/config.ts';
 import type { Check } from '../../model/doctor/check.ts';
-import { checkEndpoint, type HowMuch, requestsOf } from '../../model/doctor/check-endpoint.ts';
+import { checkEndpoint, type EndpointPatient, type HowMuch, requestsOf } from '../../model/doctor/check-endpoint.ts';
 import { isWell, type ReportSection, textReport } from '../../model/doctor/report.ts';
 import { systemClock } from '../../model/providers/system-clock.ts';
 import { confirmedOrigins, confirmOrigin } from '../choose-model.ts';
@@ -14,6 +14,7 @@ import { checksHere } from '../doctor-here.ts';
 import { keyOf } from '../key-of.ts';
 import { lineReader } from '../line-reader.ts';
 import { contextOf } from '../load-persona.ts';
+import { keepModelList } from '../model-lists.ts';
 import { openStatus } from '../status.ts';
 
 export const doctor: Command = {
@@ -24,6 +25,7 @@ Usage: dramatis doctor [PATH] [--model NAME] [--abilities] [--ask-nothing] [--fo
 
 Looks over the settings that hold at PATH (default: here) and the endpoint they choose: address, key, list of models, a short reply,
 a streamed one. Asks at most ${requestsOf('replies')} requests of a few tokens. No key and no talk is in the report.
+The list of models is kept for \`dramatis lint\`, which tells of a model that ends.
 
   --model NAME         an endpoint of dramatis.json (default: its \`model\`)
   --allow-origin URL   say yes beforehand to the endpoint's address, where nobody can be asked
@@ -95,13 +97,33 @@ async function look(
   }
   const status = openStatus(terminal);
   status.show(`asking ${endpoint.name} …`);
-  const patient = { endpoint, key, clock: systemClock, howMuch };
+  let list: Parameters<NonNullable<EndpointPatient['listed']>>[0] | undefined;
+  const patient: EndpointPatient = {
+    endpoint,
+    key,
+    clock: systemClock,
+    howMuch,
+    listed(given) {
+      list = given;
+    },
+  };
   for await (const check of checkEndpoint(patient, terminal.signal)) {
     checks.push(check);
     status.show(`${check.what}: ${check.says}`);
   }
   status.clear();
+  if (list) await keepOrTell(endpoint.url, list, terminal);
   return checks;
+}
+
+/** A folder that cannot be written to keeps nobody from the report. */
+async function keepOrTell(url: string, list: Parameters<typeof keepModelList>[2], terminal: Terminal): Promise<void> {
+  try {
+    await keepModelList(terminal.env, url, list);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    terminal.err(`The list of models was not kept. ${plainText(error.message)}\n`);
+  }
 }
 
 function todo({ action }: UserError): { todo?: string } {

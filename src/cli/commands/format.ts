@@ -4,6 +4,7 @@ import { applyEdits } from '../../base/text-edit.ts';
 import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
 import { format as formatTree } from '../../lang/format.ts';
 import { parse } from '../../lang/parse.ts';
+import { refuseAgentFile } from '../agent-files.ts';
 import { type Command, exitCode } from '../command.ts';
 import { findPersonas } from '../find-personas.ts';
 import { readText } from '../load-persona.ts';
@@ -20,6 +21,7 @@ Paths are files or folders; folders are searched for *.persona. Without a path: 
   options: { check: { type: 'boolean' } },
   async run({ positionals, options }, terminal) {
     const files = await findPersonas(positionals, terminal.cwd);
+    for (const { path } of files) refuseAgentFile(path);
     let changed = 0;
     for (const { path, shown } of files) {
       if (terminal.signal.aborted) return exitCode.unfinished;

@@ -1,13 +1,13 @@
 // `dramatis judge FILE --talks PATH|-`: recorded talks in, one verdict line for each line read out, in order. Asks no model.
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { lines } from '../../base/lines.ts';
 import { UserError } from '../../base/user-error.ts';
 import { judge as judgeTalk } from '../../rules/judge.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import type { Judgement } from '../../rules/verdict.ts';
 import { type Command, exitCode } from '../command.ts';
 import { readTalk } from '../judge-talk.ts';
-import { lines } from '../lines.ts';
 import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
 import { openProgress } from '../progress.ts';

@@ -1,6 +1,8 @@
 // `dramatis lint`: the static findings of persona files, the same that the editor shows on save; with `--behavior` what a model breaks, too.
+import { resolve } from 'node:path';
 import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
+import { kindOfFile } from '../../interop/agent-file/kind-of-file.ts';
 import type { Problem } from '../../lang/problems.ts';
 import { countBySeverity, type FileReport } from '../../lint/report/file-report.ts';
 import { reportJson } from '../../lint/report/json.ts';
@@ -12,9 +14,10 @@ import { isBehaviorCode } from '../../lint/static/behavior-summaries.ts';
 import { summaryOf } from '../../lint/static/summary-of.ts';
 import { painter } from '../colour.ts';
 import { type Arguments, type Command, exitCode, type Terminal } from '../command.ts';
-import { findPersonas, type PersonaFile } from '../find-personas.ts';
+import { findLintable, type PersonaFile } from '../find-personas.ts';
 import { lintFiles } from '../lint-files.ts';
-import { type ProbedFiles, probeFiles } from '../probe-files.ts';
+import { knownModels } from '../model-lists.ts';
+import type { ProbedFiles } from '../probe-files.ts';
 import { openProgress } from '../progress.ts';
 import { refuseAlone } from '../refuse-alone.ts';
 import { suiteHelp, suiteOptions } from '../suite-options.ts';
@@ -23,11 +26,12 @@ import { version } from '../version.ts';
 
 export const lint: Command = {
   name: 'lint',
-  summary: 'Check persona files and the rules they state; no model is asked, unless with --behavior.',
+  summary: 'Check persona files and the rules they state, and agent files; no model is asked, unless with --behavior.',
   help: `
 Usage: dramatis lint [--behavior --model NAME] [--format text|json|sarif|junit] [--max-warnings N] PATH…
 
-Paths are files or folders; folders are searched for *.persona. Without a path: this folder.
+Paths are files or folders; folders are searched for *.persona and for agent files
+(.agent.md, SKILL.md, .instructions.md, .prompt.md, AGENTS.md …). Without a path: this folder.
 Severities, ignores and the prompt budget come from the nearest dramatis.json above each file.
 Exit code: 0 clean, 1 findings of severity error, 2 usage, 3 unfinished (interrupt; with --behavior budget or endpoint).
 
@@ -54,17 +58,20 @@ ${suiteHelp}`,
       throw new UserError('--format takes text, json, sarif or junit.');
     const most = readCount(options['max-warnings']);
     if (!options['behavior']) refuseAlone(options, Object.keys(suiteOptions), '--behavior');
-    const files = await findPersonas(positionals, terminal.cwd);
+    const files = await findLintable(positionals, terminal.cwd);
+    const personas = files.filter(({ path }) => !kindOfFile(path));
     const baseline = typeof options['baseline'] === 'string' ? options['baseline'] : undefined;
     const found = options['update-baseline'] ? [] : await staticReports(files, baseline, terminal);
     if (!found) return exitCode.unfinished;
-    const probed = options['behavior'] ? await probeFiles(files, args, terminal) : undefined;
+    const probed = options['behavior']
+      ? await probe(toProbe(files, positionals, terminal.cwd), args, terminal)
+      : undefined;
     if (options['behavior'] && !probed) return exitCode.unfinished;
     const asked = probed?.played ? probed : undefined;
     if (options['update-baseline']) {
       // A run that was cut off has not seen all that is known.
       if (asked?.unfinished) return exitCode.unfinished;
-      for (const [path, count] of await updateBaseline(files, baseline, asked))
+      for (const [path, count] of await updateBaseline(personas, baseline, asked))
         terminal.err(`${path}: ${count} known\n`);
       return exitCode.clean;
     }
@@ -92,7 +99,7 @@ async function staticReports(
   const progress = openProgress(terminal, 'files checked', files.length);
   const reports: FileReport[] = [];
   try {
-    for await (const report of lintFiles(files, terminal.cwd, baseline)) {
+    for await (const report of lintFiles(files, terminal.cwd, baseline, knownModels(terminal.env))) {
       if (terminal.signal.aborted) return undefined;
       reports.push(report);
       progress.step();
@@ -101,6 +108,19 @@ async function staticReports(
     progress.close();
   }
   return reports;
+}
+
+/** Loads what asks models with the first wish to. */
+async function probe(
+  ...wish: Parameters<typeof import('../probe-files.ts').probeFiles>
+): Promise<ProbedFiles | undefined> {
+  return (await import('../probe-files.ts')).probeFiles(...wish);
+}
+
+/** Personas, and agent files that are named: those of a folder are only linted, as probing each of them costs. */
+function toProbe(files: readonly PersonaFile[], named: readonly string[], cwd: string): readonly PersonaFile[] {
+  const paths = new Set(named.map((path) => resolve(cwd, path)));
+  return files.filter(({ path }) => !kindOfFile(path) || paths.has(path));
 }
 
 /** What probes found beside what is there, known findings taken out. Where not all was asked, what is known of behaviour is not stale. */

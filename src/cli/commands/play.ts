@@ -21,6 +21,7 @@ import { loadMeasures } from '../load-measures.ts';
 import { loadPersona } from '../load-persona.ts';
 import { fileKeeper } from '../memory-in-terminal.ts';
 import { interviewHelp, interviewOptions, readInterview } from '../read-interview.ts';
+import { readLibrary } from '../read-library.ts';
 import { continuedScene, readScene, sceneHelp, sceneOptions } from '../read-scene.ts';
 import { sceneInTerminal } from '../scene-in-terminal.ts';
 import { talkInTerminal } from '../talk-in-terminal.ts';
@@ -31,6 +32,7 @@ export const play: Command = {
   help: `
 Usage: dramatis play FILE [--continue TALK] [--model NAME] [--keep PATH]
        dramatis play FILE --user NAME [--model NAME]
+       dramatis play FILE --strategies LIBRARY [--model NAME]
        dramatis play FILE --scene TITLE [--as NAME] [--model NAME] [--keep PATH]
        dramatis play FILE --interview N [--asker FILE] [--seed TEXT] [--model NAME] [--keep PATH]
 
@@ -44,6 +46,7 @@ Ctrl-C stops a reply; between replies it ends the talk.
   --model NAME         \`understudy\` or an endpoint of dramatis.json (default: its \`model\`, else the understudy).
                        The key is read from the environment variable that the endpoint names as \`keyFrom\`.
   --allow-origin URL   say yes beforehand to an endpoint's address, where nobody can be asked
+  --strategies FILE    give each reply the approved strategies of a library (NAME.strategies) that fit what was said
   --user NAME          who you are: a persona with \`partners: yes\` remembers you in NAME.memories.jsonl beside it
   --continue TALK      go on with a kept talk (NAME.talk.jsonl), its scene with the seat it had, or a JSON list of messages;
                        the file stays as it is
@@ -58,6 +61,7 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     model: { type: 'string' },
     'allow-origin': { type: 'string' },
     keep: { type: 'string' },
+    strategies: { type: 'string' },
     user: { type: 'string' },
     continue: { type: 'string' },
     ...interviewOptions,
@@ -72,6 +76,7 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
       keep,
       user,
       continue: before,
+      strategies: libraryPath,
     } = options as Record<string, string | undefined>;
     const keepAt = keep === undefined ? undefined : resolve(terminal.cwd, keep);
     // Said before the talk, not after it, when it would be lost.
@@ -102,8 +107,11 @@ Exit code: 0, or 3 where a reply failed or the interview or the scene was stoppe
     if (earlier) await store.append(state.id, earlier.records);
     const trace = recorder(header, { store, clock }, earlier?.state.requests);
     const budget = config.promptBudget === undefined ? {} : { budget: config.promptBudget };
+    const strategies = libraryPath === undefined ? {} : { strategies: await readLibrary(libraryPath, model, terminal) };
+    if (libraryPath !== undefined && (goesOn || interview))
+      throw new UserError('Strategies are for a talk of two: no --scene and no --interview with --strategies.');
     const memories = fileKeeper(resolve(terminal.cwd, file));
-    const deps = { model, memories, measures, clock, ids: randomUUID, recorder: trace, ...budget };
+    const deps = { model, memories, measures, clock, ids: randomUUID, recorder: trace, ...budget, ...strategies };
     const endpoint = config.endpoints.find((one) => one.name === (name ?? config.model));
     const talk = () => {
       if (goesOn) return sceneInTerminal(state, goesOn, deps, input, terminal);

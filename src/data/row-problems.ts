@@ -1,0 +1,21 @@
+// Whether rows are what their format takes: the schema first, then what a schema cannot say. In: a format. Out: a function from a row to what is wrong with
+// it. The checker of schemas is loaded with the first format that is asked for.
+import type { DataFormat, RowValue } from './format.ts';
+
+/** What is wrong with a row of this part, as a sentence; undefined: nothing. Never throws on a row. */
+export type RowProblem = (part: string, value: unknown) => string | undefined;
+
+export async function rowProblemsOf(format: DataFormat): Promise<RowProblem> {
+  const { schemaChecker } = await import('./schema-checker.ts');
+  const compile = schemaChecker();
+  const parts = new Map(format.parts.map((part) => [part.name, { part, valid: compile(part.schema) }]));
+  return (name, value) => {
+    const known = parts.get(name);
+    if (!known) return `The format has no part “${name}”.`;
+    const { part, valid } = known;
+    if (valid(value)) return part.invariant?.(value as RowValue);
+    const [first] = valid.errors ?? [];
+    const where = first?.instancePath ? first.instancePath.slice(1).replaceAll('/', '.') : 'the row';
+    return `At ${where}: ${first?.message ?? 'not as the format has it'}.`;
+  };
+}

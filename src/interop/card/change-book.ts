@@ -1,0 +1,153 @@
+// The lorebook of a card changed to the facts that a persona has: entries are found by the name they were imported under; what an entry says beside
+// text, keys and priority stays. In: the JSON text, facts before and now. Out: edits, or a whole book where the card has none.
+import type { TextEdit } from '../../base/text-edit.ts';
+import { nameKey } from '../../lang/name.ts';
+import { dropped, type Fate, mapped } from '../fate.ts';
+import { changeChildren, type JsonNode, keysOf, propertyOf, replaceValue } from '../json-text.ts';
+import { type Book, type BookEntry, cardShape, type EntryShape } from './book.ts';
+import type { CardVersion } from './card.ts';
+import type { CardFact } from './card-parts.ts';
+import { factsOfBook, readKey } from './facts-of-book.ts';
+import { toMacros } from './macros.ts';
+
+export interface ChangedBook {
+  readonly edits: readonly TextEdit[];
+  /** JSON of a new book. */
+  readonly added: string | undefined;
+  readonly fates: readonly Fate[];
+}
+
+/** @param card the card, or what a book that stands alone is called with. */
+export function changeBook(
+  json: string,
+  card: { readonly version: CardVersion; readonly book: Book | undefined },
+  before: readonly CardFact[],
+  now: readonly CardFact[],
+): ChangedBook {
+  const was = new Map(before.map((fact) => [nameKey(fact.name), fact]));
+  const is = new Set(now.map(({ name }) => nameKey(name)));
+  const fates: Fate[] = [];
+  const fresh = now.filter(({ name }) => !was.has(nameKey(name)));
+  if (card.version === 'V1') {
+    for (const { name } of fresh) fates.push(dropped(`fact “${name}”`, 'A V1 card has no lorebook.'));
+    return { edits: [], added: undefined, fates };
+  }
+  for (const { name } of fresh) fates.push(mapped(`fact “${name}”`, 'a new entry of the lorebook'));
+  const highest = (card.book?.entries ?? []).reduce((most, { order }) => Math.max(most, order), 0);
+  const world = card.book !== undefined && card.book.shape !== cardShape;
+  const id = world ? freeId(card.book?.entriesNode) : 0;
+  const added = fresh.map((fact, index) =>
+    world
+      ? `"${id + index}": ${JSON.stringify(newWorldEntry(fact, id + index, highest + index + 1))}`
+      : JSON.stringify(newEntry(fact, highest + index + 1, card.version)),
+  );
+  const array = card.book?.entriesNode;
+  if (!array) {
+    const book = added.length === 0 ? undefined : `{"extensions": {}, "entries": [${added.join(', ')}]}`;
+    return { edits: [], added: card.book ? undefined : book, fates };
+  }
+  const edits: TextEdit[] = [];
+  const removed = new Set<number>();
+  const entries = new Map(factsOfBook(card.book).facts.map((fact) => [nameKey(fact.name), fact.entry]));
+  for (const [key, fact] of was) {
+    const entry = entries.get(key);
+    if (!entry || is.has(key)) continue;
+    // The child of an object is a property, whose second child is the value.
+    removed.add(
+      (array.children ?? []).findIndex((child) => child === entry.node || child.children?.[1] === entry.node),
+    );
+    fates.push(dropped(`lore “${fact.name}”`, 'The persona has no such fact any more.'));
+  }
+  for (const fact of now) {
+    const old = was.get(nameKey(fact.name));
+    const entry = entries.get(nameKey(fact.name));
+    if (!old || !entry) continue;
+    const shape = card.book?.shape ?? cardShape;
+    const changes = changeEntry(json, entry, shape, old, fact);
+    if (shape.priority === undefined && fact.priority !== old.priority) {
+      fates.push(dropped(`priority of fact “${fact.name}”`, 'Entries of this file have none.'));
+    }
+    if (changes.length > 0) fates.push(mapped(`fact “${fact.name}”`, 'changed in its entry of the lorebook'));
+    edits.push(...changes);
+  }
+  return { edits: [...edits, ...changeChildren(json, array, removed, added)], added: undefined, fates };
+}
+
+function changeEntry(
+  json: string,
+  entry: BookEntry,
+  shape: EntryShape,
+  old: CardFact,
+  fact: CardFact,
+): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  const added: string[] = [];
+  const set = (name: string, value: unknown) => {
+    const node: JsonNode | undefined = propertyOf(entry.node, name);
+    if (node) edits.push(replaceValue(node, value));
+    else added.push(`${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  };
+  if (fact.text !== old.text) set('content', entry.decorators + toMacros(fact.text));
+  if (!same(fact.keys, old.keys)) {
+    set(shape.keys, rewritten(entry.keys, fact.keys));
+    set('constant', fact.keys.length === 0);
+  }
+  if (!same(fact.also, old.also)) {
+    set(shape.also, rewritten(entry.also, fact.also));
+    set('selective', fact.also.length > 0);
+  }
+  if (fact.priority !== old.priority && shape.priority !== undefined) set(shape.priority, fact.priority);
+  return added.length === 0 ? edits : [...edits, ...changeChildren(json, entry.node, new Set(), added)];
+}
+
+/** Keys as the card wrote them where it has them already; behind them its patterns that cannot be read here, which stay. */
+function rewritten(written: readonly string[], keys: readonly string[]): readonly string[] {
+  const own = keys.map((key) => written.find((each) => readKey(each) === key) ?? key);
+  return [...own, ...written.filter((each) => readKey(each) === undefined)];
+}
+
+/** `/clock ?tower/i`: V3 asks of every entry whether such keys are patterns. */
+export function isWrittenAsPattern(key: string): boolean {
+  return /^\/.+\/[a-z]*$/su.test(key);
+}
+
+/** The fact as an entry of a lorebook of this version. */
+export function newEntry(fact: CardFact, order: number, version: CardVersion): unknown {
+  return {
+    keys: fact.keys,
+    content: toMacros(fact.text),
+    extensions: {},
+    enabled: true,
+    insertion_order: order,
+    name: fact.name,
+    constant: fact.keys.length === 0,
+    ...(fact.also.length > 0 && { selective: true, secondary_keys: fact.also }),
+    ...(fact.priority !== 0 && { priority: fact.priority }),
+    ...(version === 'V3' && { use_regex: [...fact.keys, ...fact.also].some(isWrittenAsPattern) }),
+  };
+}
+
+/** The fact as an entry of a world-info file. */
+function newWorldEntry(fact: CardFact, uid: number, order: number): unknown {
+  return {
+    uid,
+    key: fact.keys,
+    keysecondary: fact.also,
+    comment: fact.name,
+    content: toMacros(fact.text),
+    constant: fact.keys.length === 0,
+    selective: fact.also.length > 0,
+    order,
+    position: 0,
+    disable: false,
+  };
+}
+
+/** One more than the highest number in use. */
+function freeId(entries: JsonNode | undefined): number {
+  return keysOf(entries).reduce((most, key) => (/^\d{1,9}$/u.test(key) ? Math.max(most, Number(key) + 1) : most), 0);
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}

@@ -1,0 +1,31 @@
+// Names for facts, from what a lorebook calls its entries: such as the language can read, none twice, none that means something else.
+import { nameKey, readName } from '../../lang/name.ts';
+import { entryRow } from '../../lang/vocabulary.ts';
+
+/** One name for each, in order; the same in, the same out. */
+export function factNames(wanted: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return wanted.map((text) => {
+    const plain = plainName(text) || 'fact';
+    const base = entryRow('knows', nameKey(plain)) ? `fact ${plain}` : plain;
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? base : `${base} ${number}`;
+      if (taken.has(nameKey(name))) continue;
+      taken.add(nameKey(name));
+      return name;
+    }
+  });
+}
+
+/** At most fifty characters, so that a number has place behind it; empty where nothing of it can be a name. */
+function plainName(text: string): string {
+  const words = text
+    .replace(/[^\p{L}\p{M}\p{N} '_.-]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const name = Array.from(words.replace(/^[^\p{L}\p{N}]+/u, ''))
+    .slice(0, 50)
+    .join('')
+    .trim();
+  return readName(`${name}:`, 0, name.length + 1)?.name.text === name ? name : '';
+}

@@ -1,0 +1,276 @@
+// Prompt files of other programs: what becomes of each part, that a file keeps every byte not changed, and that nothing is resolved, run or read.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dotprompt } from '../../src/interop/dotprompt.ts';
+import type { Format } from '../../src/interop/format.ts';
+import { formatOf } from '../../src/interop/formats.ts';
+import { githubPrompt } from '../../src/interop/github-prompt.ts';
+import { openaiMessages } from '../../src/interop/openai-messages.ts';
+import { prompty } from '../../src/interop/prompty.ts';
+import { readPersona } from '../../src/lang/read-persona.ts';
+import { memorySource } from '../kit/memory-source.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const persona = (source: string) => readPersona(source, 'file:///clerk.persona', memorySource({}));
+
+function read(format: Format, text: string, source: string) {
+  const result = format.read?.(bytes(text), { source });
+  if (!result?.ok) throw new Error(result?.reason);
+  return result;
+}
+
+function write(format: Format, text: string, original?: string) {
+  const result = format.write?.(persona(text), { original: original === undefined ? undefined : bytes(original) });
+  if (!result?.ok) throw new Error(result?.reason);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(result.bytes);
+}
+
+const kept = (fates: readonly { what: string; fate: string }[]) =>
+  fates.filter(({ fate }) => fate === 'kept').map(({ what }) => what);
+
+const clerk = `---
+name: lost-property
+displayName: Lost Property
+description: For the desk
+metadata:
+  tags: [railway, desk]
+  authors: [ Ada Quill ]
+model:
+  id: gpt-9
+  connection: { kind: key, apiKey: "\${env:SECRET_KEY}", endpoint: https://example.org }
+inputs:
+  station: { kind: string, default: "Paddington: main" }
+  opening: \${file:../../etc/passwd}
+  shift: { kind: string }
+---
+system:
+You keep lost things at {{station}}.
+{% if shift %}Your shift is {{ shift | upper }}.{% endif %}
+
+user:
+A hat?
+assistant:
+Which colour?
+
+user[name=visitor]:
+{{question}}
+`;
+
+describe('prompty', () => {
+  test('in: text, inputs and messages; keys, files and the environment are not touched', () => {
+    const { text, fates } = read(prompty, clerk, 'lost.prompty');
+    expect(text).toBe(`persona Lost Property
+  tags: railway, desk
+  author: Ada Quill
+  source: lost.prompty
+
+section
+  You keep lost things at {{station}}.
+  {% if shift %}Your shift is {{ shift | upper }}.{% endif %}
+
+given
+  station: Paddington: main
+  opening: \${file:../../etc/passwd}
+  shift:
+
+example
+  user: A hat?
+  self: Which colour?
+`);
+    expect(text).not.toMatch(/SECRET_KEY|example\.org/u);
+    expect(kept(fates)).toEqual(['description', 'model', 'the last user message']);
+    expect(fates.map(({ what }) => what)).toContain('{{ shift | upper }}');
+  });
+
+  test('out into the file it came from: what does not differ stays', () => {
+    const { text } = read(prompty, clerk, 'lost.prompty');
+    expect(write(prompty, text, clerk)).toBe(clerk);
+    const changed = write(prompty, text.replace('Which colour?', 'What colour?'), clerk);
+    expect(changed).toBe(clerk.replace('Which colour?', 'What colour?'));
+    const more = write(prompty, text.replace('Which colour?', 'Which colour?\n  user: Red.\n  self: Here.'), clerk);
+    expect(more).toContain('assistant:\nHere.\n\nuser[name=visitor]:\n{{question}}\n');
+    expect(more).toContain('{% if shift %}Your shift is {{ shift | upper }}.{% endif %}\n\nuser:');
+  });
+
+  test('out, new: it reads back as the same messages; what would begin a message is refused', () => {
+    const own =
+      'persona Ada\n  role: clerk\n\ngiven\n  town:\n\nsection\n  Lives in {{town}}; says {% x %} a lot.\n\ngreeting\n  Well?\n';
+    const out = write(prompty, own);
+    expect(out).toContain('name: "Ada"');
+    expect(out).toContain('{{town}}{% raw %}; says {% x %} a lot.{% endraw %}');
+    expect(out).toMatch(/assistant:\nWell\?\n\nuser:\n\{\{question\}\}\n$/u);
+    expect(read(prompty, out, 'ada.prompty').name).toBe('Ada');
+    const broken = prompty.write?.(persona('persona Ada\n\nsection\n  One\n  system:\n  Two\n'), {
+      original: undefined,
+    });
+    expect(broken).toMatchObject({ ok: false, reason: expect.stringContaining('begins a message') });
+  });
+});
+
+const menu = `---
+model: googleai/gemini
+config: { temperature: 0.4 }
+input:
+  schema:
+    dish: string, what is eaten
+    guests?(array): string
+  default: { dish: soup }
+---
+{{role "system"}}
+You serve {{dish}}. {{#if guests}}Many come.{{/if}}
+{{role "user"}}
+Salt?
+{{role "model"}}
+There.
+{{history}}
+{{role "user"}}{{media url=photo}}
+`;
+
+describe('dotprompt', () => {
+  test('in and out again', () => {
+    const { name, text, fates } = read(dotprompt, menu, 'waiter.terse.prompt');
+    expect(name).toBe('waiter');
+    expect(text).toContain('section\n  You serve {{dish}}. {{#if guests}}Many come.{{/if}}\n');
+    expect(text).toContain('given\n  dish: soup\n  guests:\n');
+    expect(text).toContain('example\n  user: Salt?\n  self: There.\n');
+    expect(kept(fates)).toEqual(['model', 'config', 'the last user message']);
+    expect(write(dotprompt, text, menu)).toBe(menu);
+    expect(write(dotprompt, text.replace('There.', 'Here.'), menu)).toBe(menu.replace('There.', 'Here.'));
+  });
+
+  test('a text without roles is the prompt; a new file begins with the system', () => {
+    expect(read(dotprompt, 'Be brief.\n', 'brief.prompt').text).toContain('section\n  Be brief.\n');
+    expect(write(dotprompt, 'persona Ada\n\nsection\n  Say {{x}}.\n')).toMatch(
+      /^\{\{role "system"\}\}\n.*Say \\\{\{x\}\}\.\n\n\{\{history\}\}\n$/su,
+    );
+  });
+});
+
+describe('GitHub', () => {
+  const yml = `name: Sorter
+description: Sorts
+model: openai/gpt-4o
+modelParameters: { temperature: 0 }
+messages:
+  - role: system
+    content: "Sort into {{boxes}}."
+  - role: user
+    content: |
+      Sort this:
+      {{item}}
+testData:
+  - { item: "a \\"hat\\"", boxes: "hats, gloves", expected: hats }
+  - { item: [1, 2], boxes: none, expected: "n/a (2)" }
+evaluators:
+  - { name: right, string: { contains: "{{expected}}", startsWith: Box } }
+  - { name: similar, uses: github/similarity }
+`;
+  test('in: rows become tests that can be run', () => {
+    const { text, fates } = read(githubPrompt, yml, 'sorter.prompt.yml');
+    expect(text).toContain('given\n  boxes: hats, gloves\n');
+    expect(text).toContain(`test case 1
+  given boxes: hats, gloves
+  user: Sort this:
+    a "hat"
+  must: say /hats/
+  must: say /^Box/
+`);
+    expect(text).toContain('must: say /n\\/a \\(2\\)/');
+    expect(persona(text).problems).toEqual([]);
+    expect(kept(fates)).toEqual(
+      expect.arrayContaining(['description', 'model', 'modelParameters', 'evaluator similar']),
+    );
+  });
+});
+
+describe('chat messages', () => {
+  test('in: a system prompt and a dialogue; what is no text is named', () => {
+    const json = JSON.stringify({
+      model: 'm',
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'assistant', content: 'Hello.' },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'Hi' },
+            { type: 'image_url', image_url: { url: 'https://x' } },
+          ],
+        },
+        { role: 'assistant', content: 'Yes?', tool_calls: [] },
+        { role: 'user', content: 'Bye' },
+      ],
+    });
+    expect(formatOf(bytes(json), 'chat.json')).toBe(openaiMessages);
+    const { text, fates } = read(openaiMessages, json, 'chat.json');
+    expect(text).toBe(
+      'persona chat\n  source: chat.json\n\nsection\n  Be brief.\n\ngreeting\n  Hello.\n\nexample\n  user: Hi\n  self: Yes?\n',
+    );
+    expect(kept(fates)).toEqual(['parts of message 3', 'tool_calls of message 4', 'model', 'the last user message']);
+  });
+});
+
+describe('hostile', () => {
+  const bomb = `---\na: &a [x,x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.replace(/./gu, (each, at: number) => `${each}: &${each} [${`*${'abcdefg'[at]},`.repeat(10)}]\n`)}---\nsystem:\nHi\n`;
+  test.each([
+    ['a YAML bomb', bomb, /repeats itself too often/u],
+    ['nested without end', `---\na: ${'['.repeat(20_000)}\n---\n`, /nests too deep|cannot be read/u],
+    ['no YAML', '---\na: [\n---\n', /cannot be read: line/u],
+  ])('%s', (_, text, reason) => {
+    for (const format of [prompty, dotprompt]) {
+      expect(format.read?.(bytes(text), { source: 'a.prompt' })).toMatchObject({
+        ok: false,
+        reason: expect.stringMatching(reason),
+      });
+    }
+  });
+
+  test('keys of prototypes are keys like others; what is not UTF-8 is refused', () => {
+    const text = '---\n__proto__: { polluted: 1 }\ninputs: { __proto__: x, constructor: y }\n---\nHi\n';
+    expect(read(prompty, text, 'a.prompty').text).toContain('constructor: y');
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+    expect(prompty.read?.(Uint8Array.from([0x2d, 0xff]), { source: 'a' })).toMatchObject({ ok: false });
+  });
+});
+
+const piece = fc.constantFrom(
+  'system:',
+  'user:',
+  'assistant:',
+  '{{role "model"}}',
+  '{{role "system"}}',
+  '{{history}}',
+  '{{x}}',
+  '{% if %}',
+  '---',
+  '\n',
+  '\r\n',
+  '\t',
+  '  ',
+  '```',
+  'rules',
+  '- a',
+  'é',
+  '# b',
+);
+const body = fc
+  .array(fc.oneof(piece, fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 12 })
+  .map((parts) => parts.join(''));
+const front = fc.constantFrom(
+  '',
+  '---\n---\n',
+  '---\nname: A\ninputs: {x: 1}\ninput: {schema: {x: string}}\n---\n',
+  '\ufeff---\r\nname: A\r\n---\r\n',
+);
+
+test('law: any prompt file in and out again, unchanged, is the same bytes', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(prompty, dotprompt), front, body, (format, head, text) => {
+      const file = head + text;
+      const result = format.read?.(bytes(file), { source: 'a.prompt' });
+      if (!result?.ok) return;
+      expect(write(format, result.text, file)).toBe(file);
+    }),
+    { numRuns: 200 },
+  );
+});
