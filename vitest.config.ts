@@ -20,5 +20,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // For what hangs: on a busy machine the largest texts take several times as long.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // By itself what is polled for has a second, which a busy machine takes to load a chunk.
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configSchema } from './generate/config-schema.ts';
+import { dataTables } from './generate/data-tables.ts';
 import type { GeneratedFile } from './generate/generated.ts';
 import { grammar } from './generate/grammar.ts';
 import { languageConfiguration } from './generate/language-configuration.ts';
@@ -15,6 +16,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const generators: readonly (() => readonly GeneratedFile[])[] = [
   configSchema,
+  () => dataTables(read('docs/training-data.md')),
   grammar,
   languageConfiguration,
   () => languageTables(read('docs/language.md')),

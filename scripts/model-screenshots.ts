@@ -8,7 +8,7 @@ export async function takeModels(workbench: Workbench, picture: (name: string) =
   const server = await serveAsOllama();
   try {
     const { page } = workbench;
-    const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+    const { row } = workbench;
     await workbench.command('View: Close All Editors');
     await workbench.openFile('holmes.persona');
     await workbench.command('Dramatis: Select Model');

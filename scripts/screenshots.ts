@@ -1,12 +1,15 @@
 // `npm run screenshots`: the pictures of README and docs, taken from the real workbench on a copy of samples/first-look. In: a build.
-// Out: docs/images/NAME-light.png and NAME-dark.png. What they show is typed and clicked as a user would; nothing is drawn.
+// Out: docs/images/NAME-light.png and NAME-dark.png. What they show is typed and clicked as a user would; nothing is drawn. Behind it `samples`,
+// `scene`, `writing` or `features`: those alone.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWorkbench, type Workbench } from '../test/e2e/kit/open-workbench.ts';
 import { root } from '../test/workbench/paths.ts';
+import { takeFeatures } from './feature-screenshots.ts';
 import { takeModels } from './model-screenshots.ts';
 import { takeScene } from './scene-screenshots.ts';
+import { takeWriting } from './write-screenshots.ts';
 
 const images = join(root, 'docs', 'images');
 
@@ -18,7 +21,26 @@ const settings = {
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
 };
+const [, , only] = process.argv;
 for (const theme of ['light', 'dark'] as const) {
+  const take = async (page: Workbench['page'], name: string) => {
+    // Scroll bars, hovers and the caret's blink are gone by then.
+    await page.waitForTimeout(1200);
+    await page.screenshot({ path: join(images, `${name}-${theme}.png`), caret: 'hide' });
+    console.log(`docs/images/${name}-${theme}.png`);
+  };
+  const parts = {
+    samples: () => takeSamples(theme, take),
+    scene: () => takeScene(theme, settings, take),
+    writing: () => takeWriting(theme, settings, take),
+  };
+  for (const [name, run] of Object.entries(parts)) if (only === undefined || only === name) await run();
+}
+
+async function takeSamples(
+  theme: 'light' | 'dark',
+  take: (page: Workbench['page'], name: string) => Promise<void>,
+): Promise<void> {
   const workbench = await openWorkbench({
     workspace: 'samples/first-look',
     theme,
@@ -26,12 +48,6 @@ for (const theme of ['light', 'dark'] as const) {
     height: 700,
     settings,
   });
-  const take = async (page: Workbench['page'], name: string) => {
-    // Scroll bars, hovers and the caret's blink are gone by then.
-    await page.waitForTimeout(1200);
-    await page.screenshot({ path: join(images, `${name}-${theme}.png`), caret: 'hide' });
-    console.log(`docs/images/${name}-${theme}.png`);
-  };
   const picture = (name: string) => take(workbench.page, name);
   workbench.page.setDefaultTimeout(30_000);
   try {
@@ -40,8 +56,8 @@ for (const theme of ['light', 'dark'] as const) {
   } finally {
     await workbench.close();
   }
-  await takeScene(theme, settings, take);
 }
+if (only === undefined || only === 'features') await takeFeatures(settings);
 
 async function takeAll(workbench: Workbench, picture: (name: string) => Promise<void>): Promise<void> {
   const { page } = workbench;
@@ -79,7 +95,7 @@ async function takeAll(workbench: Workbench, picture: (name: string) => Promise<
   await panel.locator('.verdict').first().waitFor();
   await picture('preview');
   await replies.last().getByRole('button', { name: 'Save the talk up to here' }).click();
-  const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  const { row } = workbench;
   await row('Test').click();
   await row('Write the replies').waitFor();
   await page.keyboard.press('Enter');

@@ -1,8 +1,8 @@
 // The TextMate grammar, written from the vocabulary: a region a block, in it a region an entry that lasts while lines are
 // deeper, in it its clauses. Scope names are those that common themes colour.
 import { type BlockRow, type EntryRow, vocabulary } from '../../src/lang/vocabulary.ts';
+import { phraseWords } from '../../src/rules/phrase-words.ts';
 import { type GeneratedFile, json } from './generated.ts';
-import { phraseWords } from './grammar-phrases.ts';
 
 interface Rule {
   readonly [key: string]: unknown;
@@ -187,7 +187,7 @@ function sharedRules(): Rule {
         include('number'),
         { match: '=', ...scope('keyword.operator.assignment') },
         { match: ',', ...scope('punctuation.separator.list') },
-        { match: `(?<![\\w{])(?:${phraseWords().join('|')})(?![\\w}])`, ...scope('keyword.operator.word') },
+        { match: `(?<![\\w{])(?:${phraseWords().join('|')})(?![\\w}])`, ...scope('support.function.phrase') },
       ],
     },
     list: { patterns: [include('list-item'), { match: '[,，、،]', ...scope('punctuation.separator.list') }] },

@@ -1,4 +1,5 @@
-// The editor's settings for `.persona` files: comments, pairs, words, folding, and what Enter does in a list.
+// The editor's settings for `.persona` files: comments, pairs, words, folding, indentation. Enter writes no `- ` by itself: a second Enter
+// could not take it back, and would leave an empty item behind where a block was to begin.
 import { type GeneratedFile, json } from './generated.ts';
 
 /** `syntaxes/language-configuration.json`. */
@@ -30,10 +31,6 @@ export function languageConfiguration(): GeneratedFile[] {
         increaseIndentPattern: '^(?:[a-z]+(?:\\s+\\S.*)?|\\s+[^\\s#-][^:：]{0,59}(?::|：))\\s*$',
         decreaseIndentPattern: '^(?!)',
       },
-      onEnterRules: [
-        { beforeText: '^\\s*-\\s*$', afterText: '^\\s*$', action: { indent: 'outdent' } },
-        { beforeText: '^\\s+-\\s+\\S.*$', action: { indent: 'none', appendText: '- ' } },
-      ],
     }),
   ];
 }

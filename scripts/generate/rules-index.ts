@@ -1,4 +1,5 @@
 // The list of all findings, `docs/rules/README.md`, from the summaries and severities of the source.
+import { agentFileSummaries } from '../../src/lint/static/agent-file-summaries.ts';
 import { behaviorSummaries } from '../../src/lint/static/behavior-summaries.ts';
 import { staticRules } from '../../src/lint/static/index.ts';
 import { structuralCodes } from '../../src/lint/static/structural-summaries.ts';
@@ -14,6 +15,11 @@ export function rulesIndex(): GeneratedFile[] {
   ]);
   const structural = [...structuralCodes].sort().map((code) => [link(code), summaryOf(code)]);
   const behaviour = Object.entries(behaviorSummaries).map(([code, summary]) => [link(code), summary]);
+  const agentFiles = Object.entries(agentFileSummaries).map(([code, [severity, summary]]) => [
+    link(code),
+    severity,
+    summary,
+  ]);
   const content = `# Findings
 
 Every finding has a code, a page, and where there is one a quick fix. None of them needs a model, except those of the last list. \`dramatis.json\` changes severities
@@ -28,6 +34,13 @@ ${table(['code', 'severity', 'shown', 'what it finds'], rules)}
 Shown while typing. The severity depends on the case.
 
 ${table(['code', 'what it finds'], structural)}
+
+## Agent files
+
+Found in \`.agent.md\`, \`SKILL.md\`, \`AGENTS.md\` and their like, on open, change and save; beside them \`hidden-unicode\` and \`file-too-large\`. See
+[Agent files](../agent-files.md).
+
+${table(['code', 'severity', 'what it finds'], agentFiles)}
 
 ## Behaviour
 
