@@ -3,13 +3,16 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  agentLanguages,
   commands,
+  folderSettings,
   languageId,
   participant,
   personaVendor,
   previewPanel,
   reviewController,
   settingIds,
+  strategiesLanguage,
   threadController,
   views,
   walkthrough,
@@ -28,7 +31,10 @@ type Manifest = {
   contributes: {
     commands: { command: string; title: string; category: string; icon?: string }[];
     configuration: {
-      properties: Record<string, { description?: string; markdownDescription?: string; default: unknown }>;
+      properties: Record<
+        string,
+        { description?: string; markdownDescription?: string; scope: string; default: unknown }
+      >;
     };
     menus: Record<string, Menu[]>;
     keybindings: Menu[];
@@ -87,6 +93,7 @@ describe('commands', () => {
     const always = [
       'newPersona',
       'writePersona',
+      'importPersona',
       'openSamples',
       'selectModel',
       'setApiKey',
@@ -114,6 +121,11 @@ describe('settings', () => {
       return !readers.some((reader) => use.test(reader));
     });
     expect(unread).toEqual([]);
+  });
+
+  test('that are read for a file are declared so, and no others: VS Code warns of both at every start', () => {
+    const perFolder = Object.entries(properties).filter(([, { scope }]) => scope === 'resource');
+    expect(perFolder.map(([id]) => id)).toEqual(folderSettings.map((id) => `dramatis.${id}`));
   });
 
   test('each have a description', () => {
@@ -170,11 +182,14 @@ describe('walkthrough pictures', () => {
 
 describe('names', () => {
   test('language, views, panel, threads and walkthrough are called the same on both sides', () => {
-    expect(contributes.languages.map(({ id }) => id)).toEqual([languageId]);
-    expect(contributes.grammars.map(({ language }) => language)).toEqual([languageId]);
+    expect(contributes.languages.map(({ id }) => id)).toEqual([languageId, strategiesLanguage]);
+    expect(contributes.grammars.map(({ language }) => language)).toEqual([languageId, strategiesLanguage]);
     expect(contributes.viewsContainers.activitybar.map(({ id }) => id)).toEqual([views.container]);
     expect(contributes.views[views.container]?.map(({ id }) => id)).toEqual([views.talks, views.review]);
-    expect(manifest.activationEvents).toEqual([`onLanguage:${languageId}`, `onWebviewPanel:${previewPanel}`]);
+    const languages = [languageId, strategiesLanguage, ...agentLanguages].map((id) => `onLanguage:${id}`);
+    // Of Markdown these alone have no language of their own.
+    const named = ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md'].map((name) => `workspaceContains:${name}`);
+    expect(manifest.activationEvents).toEqual([...languages, ...named, `onWebviewPanel:${previewPanel}`]);
     expect(contributes.walkthroughs.map(({ id }) => id)).toEqual([walkthrough]);
     const controllers = [...text.matchAll(/commentController == ([\w.]+)/g)].map(([, id]) => id);
     expect([...new Set(controllers)]).toEqual([threadController, reviewController]);

@@ -68,7 +68,6 @@ beforeAll(async () => {
   await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
   await workbench.command('Dramatis: Play');
   await panel().locator('.model-label', { hasText: 'left-1' }).waitFor();
-  workbench.page.setDefaultTimeout(20_000);
 });
 
 afterAll(async () => {
@@ -87,7 +86,7 @@ async function say(text: string): Promise<void> {
 }
 
 async function pick(row: string | RegExp): Promise<void> {
-  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
+  await workbench.choose(row);
 }
 
 test('two models speak at once; a stop ends both, and each keeps what it said', async () => {
@@ -212,10 +211,12 @@ test('the talk goes out as a file, and comes back as another talk that can be co
   expect(records.filter(({ type }) => type === 'preference')).toHaveLength(1);
 
   const before = await panel().locator('.entry .text').allInnerTexts();
+  const shown = () => panel().locator('main.panel').getAttribute('data-talk');
+  const exported = await shown();
   await behindDots('Import a talk');
   await expect.poll(() => input.inputValue()).toContain('museum');
-  await input.fill(file);
-  await page.keyboard.press('Enter');
+  await workbench.takeFile(file);
+  await expect.poll(shown).not.toBe(exported);
   await expect.poll(() => panel().locator('.entry .text').allInnerTexts()).toEqual(before);
   await expect.poll(() => columns().count()).toBe(6);
   await say('Shall we go on?');
@@ -223,6 +224,6 @@ test('the talk goes out as a file, and comes back as another talk that can be co
   expect(messages(left.seen[8] as SeenRequest).at(-1)?.content).toBe('Shall we go on?');
   await workbench.command('View: Show Dramatis');
   const rows = page.locator('.pane-body .monaco-list-row', { hasText: /Owen Parry[\s\S]*\d+ lines/ });
-  await expect.poll(() => rows.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(2);
   await workbench.screenshot('import-continued');
 });

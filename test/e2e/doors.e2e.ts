@@ -110,5 +110,7 @@ function languageServers(): number[] {
   const parents = new Map(processes.map(({ pid, parent }) => [pid, parent]));
   const isOurs = (pid: number | undefined): boolean =>
     pid === process.pid || (pid !== undefined && pid > 1 && isOurs(parents.get(pid)));
-  return processes.filter(({ pid, args }) => args.includes('dist/node/server.js') && isOurs(pid)).map(({ pid }) => pid);
+  return processes
+    .filter(({ pid, args }) => args.includes('dist/node/server.cjs') && isOurs(pid))
+    .map(({ pid }) => pid);
 }

@@ -25,9 +25,9 @@ afterAll(async () => {
 test('an endpoint is added in four questions, its model picked from its own list', async () => {
   const { page } = workbench;
   await workbench.command('Dramatis: Select Model');
-  await row('Add an endpoint').click();
+  await workbench.choose('Add an endpoint');
   await workbench.screenshot('endpoints-where');
-  await row('Another address').click();
+  await workbench.choose('Another address');
   await page.locator('.quick-input-title', { hasText: 'Address of the endpoint' }).waitFor();
   await input().fill('http://10.0.0.7/v1');
   await page.locator('.quick-input-message', { hasText: 'An https address' }).waitFor();
@@ -66,10 +66,10 @@ test('the doctor finds it well, in a document that says each line in words', asy
   const { page } = workbench;
   await page.locator('.tab', { hasText: 'holmes.persona' }).click();
   await workbench.command('Dramatis: Doctor');
-  await row('find out what it can do').click();
+  await workbench.choose('find out what it can do');
   const lines = page.locator('.editor-instance .view-lines', { hasText: 'What the doctor found' });
   const read = async () => (await lines.innerText()).replace(/[\u00a0\n]+/g, ' ');
-  await expect.poll(read, { timeout: 60_000 }).toMatch(/\d+ fine\..*Streaming.*Can do/);
+  await expect.poll(read).toMatch(/\d+ fine\..*Streaming.*Can do/);
   const text = await read();
   expect(text).toMatch(/✓ ok +\*\*Trust\*\*: This workspace is trusted/);
   expect(text).toMatch(/✓ ok +\*\*Reached\*\*/);
@@ -88,5 +88,5 @@ test('it is taken away again, after a question', async () => {
   await expect.poll(() => page.locator('.quick-input-list .monaco-list-row', { hasText: 'mine' }).count()).toBe(0);
 });
 
-const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+const row = (text: string) => workbench.row(text);
 const input = () => workbench.page.locator('.quick-input-widget input[type="text"]');

@@ -84,15 +84,6 @@ async function backToText(): Promise<void> {
   await workbench.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
 }
 
-/** Opens the quick fixes at the cursor and takes the one that begins with `title`. */
-async function quickFix(title: string): Promise<void> {
-  const { page } = workbench;
-  await page.keyboard.press('ControlOrMeta+.');
-  const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-  await row.waitFor();
-  await row.click();
-}
-
 test('a slip of the pen in an example is found when it is saved, on its line', async () => {
   await workbench.openFile('holmes.persona');
   await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
@@ -115,14 +106,14 @@ test('its page explains it, and the quick fix puts it right', async () => {
   await page.locator('.action-widget .monaco-list-row').first().waitFor();
   await workbench.screenshot('first-run-2-quick-fixes-light');
   await page.keyboard.press('Escape');
-  await quickFix('Explain breaks-own-rule');
+  await workbench.quickFix('Explain breaks-own-rule');
   const explained = workbench.previewFrame();
   await explained.getByRole('heading', { name: 'breaks-own-rule' }).waitFor();
   expect(await explained.locator('body').innerText()).toContain('Models follow examples more closely than rules.');
   await picture('3-page');
   await page.locator('.tab', { hasText: 'breaks-own-rule.md' }).click({ button: 'middle' });
   await page.locator('.view-line span', { hasText: 'Elementary' }).last().click();
-  await quickFix('Take out');
+  await workbench.quickFix('Take out');
   await expect.poll(() => squiggles().count()).toBe(0);
   await save();
   await expect.poll(saved).not.toContain('dear Watson.\n\n');

@@ -45,14 +45,13 @@ async function start(theme: 'dark' | 'light') {
 test('a persona of the workspace asks, is stopped half-way, and what was said is kept', async () => {
   const { bench, endpoint, panel, page } = await start('dark');
   await bench.command('Dramatis: Interview…');
-  const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   const title = (text: string) => page.locator('.quick-input-title', { hasText: text });
-  await row('rosa.persona').click();
+  await bench.choose('rosa.persona');
   await title('Their first line').waitFor();
   await page.keyboard.press('Enter');
   await title('How many lines').waitFor();
   await page.keyboard.press('Enter');
-  await row('In few words').click();
+  await bench.choose('In few words');
 
   const strip = panel.locator('.interview-strip');
   await strip.getByText('Rosa thinks of a line: 2 of 6 said').waitFor();
@@ -101,12 +100,12 @@ test('played afresh in another language: a talk of its own, with what the librar
   endpoint.answer((messages) => (JSON.stringify(messages).includes('describe themselves') ? wording : dialogue));
   await bench.command('Dramatis: Re-enact in…');
   const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
-  await row('the doctor returns').click();
+  await bench.choose('the doctor returns');
   await page.locator('.quick-input-title', { hasText: 'In which languages' }).waitFor();
   await page.keyboard.type('French');
   await row('French').click();
   await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
-  await row('small talk').click();
+  await bench.choose('small talk');
   await page.locator('.quick-input-title', { hasText: 'What do they both know' }).waitFor();
   await page.keyboard.type('They share a flat.');
   await page.keyboard.press('Enter');

@@ -38,7 +38,7 @@ afterAll(async () => {
 test('a key is asked for by its origin, in a masked box', async () => {
   const { page } = workbench;
   await workbench.command('Dramatis: Set API Key');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: endpoint.origin }).click();
+  await workbench.choose(endpoint.origin);
   await page.locator('.quick-input-title', { hasText: endpoint.origin }).waitFor();
   await page.locator('.quick-input-widget input[type="password"]').fill(canary);
   await page.keyboard.press('Enter');

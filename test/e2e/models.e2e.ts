@@ -94,12 +94,12 @@ test('a comparison offers them too, and no persona', async () => {
   await page.keyboard.press('Escape');
 });
 
-const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+const row = (text: string) => workbench.row(text);
 
 async function pick(model: string): Promise<void> {
   await workbench.command('Dramatis: Select Model');
   await workbench.page.locator('.quick-input-widget input[type="text"]').fill(model);
-  await row(model).click();
+  await workbench.choose(model);
   await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 

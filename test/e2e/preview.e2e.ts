@@ -36,6 +36,7 @@ describe('with the offline understudy', () => {
 
     // Between the lines.
     await page.keyboard.press('ControlOrMeta+F');
+    await page.locator('.find-widget.visible textarea:focus').waitFor();
     await page.keyboard.type('example the doctor returns');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
@@ -98,7 +99,7 @@ describe('with the offline understudy', () => {
     await expect.poll(() => row.innerText()).toContain('8 lines');
     await row.hover();
     await row.locator('.action-label[aria-label^="Keep"]').click();
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Keep as holmes.2.talk.jsonl' }).click();
+    await bench.choose('Keep as holmes.2.talk.jsonl');
     await expect.poll(() => readdirSync(bench.folder)).toContain('holmes.2.talk.jsonl');
     expect(readFileSync(join(bench.folder, 'holmes.talk.jsonl'), 'utf8')).toBe(kept);
     expect(readFileSync(join(bench.folder, 'holmes.2.talk.jsonl'), 'utf8')).toContain('Still there?');

@@ -65,11 +65,11 @@ test.each(['dark', 'light'] as const)('a broken rule is found, seen, mended and 
 
   // What it will cost stands above the rules before anything runs.
   const lens = page.locator('.codelens-decoration a', { hasText: /Probe 2 rules \(≈ \d+ requests\)/ });
-  await lens.waitFor({ timeout: 30_000 });
+  await lens.waitFor();
   expect(endpoint.requests).toEqual([]);
 
   await lens.click();
-  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+  await page.locator('.squiggly-error').first().waitFor();
   const found = await workbench.problems();
   const broken = found.filter((row) => row.includes('Broken in'));
   expect(broken).toHaveLength(1);
@@ -81,28 +81,16 @@ test.each(['dark', 'light'] as const)('a broken rule is found, seen, mended and 
   const loaded = page.waitForEvent('load');
   await workbench.command('Developer: Reload Window').catch(() => undefined);
   await loaded;
-  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+  await page.locator('.squiggly-error').first().waitFor();
   expect(endpoint.requests.length).toBe(asked);
 
   // The talk is one click away.
-  const show = page.locator('.action-widget .monaco-list-row', { hasText: 'Show the talk' });
-  const offered = async () => {
+  await workbench.quickFix('Show the talk', async () => {
     await page.locator('.view-line', { hasText: 'Never says who crosses' }).first().click();
     await page.keyboard.press('Home');
-    await page.keyboard.press('ControlOrMeta+.');
-    return show.waitFor({ timeout: 5000 }).then(
-      () => true,
-      async () => {
-        await page.keyboard.press('Escape');
-        return false;
-      },
-    );
-  };
-  // Just after a reload the editor may not have asked everybody yet.
-  await expect.poll(offered, { timeout: 30_000 }).toBe(true);
-  await show.click();
+  });
   await page.locator('.view-line', { hasText: 'Between us: the miller does.' }).first().waitFor();
-  await page.locator('.codelens-decoration a', { hasText: 'Go on in the preview' }).waitFor({ timeout: 30_000 });
+  await page.locator('.codelens-decoration a', { hasText: 'Go on in the preview' }).waitFor();
   await workbench.screenshot(`probes-talk-${theme}`);
   await workbench.command('View: Close Editor');
 
@@ -112,9 +100,9 @@ test.each(['dark', 'light'] as const)('a broken rule is found, seen, mended and 
   await page.locator('.view-line', { hasText: 'whoever asks' }).first().waitFor();
   await workbench.openFile('tom.persona');
   await workbench.command('Dramatis: Probe Rules');
-  await workbench.command('Notifications: Show Notifications');
+  await workbench.showNotifications();
   const said = page.locator('.notifications-center .notification-list-item-message');
-  await said.filter({ hasText: /2 rules, \d+ probes, 0 broken/ }).waitFor({ timeout: 60_000 });
+  await said.filter({ hasText: /2 rules, \d+ probes, 0 broken/ }).waitFor();
   await workbench.screenshot(`probes-clean-${theme}`);
   await workbench.command('Notifications: Hide Notifications');
   expect((await workbench.problems()).filter((row) => row.includes('Broken in'))).toEqual([]);
@@ -128,6 +116,6 @@ test.each(['dark', 'light'] as const)('a broken rule is found, seen, mended and 
   await workbench.openFile('tom.persona');
   await page.locator('.view-line', { hasText: 'keeps the toll to himself' }).first().click();
   await workbench.command('Test: Run Test at Cursor with Coverage');
-  await page.locator('.coverage-deco-gutter').first().waitFor({ timeout: 60_000 });
+  await page.locator('.coverage-deco-gutter').first().waitFor();
   await workbench.screenshot(`probes-coverage-${theme}`);
 });

@@ -38,7 +38,7 @@ test('two actors, a narrator and a person’s seat', async () => {
   await workbench.openFile('iris.persona');
   await workbench.command('Dramatis: Play Scene');
   // Whose lines; then what it may cost, since an endpoint is asked.
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'tom' }).click();
+  await workbench.choose('tom');
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.waitFor();
   expect(await dialog.innerText()).toContain('4 requests at most');
@@ -108,19 +108,19 @@ test('an arena: the estimate, the line that was picked, the other one beside it,
   const panel = workbench.previewFrame();
   await workbench.openFile('arena.persona');
   await workbench.command('Dramatis: Play Scene');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'I watch' }).click();
+  await workbench.choose('I watch');
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.locator('.monaco-button', { hasText: 'Play' }).click();
   await panel.locator('.entry', { hasText: 'Hello.' }).waitFor();
 
   await panel.getByRole('button', { name: 'Hold an arena' }).click();
-  const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  const { row } = workbench;
   await row('local').click();
   await row('ada.persona').click();
   await workbench.screenshot('arena-candidates');
   await page.keyboard.press('Enter');
-  await row('Iris').click();
-  await row('local').click();
+  await workbench.choose('Iris');
+  await workbench.choose('local');
   const input = page.locator('.quick-input-widget input[type="text"]');
   await expect.poll(() => input.inputValue()).toBe('4');
   await input.fill('1');
@@ -135,7 +135,7 @@ test('an arena: the estimate, the line that was picked, the other one beside it,
   expect(endpoint.requests).toHaveLength(3);
   await panel.locator('#drawer-button').click();
   await panel.getByRole('tab', { name: 'Stage' }).click();
-  await panel.locator('.stage-people .arena', { hasText: 'picked 1 times' }).waitFor();
+  await panel.locator('.stage-people .arena', { hasText: 'picked once' }).waitFor();
   await workbench.screenshot('arena-workbench');
   // The other answer is one swipe away.
   await said.getByRole('button', { name: 'Version before' }).click();

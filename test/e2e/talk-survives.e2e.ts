@@ -38,7 +38,6 @@ beforeAll(async () => {
       'dramatis.model': 'wire',
     },
   });
-  workbench.page.setDefaultTimeout(40_000);
   await workbench.openFile('beekeeper.persona');
   await workbench.page.locator('.codelens-decoration', { hasText: 'Play' }).first().waitFor();
   await workbench.command('Dramatis: Play');

@@ -44,7 +44,7 @@ test('a person plays the inspector: the scene waits for him, and the drawer show
   const { page } = bench;
   const panel = bench.previewFrame();
   await bench.command('Dramatis: Play Scene');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'inspector' }).click();
+  await bench.choose('inspector');
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.getByText('This scene takes 14 requests at most.').waitFor();
   expect(await dialog.innerText()).toContain('10 to 14 requests a round, one round');
@@ -145,7 +145,7 @@ async function start(file: string, script: Answers) {
   bench = await openWorkbench({ workspace: 'samples/scenes', width: 1400, height: 900, settings, theme: 'dark' });
   await bench.openFile(file);
   await bench.command('Dramatis: Play Scene');
-  await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'I watch' }).click();
+  await bench.choose('I watch');
   const dialog = bench.page.locator('.monaco-dialog-box');
   await dialog.getByRole('button', { name: 'Play', exact: true }).click();
   const panel = bench.previewFrame();

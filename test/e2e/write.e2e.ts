@@ -1,7 +1,6 @@
 // Writing in a real VS Code, with an endpoint that we did not write: a description becomes a draft, two of its changes are rejected, the rest is
 // accepted, each one undo step; what is saved is clean; answers that are no persona write nothing and are shown.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -72,7 +71,6 @@ const mended = JSON.stringify({
 
 let mock: LLMock;
 let workbench: Workbench;
-let home: string;
 
 beforeAll(async () => {
   mock = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent' });
@@ -91,10 +89,8 @@ beforeAll(async () => {
   mock.onMessage('There is no block of the language', {
     content: 'The weather is [nice](command:workbench.action.quit).',
   });
-  home = await mkdtemp(join(tmpdir(), 'write-'));
-  await writeFile(join(home, 'notes.txt'), `${description}\n`);
   workbench = await openWorkbench({
-    workspace: home,
+    files: { 'notes.txt': `${description}\n` },
     width: 1400,
     height: 900,
     ...(process.env['THEME'] ? { theme: process.env['THEME'] as 'light' } : {}),
@@ -108,20 +104,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await workbench?.close();
   await mock?.stop();
-  await rm(home, { recursive: true, force: true });
 });
 
-const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+const row = (text: string) => workbench.row(text);
 const input = () => workbench.page.locator('.quick-input-widget input[type="text"]');
-const patch = (title: string) =>
-  workbench.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: title }).first();
+const patch = (title: string) => workbench.treeRow(title);
 const left = () => workbench.page.locator('.editor-instance .original .view-lines');
 
 test('a description becomes changes to decide on, and nothing is written', async () => {
   const { page } = workbench;
   await workbench.command('Dramatis: Write a Persona from …');
-  await row('from a description').click();
-  await row('Type it').click();
+  await workbench.choose('from a description');
+  await workbench.choose('Type it');
   await page.locator('.quick-input-message', { hasText: 'Who is it?' }).waitFor();
   await input().fill(description);
   await page.keyboard.press('Enter');
@@ -152,15 +146,10 @@ test('its comment says why and on what; an answer in the author’s own words is
 
 test('two are rejected and the rest accepted, by keys and by command: only that is in the file', async () => {
   const { page } = workbench;
-  await patch('about › age').click();
-  await page.keyboard.press('Delete');
-  await expect.poll(() => patch('about › age').getAttribute('aria-label')).toContain('rejected');
-  await patch('example maps').click();
-  await page.keyboard.press('Delete');
-  await expect.poll(() => patch('example maps').getAttribute('aria-label')).toContain('rejected');
+  await workbench.decide('about › age', 'Delete', 'rejected');
+  await workbench.decide('example maps', 'Delete', 'rejected');
   expect(await left().innerText()).not.toContain('Ada');
-  await patch('persona').click();
-  await page.keyboard.press('ControlOrMeta+Enter');
+  await workbench.decide('persona', 'ControlOrMeta+Enter', 'persona, accepted');
   await expect.poll(() => left().innerText()).toMatch(/persona.Ada.Quill/);
   await workbench.screenshot('write-one-accepted');
   await workbench.command('Dramatis: Accept All Proposed Changes');
@@ -187,10 +176,8 @@ test('what is saved is what was accepted, and clean', async () => {
   // The dialog fills in a name of its own first, and looks the folder up.
   await page.locator('.quick-input-title', { hasText: 'Save As' }).waitFor();
   await expect.poll(() => input().inputValue()).toMatch(/\.persona$/);
-  await input().fill(path);
-  await expect.poll(() => input().inputValue()).toBe(path);
   await workbench.screenshot('write-save');
-  await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  await workbench.takeFile(path);
   await page.locator('.tab.active', { hasText: 'ada.persona' }).waitFor();
   const saved = await readFile(path, 'utf8');
   expect(saved).toContain('persona Ada Quill');
@@ -206,8 +193,8 @@ test('an answer that is no persona writes nothing, and the author can read it', 
   const { page } = workbench;
   const before = await readFile(join(workbench.folder, 'ada.persona'), 'utf8');
   await workbench.command('Dramatis: Write a Persona from …');
-  await row('from a description').click();
-  await row('Type it').click();
+  await workbench.choose('from a description');
+  await workbench.choose('Type it');
   await page.locator('.quick-input-message', { hasText: 'Who is it?' }).waitFor();
   await input().fill('Nobody at all, somewhere.');
   await page.keyboard.press('Enter');
@@ -226,7 +213,7 @@ test('a failing test becomes a change with its effect; accepted, the test is gre
   await writeFile(join(workbench.folder, 'ada.persona'), improvable);
   await workbench.openFile('ada.persona');
   await workbench.command('Dramatis: Improve Persona …');
-  await row('from what goes wrong').click();
+  await workbench.choose('from what goes wrong');
   await row('keeps the password').waitFor();
   await workbench.screenshot('write-troubles');
   await page.keyboard.press('Enter');
@@ -235,8 +222,7 @@ test('a failing test becomes a change with its effect; accepted, the test is gre
   await page.locator('.review-widget', { hasText: 'keeps the password' }).first().waitFor();
   await workbench.screenshot('write-improve');
   expect(await readFile(join(workbench.folder, 'ada.persona'), 'utf8')).toBe(improvable);
-  await patch('rules › secret').click();
-  await page.keyboard.press('ControlOrMeta+Enter');
+  await workbench.decide('rules › secret', 'ControlOrMeta+Enter', 'accepted');
   await page.locator('.tab', { hasText: 'as proposed' }).waitFor({ state: 'hidden' });
   await expect.poll(() => patch('rules › secret').getAttribute('aria-label')).toContain('better');
   await workbench.command('File: Save');

@@ -2,7 +2,7 @@
 import type { Member, Tree } from '../../src/lang/tree.ts';
 
 /** Blocks, names, texts and nesting as plain values. */
-export function meaningOf(tree: Tree): unknown {
+export function meaningOf(tree: Pick<Tree, 'blocks'>): unknown {
   return tree.blocks.map((block) => ({
     word: block.word,
     name: block.name.text,

@@ -16,6 +16,17 @@ export function memorySource(
       const text = Object.hasOwn(files, uri) ? files[uri] : undefined;
       return text === undefined ? { ok: false, uri, reason: 'missing' } : { ok: true, uri, text };
     },
+    list(folder, from) {
+      const at = `${resolvePath(folder, from).replace(/\/$/, '')}/`;
+      if (!at.startsWith(root)) return [];
+      const below = Object.keys(files).filter((path) => path.startsWith(at));
+      const names = new Map(
+        below.map((path) => path.slice(at.length)).map((rest) => [rest.split('/')[0] ?? '', rest.includes('/')]),
+      );
+      return [...names]
+        .map(([name, isFolder]) => ({ name, folder: isFolder }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
   };
 }
 
