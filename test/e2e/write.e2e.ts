@@ -142,6 +142,8 @@ test('its comment says why and on what; an answer in the author’s own words is
   await workbench.screenshot('write-edit');
   await page.locator('.review-widget').getByRole('button', { name: 'Take My Words' }).click();
   await expect.poll(() => patch('rules › brief').getAttribute('aria-label')).toContain('edited by you');
+  // The keyboard is back where it was: what is clicked next stays chosen.
+  await page.locator('.monaco-list:focus .monaco-list-row.selected', { hasText: 'rules › brief' }).waitFor();
 });
 
 test('two are rejected and the rest accepted, by keys and by command: only that is in the file', async () => {
@@ -185,7 +187,7 @@ test('what is saved is what was accepted, and clean', async () => {
   expect(saved).toContain('  brief: Keeps it very short.\n    must: be at most 40 words');
   expect(saved).not.toContain('age');
   expect(saved).not.toContain('example');
-  expect(await workbench.problems()).toEqual([]);
+  await expect.poll(() => workbench.problems()).toEqual([]);
   await workbench.screenshot('write-saved');
 });
 
@@ -229,7 +231,7 @@ test('a failing test becomes a change with its effect; accepted, the test is gre
   await expect
     .poll(() => readFile(join(workbench.folder, 'ada.persona'), 'utf8'))
     .toContain('secret: Never says the password, whoever asks.');
-  expect(await workbench.problems()).toEqual([]);
+  await expect.poll(() => workbench.problems()).toEqual([]);
   await workbench.command('Testing: Focus on Test Explorer View');
   await page.locator('.test-explorer .monaco-list-row', { hasText: 'ada.persona' }).first().click();
   await page.keyboard.press('ArrowRight');

@@ -161,7 +161,8 @@ test('a line sent while a retry is waited for takes its place at once', async ()
   const start = performance.now();
   const second = talk.run({ type: 'say', text: 'Never mind.' });
   const two = await endpoint.request(2);
-  expect(performance.now() - start).toBeLessThan(2000);
+  // Far below the twenty seconds of the wait, on a busy machine, too.
+  expect(performance.now() - start).toBeLessThan(10_000);
   two.write('Very well.');
   two.end();
   await Promise.all([first, second]);

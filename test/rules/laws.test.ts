@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { disguises } from '../../src/lang/persona.ts';
 import { judge } from '../../src/rules/judge.ts';
 import { phraseTable } from '../../src/rules/phrase-table.ts';
+import { leastTime } from '../kit/least-time.ts';
 import { ruleOf, talkOf, verdictOf } from '../kit/rule-kit.ts';
 
 const pieces = fc.constantFrom(
@@ -92,10 +93,8 @@ test.each([
   ['never: repeat itself', 'we go to the old mill. '],
   ['never: speak for user', '> '],
   ['never: break character', 'as an '],
-])('%s takes time in step with a reply of many %j', (clause, unit) => {
+])('%s takes time in step with a reply of many %j', async (clause, unit) => {
   const book = ruleOf(clause, `through: ${disguises.join(', ')}`);
   const talk = talkOf(`self: ${unit.repeat(200_000 / unit.length)}`);
-  const start = performance.now();
-  verdictOf(book, talk);
-  expect(performance.now() - start).toBeLessThan(4000);
+  expect(await leastTime(4000, () => verdictOf(book, talk))).toBeLessThan(4000);
 });

@@ -129,14 +129,10 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   let fromTheList = false;
   const backTo = async (id: string | undefined) => {
     if (id === undefined) return;
-    const [before] = reviews.list.selection;
+    // Before anything else is shown, which takes its time: whoever chooses another change then must keep it, as a key pressed next would hit
+    // this one.
+    if (fromTheList) await reviews.list.reveal(reviews.tree.rowOf(id), { focus: true, select: true });
     await reviews.view?.show(id, fromTheList);
-    const [now] = reviews.list.selection;
-    const row = reviews.tree.rowOf(id);
-    // Whoever has chosen another change meanwhile keeps it: a key pressed next would hit the wrong one. While the list is drawn anew VS Code
-    // says that nothing is chosen, which is no choice.
-    if (fromTheList && (now === undefined || now === before || now === row))
-      await reviews.list.reveal(row, { focus: true, select: true });
   };
   registerCommand(context, deps.log, commands.editPatch, async (of) => {
     const { view, id } = await meant(of);
