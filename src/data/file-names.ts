@@ -5,6 +5,8 @@ export interface ExportNames {
   /** By the name of the part. */
   readonly parts: Readonly<Record<string, string>>;
   readonly manifest: string;
+  /** Is there while an export is not whole: says how far it is. */
+  readonly journal: string;
 }
 
 /** What an export is called where nobody says: `ida.messages.jsonl`. */
@@ -19,5 +21,6 @@ export function exportNames(name: string, format: DataFormat): ExportNames {
     part.name,
     [stem, ...(part.name === '' ? [] : [part.name]), format.encoding].join('.'),
   ]);
-  return { parts: Object.fromEntries(parts), manifest: `${stem}.manifest.json` };
+  const manifest = `${stem}.manifest.json`;
+  return { parts: Object.fromEntries(parts), manifest, journal: `${manifest}.journal` };
 }

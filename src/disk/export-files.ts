@@ -35,12 +35,12 @@ const chunk = 256 * 1024;
  */
 export async function exportFiles(
   folder: string,
-  { parts, manifest }: ExportNames,
+  { parts, manifest, journal }: ExportNames,
   options: { readonly wish: string; readonly restart: boolean; readonly replace: boolean },
 ): Promise<ExportFiles> {
   const target = (name: string) => join(folder, name);
   const partial = (name: string) => join(folder, `${name}.part`);
-  const journalPath = join(folder, `${manifest}.journal`);
+  const journalPath = join(folder, journal);
   for (const name of options.replace ? [] : [...Object.values(parts), manifest]) {
     if (await stat(target(name)).catch(() => undefined))
       throw new UserError(

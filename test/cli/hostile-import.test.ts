@@ -148,6 +148,29 @@ test('a source that was damaged since is neither changed nor taken from', async 
   }
 });
 
+test('a new card says what is lost with a source that was damaged since, or is gone', async () => {
+  const text = Buffer.from('persona Ada\n  source: ada.png\n\nsection\n  Computes.\n');
+  const lost = async (files: Readonly<Record<string, Buffer>>, to: string) => {
+    const { code, out } = await imported({ 'ada.persona': text, ...files }, 'export', 'ada.persona', '--to', to);
+    expect(code).toBe(0);
+    return out.split('\n').find((line) => line.includes('ada.png'));
+  };
+  for (const to of ['card', 'charx']) {
+    expect(await lost({ 'ada.png': wrongCrc() }, to)).toMatch(
+      /dropped +what only ada\.png holds: .*checksum.*A new file/u,
+    );
+    expect(await lost({}, to)).toMatch(/dropped +what only ada\.png holds: It cannot be opened/u);
+    expect(await lost({ 'ada.png': png }, to)).toBeUndefined();
+  }
+  expect(await lost({ 'ada.png': wrongCrc() }, 'prompty')).toBeUndefined();
+});
+
+test('a folder that is missing is made for what is imported', async () => {
+  const { cwd, code } = await imported({ 'ada.png': png }, 'import', 'ada.png', '--out', 'in/here');
+  expect(code).toBe(0);
+  expect(readFileSync(join(cwd, 'in/here/ada.persona'), 'utf8')).toContain('source: ../../ada.png');
+});
+
 test('lone chunks of text that no card is in cost nothing', async () => {
   const many = Array.from({ length: 30_000 }, () => pngChunk('tEXt', Buffer.from('a\0b')));
   const { code, err } = await imported(

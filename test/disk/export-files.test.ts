@@ -6,7 +6,11 @@ import { UserError } from '../../src/base/user-error.ts';
 import { exportFiles } from '../../src/disk/export-files.ts';
 import { tempFolder } from '../kit/temp-folder.ts';
 
-const names = { parts: { chosen: 'a.jsonl', rejected: 'b.jsonl' }, manifest: 'a.manifest.json' };
+const names = {
+  parts: { chosen: 'a.jsonl', rejected: 'b.jsonl' },
+  manifest: 'a.manifest.json',
+  journal: 'a.manifest.json.journal',
+};
 const fresh = { wish: 'w', restart: false, replace: false };
 
 test('where one part cannot be opened the others are closed and taken away', async () => {

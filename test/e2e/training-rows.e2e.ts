@@ -1,6 +1,6 @@
 // Training rows in a real VS Code: formats and talks are picked, what does not go out is shown before anything is written, and then files stand in the folder. A file that is there is not
 // written over without a yes; of an individual nothing goes out.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keeperText, plainTalk, type Recording } from '../data/kit.ts';
@@ -108,6 +108,19 @@ test('a file that is there stays until the user says otherwise', async () => {
   await again('Replace');
   // The call of a number is taken out this time, not put into another word.
   await expect.poll(async () => (await readFile(target, 'utf8')).trimEnd().split('\n').length).toBe(2);
+});
+
+test('what a terminal has begun stays until the user says otherwise', async () => {
+  const journal = join(workbench.folder, 'ida.messages.manifest.json.journal');
+  await writeFile(journal, '{}');
+  await toTheReport('Messages (TRL)');
+  await writeHere();
+  const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: 'can still go on in a terminal' });
+  await dialog.waitFor();
+  await workbench.screenshot('training-rows-begun');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await readFile(journal, 'utf8')).toBe('{}');
 });
 
 test('of an individual without consent nothing is even looked at', async () => {

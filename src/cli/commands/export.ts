@@ -6,7 +6,7 @@ import { isInside } from '../../disk/disk-source.ts';
 import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
 import type { Format } from '../../interop/format.ts';
 import { formatNamed, formats } from '../../interop/formats.ts';
-import { exportedName, sourceFileOf, useOfSource } from '../../interop/source-file.ts';
+import { exportedName, lostSource, sourceFileOf, useOfSource } from '../../interop/source-file.ts';
 import type { Persona } from '../../lang/persona.ts';
 import { planProbes } from '../../lint/behavior/plan-probes.ts';
 import { readRules } from '../../rules/rule-book.ts';
@@ -49,7 +49,7 @@ as it was.
     const path = resolve(terminal.cwd, file);
     const { persona } = await loadPersona(path);
     const original = await originalOf(persona, path, format);
-    const changed = original?.use === 'change' ? original.path : undefined;
+    const changed = original.use === 'change' ? original.path : undefined;
     if (options['in-place'] && changed === undefined) {
       throw new UserError('There is no file to change in place.', 'Name it under `source:`, beside the persona.');
     }
@@ -58,7 +58,7 @@ as it was.
     const inPlace = options['in-place'] ? changed : undefined;
     const folder = inPlace === undefined && out !== undefined ? basename(dirname(out)) : undefined;
     const written = format.write(persona, {
-      original: original?.bytes,
+      original: original.use && original.bytes,
       cases,
       ...(folder !== undefined && { folder }),
     });
@@ -71,9 +71,9 @@ as it was.
       await writeFileAtomically(target, written.bytes, { overwrite: options['in-place'] === true });
     }
     const to = relative(terminal.cwd, target) || target;
-    if (options['report'] === 'json')
-      terminal.out(`${JSON.stringify({ to, format: format.id, fates: written.fates }, null, 2)}\n`);
-    else terminal.out(`${to}\n${fatesAsText(written.fates)}`);
+    const fates = original.lost ? [original.lost, ...written.fates] : written.fates;
+    if (options['report'] === 'json') terminal.out(`${JSON.stringify({ to, format: format.id, fates }, null, 2)}\n`);
+    else terminal.out(`${to}\n${fatesAsText(fates)}`);
     return exitCode.clean;
   },
 };
@@ -84,14 +84,14 @@ function casesOf(persona: Persona) {
   return [...planTests(persona, book), ...planProbes(persona, book)];
 }
 
-/** The file under `source:`, where it lies in the persona's folder and the format changes it or takes from it. */
+/** The file under `source:`, where it lies in the persona's folder and the format changes it or takes from it; and what is lost where it should and cannot. */
 async function originalOf(persona: Persona, path: string, format: Format) {
   const named = sourceFileOf(persona);
-  if (named === undefined) return undefined;
+  if (named === undefined) return {};
   const folder = dirname(path);
   const source = resolve(folder, named);
-  if (!isInside(folder, source)) return undefined;
+  if (!isInside(folder, source)) return {};
   const bytes = await readFile(source).catch(() => undefined);
   const use = bytes && useOfSource(format, bytes, basename(source));
-  return use && { path: source, bytes, use };
+  return use ? { path: source, bytes, use } : { lost: lostSource(format, bytes, named) };
 }

@@ -1,7 +1,8 @@
 // `dramatis import`: files of other programs become persona files beside them. Says what became of everything; writes over nothing.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../base/user-error.ts';
+import { diskError } from '../../disk/system-error.ts';
 import { writeFileAtomically } from '../../disk/write-file-atomically.ts';
 import { fileNameOf } from '../../interop/file-name.ts';
 import { formatNamed, formatOf, formats, mayBeRead } from '../../interop/formats.ts';
@@ -25,7 +26,7 @@ Folders are searched. Each file becomes NAME.persona beside it and stays as it i
 
 ${readable.map(({ id, title }) => `  ${id.padEnd(12)} ${title}`).join('\n')}
 
-  --out DIR            write the personas there
+  --out DIR            write the personas there; made where it is missing
   --from FORMAT        read files as this, whatever they look like
   --fragment FILE      a TinyTroupe fragment to put into the one agent named, by TinyTroupe's rules
   --report text|json   how it is told what became of everything (default: text)
@@ -82,7 +83,10 @@ Exit code: 0, 1 where a file named on the command line could not be imported.`,
         terminal.err(`${shown}: ${to} is there already\n`);
         continue;
       }
-      if (!options['dry-run']) await writeFileAtomically(target, read.text, { overwrite: false });
+      if (!options['dry-run']) {
+        if (options['out'] !== undefined) await madeFolder(folder);
+        await writeFileAtomically(target, read.text, { overwrite: false });
+      }
       if (options['report'] === 'json') results.push({ from: shown, to, format: format.id, fates: read.fates });
       else terminal.out(`${shown} → ${to}\n${fatesAsText(read.fates)}`);
     }
@@ -91,6 +95,12 @@ Exit code: 0, 1 where a file named on the command line could not be imported.`,
     return failed > 0 ? exitCode.findings : exitCode.clean;
   },
 };
+
+async function madeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw diskError(error, `Could not make the folder ${basename(folder)}`);
+  });
+}
 
 /** The agent with the fragment in it. @throws UserError where they disagree, or are none. */
 async function withFragment(agent: Uint8Array, file: unknown, terminal: Terminal): Promise<Uint8Array> {

@@ -4,8 +4,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import { folderNameOf } from '../../interop/agent-file/file-names.ts';
+import type { Fate } from '../../interop/fate.ts';
 import type { Exported, Format } from '../../interop/format.ts';
-import { exportedName, sourceFileOf, useOfSource } from '../../interop/source-file.ts';
+import { exportedName, lostSource, sourceFileOf, useOfSource } from '../../interop/source-file.ts';
 import type { Persona } from '../../lang/persona.ts';
 import { bytesOf } from '../bytes-of.ts';
 import type { Deps } from '../deps.ts';
@@ -21,6 +22,12 @@ interface Original {
   readonly use: 'change' | 'take';
 }
 
+interface Found {
+  readonly original?: Original | undefined;
+  /** What goes because that file is damaged, or not there. */
+  readonly lost?: Fate | undefined;
+}
+
 /** Asks for format and place. Rejects with a UserError where the persona cannot be written in that format. */
 export async function exportPersona(uri: vscode.Uri, deps: Pick<Deps, 'personas' | 'world'>): Promise<void> {
   const { formats } = await import('../../interop/formats.ts');
@@ -34,12 +41,14 @@ export async function exportPersona(uri: vscode.Uri, deps: Pick<Deps, 'personas'
     import('../../lint/behavior/plan-probes.ts'),
   ]);
   const cases = () => [...planTests(persona, book), ...planProbes(persona, book)];
-  const original = await originalOf(persona, uri, format);
+  const { original, lost } = await originalOf(persona, uri, format);
   const nothing = vscode.l10n.t('Nothing can be written in this format.');
   const given = { original: original?.bytes, cases };
   const written = format.write?.(persona, given);
   if (!written?.ok) throw new UserError(written?.reason ?? nothing);
-  const target = await chooseTarget(uri, format, original?.use === 'change' ? original : undefined, written);
+  const changed = original?.use === 'change' ? original : undefined;
+  const fates = lost ? [lost, ...written.fates] : written.fates;
+  const target = await chooseTarget(uri, format, changed, { ...written, fates });
   if (!target) return;
   // What a skill says of itself depends on the folder that was chosen for it.
   const chosen =
@@ -76,12 +85,12 @@ async function chooseTarget(
   return vscode.window.showSaveDialog({ defaultUri, title: vscode.l10n.t('Export this persona') });
 }
 
-/** The file under `source:`, where it lies in the persona's folder and the format changes it or takes from it. */
-async function originalOf(persona: Persona, uri: vscode.Uri, format: Format): Promise<Original | undefined> {
+/** The file under `source:`, where it lies in the persona's folder and the format changes it or takes from it; and what is lost where it should and cannot. */
+async function originalOf(persona: Persona, uri: vscode.Uri, format: Format): Promise<Found> {
   const named = sourceFileOf(persona);
-  if (named === undefined) return undefined;
+  if (named === undefined) return {};
   const file = vscode.Uri.joinPath(uri, '..', named);
   const bytes = await bytesOf(file);
   const use = bytes && useOfSource(format, bytes, fileNameOf(file));
-  return use && { uri: file, bytes, use };
+  return use ? { original: { uri: file, bytes, use } } : { lost: lostSource(format, bytes, named) };
 }

@@ -15,6 +15,8 @@ export async function writeRows(persona: vscode.Uri, { wishes, talks }: RowsWork
   if (!folder) return;
   const stem = fileNameOf(persona).replace(/\.persona$/u, '');
   const named = wishes.map((wish) => ({ wish, names: exportNames(exportName(stem, wish.format), wish.format) }));
+  const journals = named.map(({ names }) => names.journal);
+  if (!(await mayBeginAnew(folder, journals))) return;
   const all = named.flatMap(({ names: { parts, manifest } }) => [...Object.values(parts), manifest]);
   const replace = await mayReplace(folder, all);
   if (replace === undefined) return;
@@ -52,10 +54,25 @@ async function pickFolder(persona: vscode.Uri): Promise<vscode.Uri | undefined> 
   return folder;
 }
 
-/** Undefined where the user does not want a file of theirs to be replaced. */
-async function mayReplace(folder: vscode.Uri, names: readonly string[]): Promise<boolean | undefined> {
+/** What was begun in a terminal and stopped can go on there; with an export of the same name it is gone. */
+async function mayBeginAnew(folder: vscode.Uri, journals: readonly string[]): Promise<boolean> {
+  const begun = await thereOf(folder, journals);
+  if (begun.length === 0) return true;
+  const anew = vscode.l10n.t('Begin Anew');
+  const message = vscode.l10n.t('An export of this name was stopped and can still go on in a terminal. Begin anew?');
+  const detail = vscode.l10n.t('What was written of it is thrown away: {0}.', plainLabel(begun.join(', ')));
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, anew)) === anew;
+}
+
+async function thereOf(folder: vscode.Uri, names: readonly string[]): Promise<readonly string[]> {
   const there: string[] = [];
   for (const name of names) if (await exists(vscode.Uri.joinPath(folder, name))) there.push(name);
+  return there;
+}
+
+/** Undefined where the user does not want a file of theirs to be replaced. */
+async function mayReplace(folder: vscode.Uri, names: readonly string[]): Promise<boolean | undefined> {
+  const there = await thereOf(folder, names);
   if (there.length === 0) return false;
   const replace = vscode.l10n.t('Replace');
   const message = vscode.l10n.t('There already: {0}. Replace?', plainLabel(there.join(', ')));
