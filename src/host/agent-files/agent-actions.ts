@@ -7,7 +7,9 @@ import type { Deps } from '../deps.ts';
 import { commands } from '../ids.ts';
 import { isAgentFile, markdownSelector } from './is-agent-file.ts';
 
-const kind = vscode.CodeActionKind.RefactorExtract;
+const checkKind = vscode.CodeActionKind.RefactorExtract;
+/** It changes nothing: VS Code's list has it under *More Actions*. */
+const probeKind = vscode.CodeActionKind.Empty.append('probe');
 
 /** Registers the provider. */
 export function registerAgentActions(
@@ -29,20 +31,22 @@ export function registerAgentActions(
       const asked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
       if (!bullet || (!bullet.rule && !asked)) return [];
       const check = vscode.l10n.t('Check this rule in a persona beside this file');
-      const actions = [actionOf(commandWith(commands.addChecks, check, uri, offset))];
+      const actions = [actionOf(commandWith(commands.addChecks, check, uri, offset), checkKind)];
       if (!bullet.rule) return actions;
       const { persona } = await deps.personas.read(uri);
       const rule = persona.rules.find(({ origin: { range } }) => range.start === bullet.range.start);
       const probe = vscode.l10n.t('Probe this rule');
-      return rule ? [actionOf(commandWith(commands.probeRules, probe, uri, rule.id)), ...actions] : actions;
+      return rule ? [actionOf(commandWith(commands.probeRules, probe, uri, rule.id), probeKind), ...actions] : actions;
     },
   };
   context.subscriptions.push(
-    vscode.languages.registerCodeActionsProvider([...markdownSelector], provider, { providedCodeActionKinds: [kind] }),
+    vscode.languages.registerCodeActionsProvider([...markdownSelector], provider, {
+      providedCodeActionKinds: [checkKind, probeKind],
+    }),
   );
 }
 
-function actionOf(command: vscode.Command): vscode.CodeAction {
+function actionOf(command: vscode.Command, kind: vscode.CodeActionKind): vscode.CodeAction {
   const action = new vscode.CodeAction(command.title, kind);
   action.command = command;
   return action;
