@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { plainText } from '../base/plain-text.ts';
 import { writeFileAtomically } from '../disk/write-file-atomically.ts';
+import { alternativesTo, areAlternatives } from '../write/alternatives.ts';
 import { applyPatches } from '../write/apply-patches.ts';
 import type { Patch } from '../write/patch.ts';
 import { type Choice, choicesOfReview } from '../write/prefer/choices.ts';
 import { moreChoices, readChoices, writeChoices } from '../write/prefer/choices-file.ts';
 import type { Review, ReviewRow } from '../write/review.ts';
+import { takeAll } from '../write/take-all.ts';
 import { exitCode, type Terminal } from './command.ts';
 import type { lineReader } from './line-reader.ts';
 import { readText } from './load-persona.ts';
@@ -36,16 +38,24 @@ export async function decideAll(
   const patches = [...rows]
     .sort((a, b) => Number(a.patch.passedOver !== undefined) - Number(b.patch.passedOver !== undefined))
     .map(({ patch }) => patch);
+  const shown = (patch: Patch) => patchText(patch, alternativesTo(patch, patches));
   if (format === 'json') terminal.out(patchesAsJson(patches));
   if (accept === 'all') {
-    if (format === 'text') for (const patch of patches) terminal.out(patchText(patch));
-    return patches.filter(({ passedOver }) => passedOver === undefined);
+    if (format === 'text') for (const patch of patches) terminal.out(shown(patch));
+    return takeAll(rows).taken;
   }
   const accepted: Patch[] = [];
   const decided: ReviewRow[] = [];
   let text = base.text;
   for (const [index, patch] of patches.entries()) {
-    if (format === 'text') terminal.out(patchText(patch));
+    const other = accepted.find((one) => areAlternatives(one, patch));
+    if (other) {
+      terminal.out(
+        `${index + 1} of ${patches.length} is left out: another for ${plainText(other.title)} is accepted.\n\n`,
+      );
+      continue;
+    }
+    if (format === 'text') terminal.out(shown(patch));
     if (accept !== 'ask') continue;
     const applied = applyPatches(text, base.uri, [patch]);
     const [refused] = applied.refused;
@@ -90,22 +100,26 @@ export async function handOver(
   }
 }
 
-/** @returns the new text; 1 where it has errors, else 0. */
+/** @returns the new text and what is in it; 1 where it has errors, else 0. */
 export async function writeAccepted(
   accepted: readonly Patch[],
   { base, path, find }: Pick<GivenInput, 'base' | 'path' | 'find'>,
   { out }: AcceptWish,
   terminal: Terminal,
-): Promise<{ readonly code: number; readonly text: string }> {
+): Promise<{ readonly code: number; readonly text: string; readonly taken: readonly Patch[] }> {
   // The file may have been edited while the model wrote: patches find their place by words.
   const now = path === undefined ? base.text : await readText(path);
-  const { text, refused } = applyPatches(now, base.uri, accepted);
+  const { text, taken, beside, refused } = applyPatches(now, base.uri, accepted);
   for (const { patch, reason } of refused) terminal.err(`${patch.title}: ${reason}\n`);
   const target = out ?? path;
   if (target === undefined) terminal.out(text);
   else await writeFileAtomically(target, text, { overwrite: out === undefined });
-  const count = accepted.length - refused.length;
+  if (beside.length > 0) {
+    const words = 'Left out, since a better one of the same is accepted:';
+    terminal.err(`${words} ${beside.length}.\n`);
+  }
+  const count = taken.length;
   if (target !== undefined) terminal.err(`${count} ${count === 1 ? 'change' : 'changes'} written to ${target}.\n`);
   const faulty = find(text, base.uri).some(({ severity }) => severity === 'error');
-  return { code: faulty ? exitCode.findings : exitCode.clean, text };
+  return { code: faulty ? exitCode.findings : exitCode.clean, text, taken };
 }

@@ -6,8 +6,8 @@ import { effectLines } from '../write/effect-lines.ts';
 import type { Patch } from '../write/patch.ts';
 import { whereSaid } from '../write/said.ts';
 
-/** As in a diff: what goes away behind `-`, what comes behind `+`. */
-export function patchText(patch: Patch): string {
+/** As in a diff: what goes away behind `-`, what comes behind `+`. `of`: how many there are that only one of can be had. */
+export function patchText(patch: Patch, of = 1): string {
   const { title, kind, before, after, reason, evidence, effect, problems, refused, passedOver } = patch;
   const lines = [
     `${{ add: 'adds', change: 'changes', remove: 'takes away' }[kind]}  ${title}`,
@@ -21,6 +21,7 @@ export function patchText(patch: Patch): string {
     }),
     ...(effect ? effectLines(effect).map((line) => `  effect: ${line}`) : []),
     ...problems.map(({ severity, message }) => `  ${severity}: ${message}`),
+    ...(of > 1 ? [`  one of ${of} to choose from`] : []),
     ...(passedOver === undefined ? [] : [`  passed over: ${passedOver}`]),
     ...(refused === undefined ? [] : [`  cannot be accepted: ${refused}`]),
   ];
@@ -30,7 +31,7 @@ export function patchText(patch: Patch): string {
 /** One JSON value. */
 export function patchesAsJson(patches: readonly Patch[]): string {
   const shown = patches.map(
-    ({ id, title, kind, before, after, reason, evidence, effect, problems, refused, passedOver }) => ({
+    ({ id, title, kind, before, after, reason, evidence, effect, problems, refused, passedOver, oneOf }) => ({
       id,
       title,
       kind,
@@ -42,6 +43,7 @@ export function patchesAsJson(patches: readonly Patch[]): string {
       problems: problems.map(({ code, severity, message }) => ({ code, severity, message })),
       refused,
       passedOver,
+      oneOf,
     }),
   );
   return `${JSON.stringify({ changes: shown }, undefined, 2)}\n`;

@@ -15,24 +15,37 @@ import {
 import { parse } from '../lang/parse.ts';
 import type { Tree } from '../lang/tree.ts';
 import { blockRow } from '../lang/vocabulary.ts';
+import { areAlternatives } from './alternatives.ts';
 import { blockAt, nodeAt } from './locate.ts';
 import type { Patch } from './patch.ts';
 
 export interface Applied {
   readonly text: string;
+  /** Those that are in it. */
+  readonly taken: readonly Patch[];
+  /** Those whose place another has that only one of them can have. */
+  readonly beside: readonly Patch[];
   readonly refused: readonly { readonly patch: Patch; readonly reason: string }[];
 }
 
-/** Applies what can be applied, in order. The same patches on the same text give the same text. */
+/** Applies what can be applied, in order; of alternatives the first that can be. The same patches on the same text give the same text. */
 export function applyPatches(text: string, uri: string, patches: readonly Patch[]): Applied {
   let now = text;
+  const taken: Patch[] = [];
+  const beside: Patch[] = [];
   const refused: { patch: Patch; reason: string }[] = [];
   for (const patch of patches) {
+    if (taken.some((other) => areAlternatives(other, patch))) {
+      beside.push(patch);
+      continue;
+    }
     const done = applyPatch(now, uri, patch);
-    if (done.ok) now = done.text;
-    else refused.push({ patch, reason: done.reason });
+    if (done.ok) {
+      now = done.text;
+      taken.push(patch);
+    } else refused.push({ patch, reason: done.reason });
   }
-  return { text: now, refused };
+  return { text: now, taken, beside, refused };
 }
 
 export type PatchApplied =

@@ -33,5 +33,7 @@ export function editPatch(base: Tree, patch: Patch, lines: string, find: FindPro
   if (astray) return { ok: false, reason: `That belongs into \`${astray.place.block}\`, not here.`, problems: [] };
   const refused = read.patches.find((one) => one.refused !== undefined);
   if (refused?.refused !== undefined) return { ok: false, reason: refused.refused, problems: refused.problems };
-  return { ok: true, patches: read.patches };
+  const [first, ...more] = read.patches;
+  const { oneOf } = patch;
+  return { ok: true, patches: first && oneOf !== undefined ? [{ ...first, oneOf }, ...more] : read.patches };
 }

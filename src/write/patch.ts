@@ -83,4 +83,6 @@ export interface Patch {
   readonly refused: string | undefined;
   /** Why the run chose another in its place, in a sentence. Such a patch waits as rejected: the author may take it all the same. */
   readonly passedOver?: string;
+  /** Of patches with the same words here only one can be had: other words for one text, several checks for one rule. The best comes first. */
+  readonly oneOf?: string;
 }

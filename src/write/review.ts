@@ -1,6 +1,7 @@
 // A run of writing as an author decides on it: each patch open, accepted or rejected, what was told, how it ended, what it cost. In: events of
 // the run, decisions. Out: a new value. Pure; files and screens are the door's.
 import type { ModelIdentity } from '../model/port.ts';
+import { areAlternatives } from './alternatives.ts';
 import type { Ending, RequestSpan, WriteEvent } from './events.ts';
 import type { Patch } from './patch.ts';
 import type { Table } from './table.ts';
@@ -12,6 +13,8 @@ export interface ReviewRow {
   readonly state: PatchState;
   /** The author has changed the words. */
   readonly edited: boolean;
+  /** Rejected by nobody: an alternative to it was accepted. Open again where that one is taken back. */
+  readonly beside?: true;
 }
 
 export type Told = Pick<Extract<WriteEvent, { type: 'told' }>, 'severity' | 'message'>;
@@ -67,7 +70,7 @@ export function applyEvent(review: Review, event: WriteEvent): Review {
         const at = rows.findIndex((row) => row.patch.id === patch.id);
         const known = rows[at];
         if (known) rows[at] = toldAgain(known, patch);
-        else rows.push({ patch, state: patch.passedOver === undefined ? 'open' : 'rejected', edited: false });
+        else rows.push(firstTold(patch, rows));
       }
       return { ...review, rows };
     }
@@ -93,6 +96,13 @@ export function applyEvent(review: Review, event: WriteEvent): Review {
   }
 }
 
+/** Open; but for what the run passed over, and what has an alternative that the author has taken meanwhile. */
+function firstTold(patch: Patch, rows: readonly ReviewRow[]): ReviewRow {
+  if (patch.passedOver !== undefined) return { patch, state: 'rejected', edited: false };
+  const isTaken = rows.some((row) => row.state === 'accepted' && areAlternatives(row.patch, patch));
+  return isTaken ? { patch, state: 'rejected', edited: false, beside: true } : { patch, state: 'open', edited: false };
+}
+
 /** What the run passed over once and chose later is open; what it chose stays chosen. */
 function toldAgain(known: ReviewRow, patch: Patch): ReviewRow {
   const { passedOver, effect } = known.patch;
@@ -103,9 +113,37 @@ function toldAgain(known: ReviewRow, patch: Patch): ReviewRow {
   return { ...known, patch: fresh, state: chosen ? 'open' : known.state };
 }
 
-/** The review with one patch decided, or taken back to `open`. */
+/** The review with one patch decided, or taken back to `open`. Its alternatives are out once it is accepted; each can be opened again. */
 export function decide(review: Review, id: string, state: PatchState): Review {
-  return { ...review, rows: review.rows.map((row) => (row.patch.id === id ? { ...row, state } : row)) };
+  const decided = review.rows.find(({ patch }) => patch.id === id);
+  if (!decided) return review;
+  const rows = review.rows.map((row): ReviewRow => {
+    const { patch, edited } = row;
+    if (patch.id === id) return { patch, state, edited };
+    const isOut = state === 'accepted' && row.state !== 'rejected' && areAlternatives(patch, decided.patch);
+    return isOut ? { patch, state: 'rejected', edited, beside: true } : row;
+  });
+  return { ...review, rows };
+}
+
+/**
+ * The review after its file was changed by undo or redo: an accepted patch that is not there any more is open, and so are its alternatives; one that
+ * is there is accepted.
+ */
+export function followFile(review: Review, isThere: (patch: Patch) => boolean): Review {
+  const found = review.rows.map((row): ReviewRow => {
+    const { patch, state, edited, beside } = row;
+    if (state === 'accepted') return isThere(patch) ? row : { patch, state: 'open', edited };
+    const mayBeThere = state === 'open' || beside === true;
+    return mayBeThere && isThere(patch) ? { patch, state: 'accepted', edited } : row;
+  });
+  const isOut = ({ patch }: ReviewRow) =>
+    found.some((row) => row.state === 'accepted' && areAlternatives(row.patch, patch));
+  const rows = found.map((row): ReviewRow => {
+    const { patch, edited, beside } = row;
+    return beside === true && !isOut(row) ? { patch, state: 'open', edited } : row;
+  });
+  return { ...review, rows };
 }
 
 /** One patch as the author has changed it: what was measured of it before holds no more. */

@@ -32,6 +32,8 @@ export function soundPatch(fields: Fields | undefined): Patch | undefined {
     problems: soundList(fields['problems'], soundProblem),
     effect: effect && soundEffect(effect),
     refused: textIf(fields, 'refused').refused,
+    ...textIf(fields, 'passedOver'),
+    ...textIf(fields, 'oneOf'),
   };
 }
 

@@ -34,7 +34,8 @@ export function soundReview(value: unknown): { readonly review: Review; readonly
 function soundRow(fields: Fields): ReviewRow | undefined {
   const patch = soundPatch(fieldsOf(fields['patch']));
   const state = oneOf(fields['state'], ['open', 'accepted', 'rejected']);
-  return patch && state && { patch, state, edited: fields['edited'] === true };
+  const beside = fields['beside'] === true && state === 'rejected' ? { beside: true as const } : {};
+  return patch && state && { patch, state, edited: fields['edited'] === true, ...beside };
 }
 
 function soundTold(fields: Fields): Review['told'][number] | undefined {

@@ -4,10 +4,12 @@ import type { Range } from '../base/range.ts';
 import { parse } from '../lang/parse.ts';
 import type { Problem } from '../lang/problems.ts';
 import type { Tree } from '../lang/tree.ts';
-import { applyPatches } from './apply-patches.ts';
+import { areAlternatives } from './alternatives.ts';
+import { applyPatch, applyPatches } from './apply-patches.ts';
 import { blockAt, nodeAt } from './locate.ts';
 import { type FindProblems, structuralProblems } from './make-patch.ts';
 import type { Patch } from './patch.ts';
+import { placeAfter } from './place-after.ts';
 
 export interface WouldBe {
   readonly text: string;
@@ -15,11 +17,11 @@ export interface WouldBe {
   readonly places: ReadonlyMap<string, Range>;
   /** By id, in words. */
   readonly cannot: ReadonlyMap<string, string>;
-  /** By id: what is wrong in `text` where the patch stands, in ranges of `text`. */
+  /** By id: what is wrong in `text` where the patch stands, in ranges of `text`; of an alternative that is not in it, what was found when it was tried. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
 }
 
-/** All open patches, applied in order to the file as it stands. */
+/** All open patches, applied in order to the file as it stands. Of alternatives the first is in `text`; the rest have its place, and their own problems. */
 export function wouldBe(
   text: string,
   uri: string,
@@ -29,11 +31,19 @@ export function wouldBe(
   const applied = applyPatches(text, uri, open);
   const tree = parse(applied.text, uri);
   const cannot = new Map(applied.refused.map(({ patch, reason }) => [patch.id, reason]));
-  const places = new Map(open.map((patch) => [patch.id, placeOf(tree, patch, cannot.has(patch.id))]));
+  for (const patch of applied.beside) {
+    const alone = applyPatch(text, uri, patch);
+    if (!alone.ok) cannot.set(patch.id, alone.reason);
+  }
+  const isBeside = new Set(applied.beside);
+  const shown = (patch: Patch) => applied.taken.find((other) => isBeside.has(patch) && areAlternatives(other, patch));
+  const places = new Map(open.map((patch) => [patch.id, placeOf(tree, shown(patch) ?? patch, cannot.has(patch.id))]));
   const found = open.length > 0 ? find(applied.text, uri) : [];
-  const problems = new Map(
-    open.map(({ id }) => [id, cannot.has(id) ? [] : found.filter(({ range }) => liesIn(range, places.get(id)))]),
-  );
+  const problemsOf = (patch: Patch) => {
+    if (cannot.has(patch.id)) return [];
+    return isBeside.has(patch) ? patch.problems : found.filter(({ range }) => liesIn(range, places.get(patch.id)));
+  };
+  const problems = new Map(open.map((patch) => [patch.id, problemsOf(patch)]));
   return { text: applied.text, places, cannot, problems };
 }
 
@@ -42,8 +52,9 @@ function liesIn(range: Range, place: Range | undefined): boolean {
   return place !== undefined && place.start <= range.start && range.start < place.end;
 }
 
-function placeOf(tree: Tree, { place, change }: Patch, refused: boolean): Range {
-  const node = change.op === 'title' ? undefined : nodeAt(tree, place);
+function placeOf(tree: Tree, patch: Patch, refused: boolean): Range {
+  const { place, change } = patch;
+  const node = change.op === 'title' ? undefined : (nodeAt(tree, placeAfter(patch)) ?? nodeAt(tree, place));
   if (node && !(refused && node.kind === 'block')) return withoutLineEnd(tree.text, node.range);
   const block = blockAt(tree, place.block);
   return block ? headOf(tree.text, block.range.start) : { start: 0, end: 0 };

@@ -34,7 +34,8 @@ WORDS are what the way takes, where it is short. Ways that improve take the pers
 
   --from FILE|-        text by others to go by: a description, a source, a transcript, a kept talk
   --persona FILE       the persona that a new one is made from
-  --accept all|ask     accept every change that applies, or decide one by one in the terminal
+  --accept all|ask     accept every change that applies, of several to choose from the first; or decide one by one
+                       in the terminal
   --out FILE           write there; never over a file that is there. Ways that improve write their own file without it
   --format text|json   how the changes are printed (json: with reason, evidence, effect, problems)
   --model NAME         an endpoint of dramatis.json (default: its \`model\`)
@@ -110,7 +111,8 @@ Exit code: 0, 1 where what was written has errors, 3 where the run did not reach
       if (accepted.length > 0 && takes) {
         const written = await writeAccepted(accepted, given, wish, terminal);
         if (ending?.how === 'done') {
-          await measureWritten({ offer, given, accepted, text: written.text }, writer, terminal);
+          const { taken, text } = written;
+          await measureWritten({ offer, given, accepted: taken, text }, writer, terminal);
           return written.code;
         }
       }

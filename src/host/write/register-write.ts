@@ -9,6 +9,7 @@ import { isTalk } from '../talks/register-talks.ts';
 import { registerFillEntries } from './fill-entries.ts';
 import type { ReviewSession } from './review-session.ts';
 import { ReviewStore } from './review-store.ts';
+import { leftWords } from './review-words.ts';
 import { Reviews } from './reviews.ts';
 import { showEvidence } from './show-evidence.ts';
 import { registerWriteActions } from './write-actions.ts';
@@ -112,14 +113,12 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   });
   registerCommand(context, deps.log, commands.acceptAllPatches, async () => {
     const { session } = current();
-    const ids = session.review.rows.map(({ patch }) => patch.id);
-    await session.accept(ids);
-    const left = session.review.rows.filter(({ state }) => state === 'open').length;
-    if (left > 0) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('Left, since they cannot be accepted: {0}. Each says why. Edit or reject them.', left),
-      );
-    }
+    const { takeAll } = await import('../../write/take-all.ts');
+    const { taken, left } = takeAll(session.review.rows);
+    await session.accept(taken.map(({ id }) => id));
+    const refused = taken.filter(({ id }) => session.row(id)?.state === 'open').length;
+    const words = leftWords(refused, left);
+    if (words !== '') void vscode.window.showWarningMessage(words);
   });
   registerCommand(context, deps.log, commands.rejectRestPatches, () => {
     const { session } = current();

@@ -3,15 +3,19 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
 import { parse } from '../../lang/parse.ts';
+import { inFront } from '../../write/alternatives.ts';
 import { applyPatch, applyPatches } from '../../write/apply-patches.ts';
 import { editPatch } from '../../write/edit-patch.ts';
 import type { WriteEvent } from '../../write/events.ts';
 import type { FindProblems } from '../../write/make-patch.ts';
+import type { Patch } from '../../write/patch.ts';
+import { placeAfter, whereNow } from '../../write/place-after.ts';
 import {
   applyEvent,
   countOf,
   decide,
   emptyReview,
+  followFile,
   type PatchState,
   patchesIn,
   type Review,
@@ -41,6 +45,7 @@ export class ReviewSession implements vscode.Disposable {
   #review: Review;
   /** As last seen: a document that is closed has none. */
   #text = '';
+  #looked: string | undefined;
   #known: { readonly version: number; readonly review: Review; readonly would: WouldBe } | undefined;
 
   /** Something to be drawn anew. */
@@ -112,10 +117,20 @@ export class ReviewSession implements vscode.Disposable {
     const { version } = this.document;
     this.#text = this.document.getText();
     if (this.#known?.version !== version || this.#known.review !== this.#review) {
-      const would = wouldBe(this.document.getText(), this.uri, patchesIn(this.#review, 'open'), this.#find);
+      const open = inFront(this.#patchesAsTheyGo('open'), this.#looked);
+      const would = wouldBe(this.document.getText(), this.uri, open, this.#find);
       this.#known = { version, review: this.#review, would };
     }
     return this.#known.would;
+  }
+
+  /** Of alternatives the file as it would be has the one that the author looks at. */
+  look(id: string): void {
+    if (this.#looked === id) return;
+    this.#looked = id;
+    if (this.row(id)?.patch.oneOf === undefined) return;
+    this.#known = undefined;
+    this.#changed.fire();
   }
 
   row(id: string): ReviewRow | undefined {
@@ -152,10 +167,9 @@ export class ReviewSession implements vscode.Disposable {
   /** Writes these patches, all in one undo step. What does not apply stays open. @returns how many were written. */
   async accept(ids: readonly string[]): Promise<number> {
     await this.open();
-    const wanted = patchesIn(this.#review, 'open').filter(({ id }) => ids.includes(id));
+    const wanted = this.#patchesAsTheyGo('open').filter(({ id }) => ids.includes(id));
     const text = this.document.getText();
-    const { text: fresh, refused } = applyPatches(text, this.uri, wanted);
-    const left = new Set(refused.map(({ patch }) => patch.id));
+    const { text: fresh, refused, taken } = applyPatches(text, this.uri, wanted);
     const difference = differenceOf(text, fresh);
     if (difference) {
       const edit = new vscode.WorkspaceEdit();
@@ -167,7 +181,6 @@ export class ReviewSession implements vscode.Disposable {
         throw new UserError(vscode.l10n.t('{0} could not be changed.', file));
       }
     }
-    const taken = wanted.filter(({ id }) => !left.has(id));
     this.#decideAll(
       taken.map(({ id }) => id),
       'accepted',
@@ -208,6 +221,12 @@ export class ReviewSession implements vscode.Disposable {
     this.#settled.dispose();
   }
 
+  /** One that is thought of again goes where the one stands that was accepted in its place. */
+  #patchesAsTheyGo(state: PatchState): readonly Patch[] {
+    const { rows } = this.#review;
+    return patchesIn(this.#review, state).map((patch) => whereNow(patch, rows));
+  }
+
   #decideAll(ids: readonly string[], state: PatchState): void {
     if (ids.length === 0) return;
     this.#set(ids.reduce((review, id) => decide(review, id, state), this.#review));
@@ -225,15 +244,11 @@ export class ReviewSession implements vscode.Disposable {
   /** An accepted patch that is not in the file any more, as after undo, is open again; one that is there is accepted. */
   followFile(): void {
     const text = this.document.getText();
-    const isThere = (row: ReviewRow) => {
-      const done = applyPatch(text, this.uri, row.patch);
-      return row.patch.change.op === 'remove' ? !done.ok : done.ok && done.text === text;
+    const isThere = (patch: Patch) => {
+      const done = applyPatch(text, this.uri, { ...patch, place: placeAfter(patch) });
+      return patch.change.op === 'remove' ? !done.ok : done.ok && done.text === text;
     };
-    const rows = this.#review.rows.map((row): ReviewRow => {
-      if (row.state === 'accepted' && !isThere(row)) return { ...row, state: 'open' };
-      return row.state === 'open' && isThere(row) ? { ...row, state: 'accepted' } : row;
-    });
-    this.#set({ ...this.#review, rows });
+    this.#set(followFile(this.#review, isThere));
   }
 
   /** A new persona that was saved goes on under its name. */

@@ -9,7 +9,7 @@ import type { Table } from '../../write/table.ts';
 import { commandWith } from '../commands/register-command.ts';
 import { commands } from '../ids.ts';
 import type { ReviewSession } from './review-session.ts';
-import { kindWord, stateWord } from './review-words.ts';
+import { kindWord, oneOfWord, stateWord } from './review-words.ts';
 
 /** A line of the tree. */
 export type TreeRow = { readonly patch: string } | { readonly told: Told } | { readonly figures: readonly Table[] };
@@ -54,7 +54,7 @@ export class ReviewTree implements vscode.TreeDataProvider<TreeRow> {
     if ('figures' in row) return figuresItem(row.figures);
     const known = this.#session?.row(row.patch);
     if (!known || !this.#session) return new vscode.TreeItem('');
-    return patchItem(known, this.#session.would.cannot.get(row.patch));
+    return patchItem(known, this.#session.review.rows, this.#session.would.cannot.get(row.patch));
   }
 }
 
@@ -83,14 +83,16 @@ function shortWord({ how }: Ending): string {
   return how === 'cancelled' ? vscode.l10n.t('stopped') : vscode.l10n.t('the model failed');
 }
 
-function patchItem({ patch, state, edited }: ReviewRow, cannot: string | undefined): vscode.TreeItem {
+function patchItem(row: ReviewRow, rows: readonly ReviewRow[], cannot: string | undefined): vscode.TreeItem {
+  const { patch, state, edited } = row;
   const item = new vscode.TreeItem(patch.title);
   item.id = patch.id;
   const why = state === 'open' ? (patch.refused ?? cannot) : undefined;
   const passed = state === 'rejected' ? patch.passedOver : undefined;
   const words = [
-    why === undefined ? (passed ?? stateWord(state)) : vscode.l10n.t('cannot be accepted'),
+    why === undefined ? (passed ?? stateWord(row)) : vscode.l10n.t('cannot be accepted'),
     kindWord(patch),
+    ...oneOfWord(patch, rows),
     ...(edited ? [vscode.l10n.t('edited by you')] : []),
     effectWord(patch.effect),
   ];

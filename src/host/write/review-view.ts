@@ -8,7 +8,7 @@ import { fileNameOf } from '../file-name.ts';
 import { contexts, reviewScheme } from '../ids.ts';
 import { patchComment } from './patch-comment.ts';
 import type { ReviewSession } from './review-session.ts';
-import { kindWord, patchWords } from './review-words.ts';
+import { kindWord, oneOfWord, patchWords } from './review-words.ts';
 
 /** The one comment of a thread. */
 export interface PatchComment extends vscode.Comment {
@@ -58,6 +58,7 @@ export class ReviewView implements vscode.Disposable {
   async show(id?: string, keepFocus = false): Promise<void> {
     const { uri } = await this.session.open();
     const turn = ++this.#turn;
+    if (id !== undefined) this.session.look(id);
     // A place in the new text is another in the old one: the cursor waits for the editor to have it.
     await this.#upToDate();
     if (turn !== this.#turn) return;
@@ -208,9 +209,13 @@ export class ReviewView implements vscode.Disposable {
     const why = patch.refused ?? cannot.get(patch.id);
     const words = patchWords();
     const text = patchComment(patch, { cannot: why, problems: problems.get(patch.id) ?? [] }, words);
-    const label = [vscode.l10n.t('{0} of {1}', number, of), kindWord(patch), ...(edited ? [words.edited] : [])].join(
-      ' · ',
-    );
+    const parts = [
+      vscode.l10n.t('{0} of {1}', number, of),
+      kindWord(patch),
+      ...oneOfWord(patch, this.session.review.rows),
+      ...(edited ? [words.edited] : []),
+    ];
+    const label = parts.join(' · ');
     const drawn = `${label}\n${text}`;
     let shown = this.#threads.get(patch.id);
     if (!shown) {

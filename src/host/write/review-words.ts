@@ -1,7 +1,9 @@
 // What the review says of a patch, in the language of VS Code. Words only.
 import * as vscode from 'vscode';
+import { alternativesTo } from '../../write/alternatives.ts';
 import type { Patch } from '../../write/patch.ts';
-import type { PatchState } from '../../write/review.ts';
+import type { ReviewRow } from '../../write/review.ts';
+import type { LeftWhy, TakeAll } from '../../write/take-all.ts';
 import type { PatchWords } from './patch-comment.ts';
 
 export function patchWords(): PatchWords & { readonly edited: string } {
@@ -33,7 +35,17 @@ export function kindWord({ kind }: Pick<Patch, 'kind'>): string {
   }
 }
 
-export function stateWord(state: PatchState): string {
+/** One part at the most: that only one of several can be had. */
+export function oneOfWord(patch: Patch, rows: readonly ReviewRow[]): readonly string[] {
+  const count = alternativesTo(
+    patch,
+    rows.map((row) => row.patch),
+  );
+  return count > 1 ? [vscode.l10n.t('one of {0} to choose from', count)] : [];
+}
+
+export function stateWord({ state, beside }: Pick<ReviewRow, 'state' | 'beside'>): string {
+  if (beside === true) return vscode.l10n.t('another is accepted');
   switch (state) {
     case 'open':
       return vscode.l10n.t('open');
@@ -42,4 +54,17 @@ export function stateWord(state: PatchState): string {
     case 'rejected':
       return vscode.l10n.t('rejected');
   }
+}
+
+/** What one yes to everything left open, and why; empty where it left nothing. `refused`: those that do not apply. */
+export function leftWords(refused: number, left: TakeAll['left']): string {
+  const count = (reason: LeftWhy) => left.filter(({ why }) => why === reason).length;
+  const parts: readonly (readonly [number, string])[] = [
+    [refused, vscode.l10n.t('Left, since they cannot be accepted: {0}. Each says why. Edit or reject them.', refused)],
+    [
+      count('alternative'),
+      vscode.l10n.t('Left, since you have accepted another of the same: {0}.', count('alternative')),
+    ],
+  ];
+  return parts.flatMap(([some, words]) => (some > 0 ? [words] : [])).join(' ');
 }

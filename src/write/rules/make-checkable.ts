@@ -101,7 +101,7 @@ function patchOf({ candidate: { patch, clauses }, trial }: { candidate: Candidat
   const verdict = index === undefined ? ('not measured' as const) : index > 0 ? ('better' as const) : ('same' as const);
   const why = trialInWords(clauses, trial);
   const effect = { alone: true, together: [], tests, tokens: undefined, verdict, why };
-  return { ...patch, evidence: evidenceOf(trial), effect };
+  return { ...patch, evidence: evidenceOf(trial), effect, oneOf: patch.title };
 }
 
 interface Candidates {

@@ -6,6 +6,7 @@ import { likeness } from '../../model/fallbacks/likeness.ts';
 import { askJson } from '../ask-json.ts';
 import { fence, fenceRule } from '../fence.ts';
 import type { MakeRecipe } from '../offer.ts';
+import type { Patch } from '../patch.ts';
 import { shortLine } from '../short-line.ts';
 import { valuesLost } from './ask-rewrites.ts';
 import { proseFields, rewriteFields } from './prose-fields.ts';
@@ -65,7 +66,8 @@ export const vary: MakeRecipe = ({ base, words, find }) => {
       }
       const patches = found.flatMap(({ text, nearest, label }) => {
         const reason = `A variant; nearest to another by ${nearest.toFixed(2)} (${label}). Choose one.`;
-        return rewriteFields(base, new Map([[field, text]]), () => ({ reason, evidence: [] }), find);
+        const written = rewriteFields(base, new Map([[field, text]]), () => ({ reason, evidence: [] }), find);
+        return written.map((patch): Patch => ({ ...patch, oneOf: field.title }));
       });
       yield { type: 'patches', patches };
       return { ok: true };
