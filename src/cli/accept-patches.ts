@@ -10,7 +10,7 @@ import type { Patch } from '../write/patch.ts';
 import { type Choice, choicesOfReview } from '../write/prefer/choices.ts';
 import { moreChoices, readChoices, writeChoices } from '../write/prefer/choices-file.ts';
 import type { Review, ReviewRow } from '../write/review.ts';
-import { takeAll } from '../write/take-all.ts';
+import { type LeftWhy, takeAll } from '../write/take-all.ts';
 import { exitCode, type Terminal } from './command.ts';
 import type { lineReader } from './line-reader.ts';
 import { readText } from './load-persona.ts';
@@ -42,7 +42,9 @@ export async function decideAll(
   if (format === 'json') terminal.out(patchesAsJson(patches));
   if (accept === 'all') {
     if (format === 'text') for (const patch of patches) terminal.out(shown(patch));
-    return takeAll(rows).taken;
+    const { taken, left } = takeAll(rows);
+    for (const { patch, why } of left) terminal.err(`Left: ${plainText(patch.title)}: ${leftWords[why]}\n`);
+    return taken;
   }
   const accepted: Patch[] = [];
   const decided: ReviewRow[] = [];
@@ -75,6 +77,12 @@ export async function decideAll(
   }
   return accepted;
 }
+
+/** Why a yes to all leaves a change out. */
+const leftWords: Readonly<Record<LeftWhy, string>> = {
+  alternative: 'another of the same is accepted.',
+  worse: 'a test passes less often with it. `--accept ask` takes it all the same.',
+};
 
 /** Those of a file; none where there is no file yet. */
 export async function choicesIn(path: string): Promise<readonly Choice[]> {

@@ -34,8 +34,8 @@ WORDS are what the way takes, where it is short. Ways that improve take the pers
 
   --from FILE|-        text by others to go by: a description, a source, a transcript, a kept talk
   --persona FILE       the persona that a new one is made from
-  --accept all|ask     accept every change that applies, of several to choose from the first; or decide one by one
-                       in the terminal
+  --accept all|ask     accept every change that applies and is not worse, of several to choose from the first;
+                       or decide one by one in the terminal
   --out FILE           write there; never over a file that is there. Ways that improve write their own file without it
   --format text|json   how the changes are printed (json: with reason, evidence, effect, problems)
   --model NAME         an endpoint of dramatis.json (default: its \`model\`)
