@@ -11,6 +11,7 @@ import { type Bench, benchCost, benchOf, shows } from './bench.ts';
 import { candidatesFor } from './candidates.ts';
 import { critique } from './critique.ts';
 import { materialOf } from './material.ts';
+import { nothingWrong } from './nothing-wrong.ts';
 import { type RoundEnd, runRounds } from './rounds.ts';
 import { runBench } from './run-bench.ts';
 import { type Measured, tryCandidates } from './trial.ts';
@@ -65,11 +66,9 @@ export function improveFrom(input: WriteInput, options: ImproveOptions): Recipe 
         const { best } = state;
         const troubles = troublesNow(input, bench, best, number);
         if (troubles.length === 0) {
-          const message =
-            number === 1
-              ? 'Every test passes, and nothing else is wrong: there is nothing to improve.'
-              : 'With what is proposed, nothing is wrong any more.';
-          yield { type: 'told', severity: 'note', message };
+          const judge = input.suite.judge !== undefined;
+          const looked = { results: best.results, picked: input.troubles.length > 0, judge, round: number };
+          yield { type: 'told', ...nothingWrong(looked) };
           return { last: state };
         }
         const material = materialOf(troubles);

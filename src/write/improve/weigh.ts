@@ -3,6 +3,7 @@
 import { wilson } from '../../measure/wilson.ts';
 import type { CaseResult } from '../../suite/events.ts';
 import type { Effect, TestEffect } from '../patch.ts';
+import { quotedTitles } from './quoted-titles.ts';
 
 export interface Weighed extends Pick<Effect, 'verdict' | 'why' | 'tests'> {
   /** Titles of tests whose share rose, and fell, by more than chance explains. */
@@ -29,14 +30,14 @@ export function weigh(
   const mended = rose.filter(({ id }) => claimed.has(id)).map(({ effect }) => effect.test);
   const open = tests.filter((test) => test.before && !test.after).map(({ test }) => test);
   const base = { tests, rose: risen, fell };
-  if (fell.length > 0) return { ...base, verdict: 'worse', why: `${quoted(fell)} passes less often.` };
-  if (open.length > 0) return { ...base, verdict: 'not measured', why: `${quoted(open)} could not be judged.` };
+  if (fell.length > 0) return { ...base, verdict: 'worse', why: `${quotedTitles(fell)} passes less often.` };
+  if (open.length > 0) return { ...base, verdict: 'not measured', why: `${quotedTitles(open)} could not be judged.` };
   if (mends.length > 0) {
-    return { ...base, verdict: 'better', why: `Mends ${quoted(mends)}; no test passes less often.` };
+    return { ...base, verdict: 'better', why: `Mends ${quotedTitles(mends)}; no test passes less often.` };
   }
   if (tests.every((test) => !test.after)) return { ...base, verdict: 'not measured', why: 'No test could be judged.' };
   if (mended.length > 0)
-    return { ...base, verdict: 'better', why: `${quoted(mended)} passes more often, and none less.` };
+    return { ...base, verdict: 'better', why: `${quotedTitles(mended)} passes more often, and none less.` };
   if (claimed.size === 0)
     return { ...base, verdict: 'not measured', why: 'No test tells whether this helps; none passes less often.' };
   return { ...base, verdict: 'same', why: 'No test that failed passes more often than chance explains.' };
@@ -62,9 +63,4 @@ function changeOf({ before, after }: TestEffect): 'rose' | 'fell' | 'same' {
   if (after.share > before.interval.high && before.share < after.interval.low) return 'rose';
   if (after.share < before.interval.low && before.share > after.interval.high) return 'fell';
   return 'same';
-}
-
-function quoted(titles: readonly string[]): string {
-  const shown = titles.slice(0, 3).map((title) => `“${title}”`);
-  return titles.length > 3 ? `${shown.join(', ')} and ${titles.length - 3} more` : shown.join(', ');
 }

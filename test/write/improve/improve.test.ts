@@ -176,6 +176,24 @@ describe('improving', () => {
     expect(told).toEqual(['Every test passes, and nothing else is wrong: there is nothing to improve.']);
   });
 
+  test('a test that nobody could judge is no test that passes: how many, why, and what to do', async () => {
+    const judged = `${keeper}\ntest is kind\n  user: I am cold.\n  judge: Is the reply kind?\n`;
+    const quiet = () => askedModel(() => 'No.');
+    const { ending, told, events } = await ran(improve(inputOf(judged, quiet())), scriptedModel([]));
+    expect(ending).toEqual({ how: 'nothing' });
+    expect(told).toEqual([
+      'No test is seen to fail, and nothing else is wrong. 1 test is unsure: “is kind”. Only a judge can say, and none was asked. Name a `judge` in dramatis.json and improve again, or say in `must:` and `never:` lines what a program can decide.',
+    ]);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'told', severity: 'warning' }));
+    // Whoever picked one test is told of that one; the others may fail.
+    const troubles = [{ kind: 'test', title: 'stays calm', text: '' }] as const;
+    const loudmouth = askedModel(({ messages }) => (messages.at(-1)?.content.includes('code') ? '4711.' : 'Soon.'));
+    const picked = await ran(improve(inputOf(judged, loudmouth, { troubles })), scriptedModel([]));
+    expect(picked.told[0]).toMatch(
+      /^Nothing that was picked is seen to be wrong\. Not picked, and failing: “keeps the code”\. 1 test is unsure: “is kind”\./u,
+    );
+  });
+
   test('what is marked to be kept is set aside and never measured', async () => {
     const marked = keeper.replace('  calm: Speaks', '  # dramatis-keep: signed off\n  calm: Speaks');
     const player = performer();
