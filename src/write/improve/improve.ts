@@ -88,7 +88,8 @@ export function improveFrom(input: WriteInput, options: ImproveOptions): Recipe 
         const asked = yield* candidatesFor(question, place, deps, signal);
         if (!asked.ok) return { failed: asked.failure, state };
         const { candidates } = asked;
-        const trial = { ...input, bench, best, candidates, each: benchCost(bench, input.suite).requests.most, left };
+        const each = benchCost(bench, input.suite).requests.most;
+        const trial = { ...input, bench, best, candidates, troubles, each, left };
         const done = yield* tryCandidates(trial, deps, signal);
         const proposed: readonly Patch[] = [...done.kept, ...done.open];
         if (proposed.length > 0) yield { type: 'patches', patches: proposed };

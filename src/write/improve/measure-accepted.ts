@@ -3,9 +3,10 @@
 import type { MeasureAccepted } from '../offer.ts';
 import type { Effect } from '../patch.ts';
 import { benchCost, benchOf } from './bench.ts';
-import { findingsGone } from './findings-gone.ts';
+import { findingsMended } from './findings-mended.ts';
 import { failureOf } from './improve.ts';
 import { runBench } from './run-bench.ts';
+import { troublesOfFindings } from './troubles.ts';
 import { promptTokens, versionOf } from './version.ts';
 import { weigh } from './weigh.ts';
 
@@ -29,12 +30,10 @@ export const measureAccepted: MeasureAccepted = (input, accepted, now) => {
       const after = yield* runBench(bench, end.persona, { suite }, signal);
       if (after.stopped) return { ok: false, failure: failureOf(after.stopped) };
       const failing = new Set(before.results.filter(({ failed }) => failed > 0).map((result) => result.case.id));
-      const { verdict, why, tests } = weigh(
-        before.results,
-        after.results,
-        failing,
-        findingsGone(start.tree, end.tree, find),
-      );
+      // Where nothing was picked, whatever was found was to be mended.
+      const meant = input.troubles.length > 0 ? input.troubles : troublesOfFindings(start.tree, find);
+      const mends = findingsMended(start.tree, end.tree, find, meant);
+      const { verdict, why, tests } = weigh(before.results, after.results, failing, mends);
       const tokens = [start, end].map(({ persona }) => promptTokens(persona, deps.measures));
       const [less, more] = tokens;
       const effect: Effect = {

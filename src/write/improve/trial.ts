@@ -5,11 +5,11 @@ import type { CaseResult } from '../../suite/events.ts';
 import { applyPatches } from '../apply-patches.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
-import type { WriteInput } from '../offer.ts';
+import type { Trouble, WriteInput } from '../offer.ts';
 import type { Effect, Patch } from '../patch.ts';
 import type { Bench } from './bench.ts';
 import type { Candidate } from './candidates.ts';
-import { findingsGone } from './findings-gone.ts';
+import { findingsMended } from './findings-mended.ts';
 import { type BenchRun, runBench } from './run-bench.ts';
 import { promptTokens, type Version, versionOf } from './version.ts';
 import { weigh } from './weigh.ts';
@@ -24,6 +24,8 @@ export interface Trial extends Pick<WriteInput, 'files' | 'suite' | 'find'> {
   readonly bench: Bench;
   readonly best: Measured;
   readonly candidates: readonly Candidate[];
+  /** What the candidates are to mend, on the best version so far. */
+  readonly troubles: readonly Trouble[];
   /** Requests that measuring one version may cost at the most. */
   readonly each: number;
   /** Requests that are left; undefined: no limit is known. */
@@ -95,7 +97,7 @@ interface Outcome {
 }
 
 async function* measure(
-  { bench, best, files, suite, find, left }: Trial,
+  { bench, best, files, suite, find, left, troubles }: Trial,
   group: readonly Candidate[],
   affordable: boolean,
   deps: WriteDeps,
@@ -109,7 +111,8 @@ async function* measure(
   const enough = (results: readonly CaseResult[]) =>
     weigh(partOf(best.results, results), results, claimed).fell.length > 0;
   const run = affordable ? yield* runBench(bench, version.persona, { suite, requests: left(), enough }, signal) : none;
-  const mends = findingsGone(tree, version.tree, find);
+  const meant = group.flatMap(({ quoted }) => (quoted.length === 0 ? troubles : quoted));
+  const mends = findingsMended(tree, version.tree, find, meant);
   const weighed = weigh(best.results, run.results, claimed, mends);
   const before = promptTokens(persona, deps.measures);
   const after = promptTokens(version.persona, deps.measures);

@@ -13,7 +13,8 @@ export interface Weighed extends Pick<Effect, 'verdict' | 'why' | 'tests'> {
 
 /**
  * Better: at least one claimed test rose and none fell. Worse: one fell. A share rises (falls) where each of the two lies outside the 95 %
- * interval of the other. `mends`: findings that are gone, which a program saw; they count like a test that rose. `after` may hold fewer tests than `before`; a test that was judged before and is not now is not measured.
+ * interval of the other. `mends`: claimed findings that `findingsMended` saw mended; they count like a claimed test that rose. `after` may hold fewer
+ * tests than `before`; a test that was judged before and is not now is not measured.
  */
 export function weigh(
   before: readonly CaseResult[],
