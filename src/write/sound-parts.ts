@@ -1,5 +1,7 @@
 // Parts of a JSON value that somebody may have written by hand, each as what it should be. In: objects and names. Out: texts, counts, lists; what is
 // missing or of another kind is empty. Never throws.
+import type { Range } from '../base/range.ts';
+import type { Origin } from '../lang/source-text.ts';
 import { type Fields, fieldsOf } from './fields-of.ts';
 
 /** As it stands, line breaks and all; empty where it is no text. */
@@ -39,6 +41,19 @@ export function soundList<Sound>(value: unknown, sound: (fields: Fields) => Soun
     const made = fields && sound(fields);
     return made === undefined ? [] : [made];
   });
+}
+
+/** A stretch that may be empty and never runs backwards. */
+export function soundRange(fields: Fields | undefined): Range | undefined {
+  if (!fields) return undefined;
+  const [start, end] = [countIn(fields, 'start'), countIn(fields, 'end')];
+  return { start, end: Math.max(start, end) };
+}
+
+/** A place in a file, by the file and its stretch. */
+export function soundOrigin(fields: Fields | undefined): Origin | undefined {
+  const range = fields && soundRange(fieldsOf(fields['range']));
+  return range && { uri: textOr(fields, 'uri'), range };
 }
 
 function own(fields: Fields, name: string): unknown {

@@ -1,12 +1,11 @@
 // A patch of which every part is of the right shape. In: an object that may be old, damaged or made up. Out: the patch built anew, or nothing. Whether
 // it applies to a file is found by trying it, as with any other.
-import type { Range } from '../base/range.ts';
 import type { NewBlock, NewMember } from '../lang/edit.ts';
 import type { Problem } from '../lang/problems.ts';
 import { blockRow } from '../lang/vocabulary.ts';
 import { type Fields, fieldsOf } from './fields-of.ts';
 import type { Change, Effect, Evidence, Patch, PatchPlace, TestEffect } from './patch.ts';
-import { countIn, numberIn, oneOf, soundList, textIf, textOr } from './sound-parts.ts';
+import { countIn, numberIn, oneOf, soundList, soundOrigin, soundRange, textIf, textOr } from './sound-parts.ts';
 
 /** Deeper than any member of the language. */
 const deepest = 12;
@@ -85,12 +84,11 @@ function soundMembers(value: unknown, depth: number): { readonly children?: read
 }
 
 function soundEvidence(fields: Fields): Evidence {
-  const origin = fieldsOf(fields['origin']);
-  const range = origin && soundRange(fieldsOf(origin['range']));
+  const origin = soundOrigin(fieldsOf(fields['origin']));
   const source = soundRange(fieldsOf(fields['source']));
   return {
     quote: textOr(fields, 'quote'),
-    ...(origin && range ? { origin: { uri: textOr(origin, 'uri'), range } } : {}),
+    ...(origin ? { origin } : {}),
     ...(source ? { source } : {}),
     ...textIf(fields, 'turn'),
     ...textIf(fields, 'talk'),
@@ -105,12 +103,6 @@ function soundProblem(fields: Fields): Problem | undefined {
   const range = soundRange(fieldsOf(fields['range']));
   const severity = oneOf(fields['severity'], ['error', 'warning', 'hint']);
   return range && severity && { code: textOr(fields, 'code'), severity, range, message: textOr(fields, 'message') };
-}
-
-function soundRange(fields: Fields | undefined): Range | undefined {
-  if (!fields) return undefined;
-  const [start, end] = [countIn(fields, 'start'), countIn(fields, 'end')];
-  return { start, end: Math.max(start, end) };
 }
 
 function soundEffect(fields: Fields): Effect | undefined {

@@ -2,9 +2,11 @@
 // Out: one JSON value within a bound; or the same review, its parts of the right shape built anew. No key has a place in it.
 
 import { type Fields, fieldsOf } from './fields-of.ts';
+import type { Trouble } from './offer.ts';
 import type { Review } from './review.ts';
 import { countIn, soundList, textOr } from './sound-parts.ts';
 import { soundReview } from './sound-review.ts';
+import { soundTrouble } from './sound-trouble.ts';
 
 /** One request that was answered, or not. */
 export interface Answered {
@@ -26,6 +28,8 @@ export interface StoredReview {
   /** Id of the way of writing, and the words it was given. */
   readonly way: string;
   readonly words: string;
+  /** What it was to mend, as far as measuring goes by it. */
+  readonly troubles: readonly Trouble[];
   readonly answers: readonly Answered[];
   readonly review: Review;
   /** Whether its diff was open. */
@@ -76,6 +80,7 @@ export function readStoredReview(text: string): StoredRead {
     source: textOr(fields, 'source'),
     way: textOr(fields, 'way'),
     words: textOr(fields, 'words'),
+    troubles: soundList(fields['troubles'], soundTrouble),
     answers: soundList(fields['answers'], soundAnswer),
     review,
     shown: fields['shown'] === true,

@@ -151,6 +151,7 @@ test('that there are several, and why one is out, outlives the window; so does w
     source: '',
     way: 'vary',
     words: '',
+    troubles: [],
     answers: [],
     shown: false,
   };

@@ -71,6 +71,10 @@ function storedReview(more: Partial<StoredReview> = {}): StoredReview {
     source: 'Ada.\r\nShe',
     way: 'from-description',
     words: 'Ada',
+    troubles: [
+      { kind: 'test', title: '', text: '', origin: { uri, range: { start: 3, end: 9 } } },
+      { kind: 'probe', title: 'begs', text: 'It said\nit.', case: 'probe/begs' },
+    ],
     answers,
     review,
     shown: true,

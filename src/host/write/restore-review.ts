@@ -1,7 +1,7 @@
 // A review of the window before, taken up again: its file found, what is in that file by now counted as accepted, the diff opened where it was open. In:
 // what was stored. Out: the review of this window, or words that say what happened. Asks no model; an untrusted folder can be looked at.
 import * as vscode from 'vscode';
-import { parse } from '../../lang/parse.ts';
+import { inputAtStart } from '../../write/improve/input-at-start.ts';
 import { offerNamed } from '../../write/offers.ts';
 import { countOf } from '../../write/review.ts';
 import { readStoredReview, type StoredReview } from '../../write/stored-review.ts';
@@ -102,18 +102,11 @@ async function findDocument({ uri, untitled, text }: StoredReview): Promise<Foun
 }
 
 /** What measuring needs, as the run had it: the file as it was at the start. Undefined where no model may be asked. */
-async function measuring(
-  { way, words, base }: StoredReview,
-  uri: vscode.Uri,
-  deps: Deps,
-): Promise<Measuring | undefined> {
+async function measuring(stored: StoredReview, uri: vscode.Uri, deps: Deps): Promise<Measuring | undefined> {
+  const { way, words, troubles } = stored;
   const offer = offerNamed(way);
   if (!offer?.loadMeasure || !vscode.workspace.isTrusted) return undefined;
   const ready = await readyToWrite(uri, deps);
-  const input = await makeInput(
-    { taken: { words }, persona: uri, near: uri, improves: true, troubles: [] },
-    ready,
-    deps,
-  );
-  return { offer, ready, input: { ...input, base: parse(base, uri.toString()) } };
+  const now = await makeInput({ taken: { words }, persona: uri, near: uri, improves: true, troubles }, ready, deps);
+  return { offer, ready, input: inputAtStart(now, stored) };
 }

@@ -28,7 +28,7 @@ import { languageId } from '../ids.ts';
 import { differenceOf } from './difference-of.ts';
 
 /** What a review began with. */
-export type ReviewBegun = Pick<StoredReview, 'source' | 'way' | 'words' | 'base'>;
+export type ReviewBegun = Pick<StoredReview, 'source' | 'way' | 'words' | 'base' | 'troubles'>;
 
 export class ReviewSession implements vscode.Disposable {
   #document: vscode.TextDocument;

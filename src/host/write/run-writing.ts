@@ -5,6 +5,7 @@ import { UserError } from '../../base/user-error.ts';
 import type { Ending, WriteEvent } from '../../write/events.ts';
 import type { Offer, WriteInput } from '../../write/offer.ts';
 import { recipeOf } from '../../write/recipe-of.ts';
+import { keptTroubles } from '../../write/sound-trouble.ts';
 import type { Deps } from '../deps.ts';
 import { confirmRequests } from '../explorer/confirm-cost.ts';
 import { languageId, views } from '../ids.ts';
@@ -53,7 +54,9 @@ export async function runWriting(
     const document = file
       ? await vscode.workspace.openTextDocument(file)
       : await vscode.workspace.openTextDocument({ language: languageId, content: '' });
-    const begun = { source: input.text ?? '', way: offer.id, words: input.words, base: input.base.text };
+    const { words, base } = input;
+    const troubles = keptTroubles(input.troubles);
+    const begun = { source: input.text ?? '', way: offer.id, words, base: base.text, troubles };
     session = new ReviewSession(document, begun, input.find);
     const view = await reviews.begin(session);
     for (const event of early) session.take(event);

@@ -1,13 +1,20 @@
 // What improving goes by: replies that were disliked or written over, findings, broken probes, an instruction in a transcript. Quotes point at turns;
 // what no test can tell is proposed as not measured.
 import { describe, expect, test } from 'vitest';
+import { parse } from '../../../src/lang/parse.ts';
 import type { Turn } from '../../../src/play/events.ts';
 import type { TraceRecord } from '../../../src/play/trace.ts';
+import { applyPatches } from '../../../src/write/apply-patches.ts';
 import { improve, improveFrom } from '../../../src/write/improve/improve.ts';
+import { inputAtStart } from '../../../src/write/improve/input-at-start.ts';
 import { materialOf } from '../../../src/write/improve/material.ts';
+import { measureAccepted } from '../../../src/write/improve/measure-accepted.ts';
 import type { FindProblems } from '../../../src/write/make-patch.ts';
 import { structuralProblems } from '../../../src/write/make-patch.ts';
 import type { Trouble } from '../../../src/write/offer.ts';
+import { emptyReview } from '../../../src/write/review.ts';
+import { keptTroubles } from '../../../src/write/sound-trouble.ts';
+import { readStoredReview, storedText } from '../../../src/write/stored-review.ts';
 import { troublesOfTalk } from '../../../src/write/troubles-of-talk.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { askedModel } from '../../suite/suite-kit.ts';
@@ -202,6 +209,33 @@ describe('a broken probe', () => {
     model.finish();
     expect(patches[0]?.effect).toMatchObject({ verdict: 'better', alone: true });
     expect(patches[0]?.effect?.tests.map(({ test, samples }) => [test, samples])).toContainEqual([probe.title, 3]);
+
+    // Accepted in the next window, it is measured by that probe all the same, and by the rules as they were.
+    const begun = {
+      uri,
+      untitled: false,
+      text: keeper,
+      base: keeper,
+      source: '',
+      way: 'improve',
+      words: '',
+      shown: true,
+    };
+    const talk: Trouble = { kind: 'talk', title: 'disliked', text: 'No.', lines: [{ turn: 's1', text: 'No.' }] };
+    const troubles = keptTroubles([{ ...trouble, lines: [{ turn: 's1', text: 'No.' }] }, talk]);
+    const read = readStoredReview(storedText({ ...begun, troubles, answers: [], review: emptyReview }) ?? '');
+    if (!read.ok) throw new Error(read.reason);
+    const text = applyPatches(keeper, uri, patches).text.replace('"4711"', '"nothing"');
+    const restored = inputAtStart(inputOf(text, player), read.stored);
+    expect(restored.troubles).toEqual([trouble]);
+    const { events } = await ran(measureAccepted(restored, patches, parse(text, uri)), scriptedModel([]));
+    const [measured] = events.flatMap((event) => (event.type === 'effect' ? [event.effect] : []));
+    expect(measured).toMatchObject({ verdict: 'better' });
+    expect(measured?.tests.map(({ test, before, after }) => [test, before?.share, after?.share])).toContainEqual([
+      probe.title,
+      0,
+      1,
+    ]);
   });
 });
 
