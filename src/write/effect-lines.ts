@@ -2,9 +2,10 @@
 import type { Effect, TestEffect } from './patch.ts';
 
 /** At least one line. */
-export function effectLines({ alone, together, tests, tokens, why }: Effect): readonly string[] {
+export function effectLines({ alone, together, tests, tokens, why, fromBefore }: Effect): readonly string[] {
   const others = together.length > 1 ? ` Measured together with ${together.length - 1} more.` : '';
   return [
+    fromBefore ? 'From before it was accepted; what was accepted could not be measured together.' : '',
     `${why}${alone ? '' : others}`.trim(),
     ...tests.map(testLine),
     ...(tokens ? [`Tokens of the prompt: ${tokens.before} → ${tokens.after}.`] : []),
@@ -19,10 +20,10 @@ export function testLine({ test, samples, before, after }: TestEffect): string {
 /** As in `better` or `−14 tokens`; empty where nothing was measured. */
 export function effectWord(effect: Effect | undefined): string {
   if (!effect) return '';
-  const { tokens, verdict } = effect;
+  const { tokens, verdict, fromBefore } = effect;
   const change = tokens ? tokens.after - tokens.before : 0;
   const cost = change === 0 ? [] : [`${change > 0 ? '+' : '−'}${Math.abs(change)} tokens`];
-  return [verdict, ...cost].join(', ');
+  return [verdict, ...cost, ...(fromBefore ? ['from before it was accepted'] : [])].join(', ');
 }
 
 function shareOf(side: TestEffect['before'], samples: number): string {

@@ -60,6 +60,8 @@ export interface Effect {
   readonly verdict: 'better' | 'worse' | 'same' | 'not measured';
   /** One plain sentence. */
   readonly why: string;
+  /** Measured before it was accepted, and what was accepted could not be measured since. */
+  readonly fromBefore?: true;
 }
 
 export interface Patch {

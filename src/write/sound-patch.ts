@@ -117,6 +117,7 @@ function soundEffect(fields: Fields): Effect | undefined {
       tokens: tokens && { before: countIn(tokens, 'before'), after: countIn(tokens, 'after') },
       verdict,
       why: textOr(fields, 'why'),
+      ...(fields['fromBefore'] === true ? { fromBefore: true as const } : {}),
     }
   );
 }

@@ -45,6 +45,7 @@ export class ReviewSession implements vscode.Disposable {
   #review: Review;
   /** As last seen: a document that is closed has none. */
   #text = '';
+  #isOver = false;
   #looked: string | undefined;
   #known: { readonly version: number; readonly review: Review; readonly would: WouldBe } | undefined;
 
@@ -214,7 +215,13 @@ export class ReviewSession implements vscode.Disposable {
     return undefined;
   }
 
+  /** It has ended: nothing more is shown of it. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   dispose(): void {
+    this.#isOver = true;
     this.#listener.dispose();
     this.#changed.dispose();
     this.#decided.dispose();

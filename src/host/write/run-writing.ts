@@ -47,7 +47,11 @@ export async function runWriting(
   const { recipe, input } = made;
   if (!writing.session && !(await confirmRequests(recipe.requests, deps.settings))) return;
   let { session } = writing;
-  const measuring = async () => ({ offer, input, ready });
+  const measuring = async (again: boolean) => {
+    if (!again) return { offer, input, ready };
+    const renewed = await writing.renew();
+    return { offer, input: { ...input, suite: renewed.suite }, ready: renewed };
+  };
   if (session) measureWhenSettled(session, measuring, deps);
   const early: WriteEvent[] = [];
   const begin = async () => {

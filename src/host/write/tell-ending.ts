@@ -26,7 +26,7 @@ export async function tellEnding(ended: Ended, { log }: Pick<Deps, 'log'>): Prom
   const ending = session?.review.ending;
   const offer = (severity: 'info' | 'error', words: string, ways: readonly WayOut[]) => {
     if (severity === 'error') log.warn(words);
-    void ask(severity, words, ways).catch((error) => reportError(log, error));
+    void askWays(severity, words, ways).catch((error) => reportError(log, error));
   };
   if (!session || ending?.how === 'cancelled') {
     const accepted = session ? countOf(session.review, 'accepted') : 0;
@@ -60,13 +60,17 @@ export async function tellEnding(ended: Ended, { log }: Pick<Deps, 'log'>): Prom
   offer('error', `${failure.message} ${left}`, ways);
 }
 
-interface WayOut {
+export interface WayOut {
   readonly title: string;
   readonly run: () => PromiseLike<unknown>;
 }
 
 /** The first is what helps most often. */
-function waysOut(failure: ModelFailure, unreadable: boolean, { near, goOn }: Ended): readonly WayOut[] {
+export function waysOut(
+  failure: ModelFailure,
+  unreadable: boolean,
+  { near, goOn }: Pick<Ended, 'near' | 'goOn'>,
+): readonly WayOut[] {
   const again = { title: vscode.l10n.t('Try Again'), run: goOn };
   const run = (title: string, id: string, argument: unknown): WayOut => {
     return { title, run: () => vscode.commands.executeCommand(id, argument) };
@@ -86,10 +90,17 @@ function waysOut(failure: ModelFailure, unreadable: boolean, { near, goOn }: End
   return failure.action === 'retry' ? [again, model] : [model, again];
 }
 
-async function ask(severity: 'info' | 'error', words: string, ways: readonly WayOut[]): Promise<void> {
+/** Resolves once the message is gone, and what was picked is done. @returns what was picked. */
+export async function askWays(
+  severity: 'info' | 'error',
+  words: string,
+  ways: readonly WayOut[],
+): Promise<WayOut | undefined> {
   const show = severity === 'info' ? vscode.window.showInformationMessage : vscode.window.showErrorMessage;
   const picked = await show(plainLabel(words), ...ways.map(({ title }) => title));
-  await ways.find(({ title }) => title === picked)?.run();
+  const way = ways.find(({ title }) => title === picked);
+  await way?.run();
+  return way;
 }
 
 function nothingWritten(): string {
