@@ -81,6 +81,7 @@ export async function decideAll(
 /** Why a yes to all leaves a change out. */
 const leftWords: Readonly<Record<LeftWhy, string>> = {
   alternative: 'another of the same is accepted.',
+  unsupported: 'nothing that was given supports it. `--accept ask` takes it all the same.',
   worse: 'a test passes less often with it. `--accept ask` takes it all the same.',
 };
 

@@ -10,11 +10,14 @@ import { linesOfBlock, linesOfMember, linesOfNode } from './lines-of.ts';
 import { headerOf, nodeAt } from './locate.ts';
 import { newBlockOf, newMemberOf } from './new-node.ts';
 import type { Change, Evidence, Patch, PatchPlace } from './patch.ts';
+import { unsupportedProblem } from './unsupported.ts';
 
 /** Why a change is proposed. */
 export interface Grounds {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
+  /** That nothing which was given says it, in a sentence: a finding on the patch. Undefined: something does, or nothing was given to go by. */
+  readonly unsupported?: string | undefined;
 }
 
 /** Reads the problems of a text that stands by itself; the door adds lint. */
@@ -67,7 +70,7 @@ export function madePatch(
   place: PatchPlace,
   change: Change,
   after: string | undefined,
-  { reason, evidence }: Grounds,
+  { reason, evidence, unsupported }: Grounds,
   find: FindProblems,
 ): Patch | undefined {
   const old = nodeAt(base, place);
@@ -85,7 +88,10 @@ export function madePatch(
     after,
     reason,
     evidence,
-    problems: done.ok ? fresh(find(base.text, base.uri), find(done.text, base.uri)) : [],
+    problems: [
+      ...(unsupported === undefined ? [] : [unsupportedProblem(unsupported)]),
+      ...(done.ok ? fresh(find(base.text, base.uri), find(done.text, base.uri)) : []),
+    ],
     effect: undefined,
     refused: done.ok ? undefined : done.reason,
   };

@@ -78,7 +78,7 @@ export interface Patch {
   /** Why, in a sentence of whoever proposes it. */
   readonly reason: string;
   readonly evidence: readonly Evidence[];
-  /** What our own parser and lint say of it where it is put. */
+  /** What our own parser and lint say of it where it is put; `unsupported`: nothing that was given says it. */
   readonly problems: readonly Problem[];
   readonly effect: Effect | undefined;
   /** Why it cannot be applied (the place is marked `# dramatis-keep`, the words would not read back); undefined: it can. */

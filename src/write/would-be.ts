@@ -10,6 +10,7 @@ import { blockAt, nodeAt } from './locate.ts';
 import { type FindProblems, structuralProblems } from './make-patch.ts';
 import type { Patch } from './patch.ts';
 import { placeAfter } from './place-after.ts';
+import { unsupportedIn } from './unsupported.ts';
 
 export interface WouldBe {
   readonly text: string;
@@ -17,7 +18,10 @@ export interface WouldBe {
   readonly places: ReadonlyMap<string, Range>;
   /** By id, in words. */
   readonly cannot: ReadonlyMap<string, string>;
-  /** By id: what is wrong in `text` where the patch stands, in ranges of `text`; of an alternative that is not in it, what was found when it was tried. */
+  /**
+   * By id: what is wrong in `text` where the patch stands, in ranges of `text`; of an alternative that is not in it, what was found when it was tried.
+   * That nothing supports a patch is among them.
+   */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
 }
 
@@ -40,8 +44,9 @@ export function wouldBe(
   const places = new Map(open.map((patch) => [patch.id, placeOf(tree, shown(patch) ?? patch, cannot.has(patch.id))]));
   const found = open.length > 0 ? find(applied.text, uri) : [];
   const problemsOf = (patch: Patch) => {
-    if (cannot.has(patch.id)) return [];
-    return isBeside.has(patch) ? patch.problems : found.filter(({ range }) => liesIn(range, places.get(patch.id)));
+    if (cannot.has(patch.id)) return unsupportedIn(patch);
+    if (isBeside.has(patch)) return patch.problems;
+    return [...unsupportedIn(patch), ...found.filter(({ range }) => liesIn(range, places.get(patch.id)))];
   };
   const problems = new Map(open.map((patch) => [patch.id, problemsOf(patch)]));
   return { text: applied.text, places, cannot, problems };

@@ -18,7 +18,7 @@ async function decided(accept: 'all' | 'ask', given: readonly Patch[], input: re
   const review = applyEvent(emptyReview, { type: 'patches', patches: given });
   const wish = { accept, out: undefined, format: 'text' } as const;
   const accepted = await decideAll(review, { base }, wish, lineReader(terminal), terminal);
-  return { accepted: accepted.map(({ id }) => id), err: terminal.errors() };
+  return { accepted: accepted.map(({ id }) => id), out: terminal.output(), err: terminal.errors() };
 }
 
 test('what was measured to be worse is left by a yes to all, and told; asked for, it can be taken', async () => {
@@ -27,4 +27,13 @@ test('what was measured to be worse is left by a yes to all, and told; asked for
   expect(all.accepted).toEqual([name.id]);
   expect(all.err).toMatch(/^Left: persona › role: a test passes less often with it\./u);
   expect((await decided('ask', [name, bad], ['n\n', 'y\n'])).accepted).toEqual([role.id]);
+});
+
+test('what nothing supports is left by a yes to all, and told; its finding stands beside it', async () => {
+  const grounds = { reason: '', evidence: [], unsupported: 'No turn supports it.' };
+  const [loose] = patchesOfText(base, 'about\n  music: violin\n', grounds).patches as [Patch];
+  const all = await decided('all', [name, loose]);
+  expect(all).toMatchObject({ accepted: [name.id], out: expect.stringContaining('  warning: No turn supports it.\n') });
+  expect(all.err).toMatch(/^Left: about › music: nothing that was given supports it\./u);
+  expect((await decided('ask', [loose], ['y\n'])).accepted).toEqual([loose.id]);
 });

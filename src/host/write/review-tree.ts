@@ -6,6 +6,7 @@ import type { Ending } from '../../write/events.ts';
 import type { Review, ReviewRow, Told } from '../../write/review.ts';
 import { countOf } from '../../write/review.ts';
 import type { Table } from '../../write/table.ts';
+import { unsupportedIn } from '../../write/unsupported.ts';
 import { commandWith } from '../commands/register-command.ts';
 import { commands } from '../ids.ts';
 import type { ReviewSession } from './review-session.ts';
@@ -94,6 +95,7 @@ function patchItem(row: ReviewRow, rows: readonly ReviewRow[], cannot: string | 
     kindWord(patch),
     ...oneOfWord(patch, rows),
     ...(edited ? [vscode.l10n.t('edited by you')] : []),
+    ...(unsupportedIn(patch).length > 0 ? [vscode.l10n.t('not supported')] : []),
     effectWord(patch.effect),
   ];
   item.description = words.filter((word) => word !== '').join(' · ');

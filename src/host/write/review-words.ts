@@ -61,7 +61,17 @@ export function leftWords(refused: number, left: TakeAll['left']): string {
   const count = (reason: LeftWhy) => left.filter(({ why }) => why === reason).length;
   const parts: readonly (readonly [number, string])[] = [
     [refused, vscode.l10n.t('Left, since they cannot be accepted: {0}. Each says why. Edit or reject them.', refused)],
-    [count('worse'), vscode.l10n.t('Left, since tests pass less often with them: {0}.', count('worse'))],
+    [
+      count('worse'),
+      vscode.l10n.t('Left, since tests pass less often with them: {0}. Accept them one by one.', count('worse')),
+    ],
+    [
+      count('unsupported'),
+      vscode.l10n.t(
+        'Left, since nothing that was given supports them: {0}. Accept them one by one.',
+        count('unsupported'),
+      ),
+    ],
     [
       count('alternative'),
       vscode.l10n.t('Left, since you have accepted another of the same: {0}.', count('alternative')),

@@ -59,7 +59,11 @@ function whoTheyAre({ name, role, summary, voice, claims }: Profile, origin: str
 
 function groundsOf({ claims }: Profile, sourced: boolean): ReadonlyMap<string, Grounds> {
   return new Map(
-    claims.map(({ text, evidence }) => [text, { reason: reasonOf(evidence, sourced), evidence }] as const),
+    claims.map(({ text, evidence }) => {
+      const isLoose = sourced && unsupported(evidence);
+      const finding = isLoose ? { unsupported: 'The text does not support it.' } : {};
+      return [text, { reason: reasonOf(evidence, sourced), evidence, ...finding }] as const;
+    }),
   );
 }
 

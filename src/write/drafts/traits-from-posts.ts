@@ -145,7 +145,8 @@ function groundsOf(
       const numbers = new Set(read.flatMap((one) => one.posts.get(name) ?? []));
       const evidence = posts.filter(({ number }) => numbers.has(number)).map(evidenceOf);
       const reason = evidence.length > 0 ? `Shown in ${[...numbers].join(', ')}.` : 'Not supported: no post was named.';
-      return [name, { reason, evidence }];
+      const finding = evidence.length > 0 ? {} : { unsupported: 'No post is named that shows it.' };
+      return [name, { reason, evidence, ...finding }];
     }),
   );
 }

@@ -59,7 +59,9 @@ export const userFromTalk: MakeRecipe = ({ text = '', base, find }) => {
 
 function groundsOf({ evidence, supported }: Attribute): Grounds {
   const said = evidence.flatMap(({ turn }) => turn ?? []).join(', ');
-  return { reason: supported ? `Said in turn ${said}.` : 'Not supported: no turn of the user says this.', evidence };
+  if (supported) return { reason: `Said in turn ${said}.`, evidence };
+  const reason = 'Not supported: no turn of the user says this.';
+  return { reason, evidence, unsupported: 'No turn of the user supports it.' };
 }
 
 function figuresOf(attributes: readonly Attribute[], statements: number): string {

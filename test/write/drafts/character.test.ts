@@ -71,6 +71,8 @@ describe('a character from a name and a text', () => {
     expect(home?.evidence[0]).toMatchObject({ found: true, source: { start: source.indexOf('lived in') } });
     const ship = patches.find(({ title }) => title === 'knows › She owned a ship.');
     expect(ship?.reason).toContain('Not supported');
+    const loose = patches.filter(({ problems }) => problems.some(({ code }) => code === 'unsupported'));
+    expect(loose).toEqual([ship]);
     expect(told.join('\n')).toContain('does not support “She owned a ship.”');
     expect(parse(text, 'x').problems).toEqual([]);
     expect(text).toContain('persona Mary Anning\n');
@@ -122,6 +124,7 @@ describe('a character from a name and a text', () => {
     expect(told[0]).toContain('No source text was given');
     const facts = patches.filter(({ place }) => place.block === 'knows');
     expect(facts.map(({ evidence }) => evidence)).toEqual([[], [], []]);
+    expect(facts.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
   test('a question that rests on no fact is asked for once more', async () => {

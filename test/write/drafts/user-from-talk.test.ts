@@ -6,6 +6,8 @@ import { checkUser } from '../../../src/write/drafts/check-user.ts';
 import { readTalk } from '../../../src/write/drafts/read-talk.ts';
 import { consistency, turnReward } from '../../../src/write/drafts/user-figures.ts';
 import { characterTitle, factsTitle, userFromTalk } from '../../../src/write/drafts/user-from-talk.ts';
+import { applyEvent, emptyReview } from '../../../src/write/review.ts';
+import { takeAll } from '../../../src/write/take-all.ts';
 import { scriptedModel } from '../../kit/scripted-model.ts';
 import { stepsOf } from '../kit.ts';
 import { inputOf, ran, wordsOf } from './kit.ts';
@@ -45,7 +47,12 @@ describe('the user behind a talk', () => {
     expect(patches.find(({ title }) => title === 'about › music')).toMatchObject({
       reason: expect.stringContaining('Not supported'),
       evidence: [{ found: false }],
+      problems: [{ code: 'unsupported', severity: 'warning', message: 'No turn of the user supports it.' }],
     });
+    expect(work?.problems).toEqual([]);
+    // A yes to everything leaves it to be said yes to by itself.
+    const { left } = takeAll(applyEvent(emptyReview, { type: 'patches', patches }).rows);
+    expect(left.map(({ patch, why }) => [patch.title, why])).toEqual([['about › music', 'unsupported']]);
     expect(told[0]).toContain('No turn of the user supports “music: plays the violin”');
     expect(told[1]).toContain('2 of 3 attributes are supported, 2 of 2 turns covered');
     expect(text).toContain(`section ${factsTitle}\n  You drive a tram.`);
