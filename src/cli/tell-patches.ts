@@ -2,13 +2,13 @@
 
 import { plainText } from '../base/plain-text.ts';
 import { onOneLine } from '../lang/one-line.ts';
-import { effectLines } from '../write/effect-lines.ts';
+import { patchEffectLines } from '../write/effect-lines.ts';
 import type { Patch } from '../write/patch.ts';
 import { whereSaid } from '../write/said.ts';
 
 /** As in a diff: what goes away behind `-`, what comes behind `+`. `of`: how many there are that only one of can be had. */
 export function patchText(patch: Patch, of = 1): string {
-  const { title, kind, before, after, reason, evidence, effect, problems, refused, passedOver } = patch;
+  const { title, kind, before, after, reason, evidence, problems, refused, passedOver } = patch;
   const lines = [
     `${{ add: 'adds', change: 'changes', remove: 'takes away' }[kind]}  ${title}`,
     ...marked('-', before),
@@ -19,7 +19,7 @@ export function patchText(patch: Patch, of = 1): string {
       const where = said === undefined ? '' : ` (${said})`;
       return `  rests on: “${onOneLine(quote)}”${where}${found ? '' : ', which stands nowhere in what was given'}`;
     }),
-    ...(effect ? effectLines(effect).map((line) => `  effect: ${line}`) : []),
+    ...patchEffectLines(patch).map((line) => `  effect: ${line}`),
     ...problems.map(({ severity, message }) => `  ${severity}: ${message}`),
     ...(of > 1 ? [`  one of ${of} to choose from`] : []),
     ...(passedOver === undefined ? [] : [`  passed over: ${passedOver}`]),
@@ -31,7 +31,7 @@ export function patchText(patch: Patch, of = 1): string {
 /** One JSON value. */
 export function patchesAsJson(patches: readonly Patch[]): string {
   const shown = patches.map(
-    ({ id, title, kind, before, after, reason, evidence, effect, problems, refused, passedOver, oneOf }) => ({
+    ({ id, title, kind, before, after, reason, evidence, effect, tokens, problems, refused, passedOver, oneOf }) => ({
       id,
       title,
       kind,
@@ -40,6 +40,7 @@ export function patchesAsJson(patches: readonly Patch[]): string {
       reason,
       evidence,
       effect,
+      tokens,
       problems: problems.map(({ code, severity, message }) => ({ code, severity, message })),
       refused,
       passedOver,

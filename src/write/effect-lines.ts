@@ -1,5 +1,11 @@
 // What was measured of a patch, in plain lines: the verdict, each test before and after, tokens. Review and terminal show the same. Pure.
-import type { Effect, TestEffect } from './patch.ts';
+import type { Effect, Patch, TestEffect } from './patch.ts';
+
+/** Of a patch: what was measured, or what was counted where nothing was. Empty where neither is known. */
+export function patchEffectLines({ effect, tokens }: Pick<Patch, 'effect' | 'tokens'>): readonly string[] {
+  if (effect) return effectLines({ ...effect, tokens: effect.tokens ?? tokens });
+  return tokens ? [tokensLine(tokens)] : [];
+}
 
 /** At least one line. */
 export function effectLines({ alone, together, tests, tokens, why, fromBefore }: Effect): readonly string[] {
@@ -8,7 +14,7 @@ export function effectLines({ alone, together, tests, tokens, why, fromBefore }:
     fromBefore ? 'From before it was accepted; what was accepted could not be measured together.' : '',
     `${why}${alone ? '' : others}`.trim(),
     ...tests.map(testLine),
-    ...(tokens ? [`Tokens of the prompt: ${tokens.before} → ${tokens.after}.`] : []),
+    ...(tokens ? [tokensLine(tokens)] : []),
   ].filter((line) => line !== '');
 }
 
@@ -17,13 +23,19 @@ export function testLine({ test, samples, before, after }: TestEffect): string {
   return `${test}: ${shareOf(before, samples)} → ${shareOf(after, samples)} of ${samples}`;
 }
 
-/** As in `better` or `−14 tokens`; empty where nothing was measured. */
-export function effectWord(effect: Effect | undefined): string {
-  if (!effect) return '';
-  const { tokens, verdict, fromBefore } = effect;
+/** As in `better, −14 tokens` or `+8 tokens`; empty where nothing was measured, and nothing counted. */
+export function effectWord({ effect, tokens: counted }: Pick<Patch, 'effect' | 'tokens'>): string {
+  const tokens = effect?.tokens ?? counted;
   const change = tokens ? tokens.after - tokens.before : 0;
-  const cost = change === 0 ? [] : [`${change > 0 ? '+' : '−'}${Math.abs(change)} tokens`];
-  return [verdict, ...cost, ...(fromBefore ? ['from before it was accepted'] : [])].join(', ');
+  return [
+    ...(effect ? [effect.verdict] : []),
+    ...(change === 0 ? [] : [`${change > 0 ? '+' : '−'}${Math.abs(change)} tokens`]),
+    ...(effect?.fromBefore ? ['from before it was accepted'] : []),
+  ].join(', ');
+}
+
+function tokensLine({ before, after }: NonNullable<Effect['tokens']>): string {
+  return `Tokens of the prompt: ${before} → ${after}.`;
 }
 
 function shareOf(side: TestEffect['before'], samples: number): string {

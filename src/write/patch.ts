@@ -81,6 +81,8 @@ export interface Patch {
   /** What our own parser and lint say of it where it is put; `unsupported`: nothing that was given says it. */
   readonly problems: readonly Problem[];
   readonly effect: Effect | undefined;
+  /** Tokens of the compiled prompt without it and with it alone, where the effect does not tell them; undefined: nobody has counted. */
+  readonly tokens?: NonNullable<Effect['tokens']>;
   /** Why it cannot be applied (the place is marked `# dramatis-keep`, the words would not read back); undefined: it can. */
   readonly refused: string | undefined;
   /** Why the run chose another in its place, in a sentence. Such a patch waits as rejected: the author may take it all the same. */

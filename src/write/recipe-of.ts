@@ -1,5 +1,7 @@
 // A way to write and what it was given, made into a recipe. A source that is too long for one request is cut first, and the recipe begins with saying
-// what was left out; ways that read in parts get all of it. Both doors make their recipes here. Asks nobody.
+// what was left out; ways that read in parts get all of it. Whatever is proposed comes with what it costs in tokens. Both doors make their recipes here. Asks nobody.
+import { type CountTokens, countTokens } from './count-tokens.ts';
+import type { WriteEvent } from './events.ts';
 import { fitSource, longestSource } from './fit-source.ts';
 import type { Offer, WriteInput } from './offer.ts';
 import type { Recipe } from './run-recipe.ts';
@@ -22,15 +24,34 @@ export async function recipeOf(offer: Offer, given: WriteInput): Promise<MadeRec
   const input = fitted ? { ...given, text: fitted.text } : given;
   const recipe = make(input);
   if (typeof recipe === 'string') return recipe;
-  if (!fitted) return { recipe, input };
   return {
     input,
     recipe: {
       ...recipe,
       async *steps(place, deps, signal) {
-        yield { type: 'told', severity: 'warning', message: fitted.leftOut };
-        return yield* recipe.steps(place, deps, signal);
+        if (fitted) yield { type: 'told', severity: 'warning', message: fitted.leftOut };
+        return yield* counted(recipe.steps(place, deps, signal), input, countTokens(input.files, deps.measures));
       },
     },
   };
+}
+
+/** The same events, with what each patch costs. */
+async function* counted<T>(
+  run: AsyncGenerator<WriteEvent, T>,
+  { base }: WriteInput,
+  count: CountTokens,
+): AsyncGenerator<WriteEvent, T> {
+  let ended = false;
+  try {
+    for (;;) {
+      const next = await run.next();
+      ended = next.done === true;
+      if (next.done) return next.value;
+      const event = next.value;
+      yield event.type === 'patches' ? { ...event, patches: count(base, event.patches) } : event;
+    }
+  } finally {
+    if (!ended) await run.return(undefined as never).catch(() => undefined);
+  }
 }

@@ -18,6 +18,7 @@ export function soundPatch(fields: Fields | undefined): Patch | undefined {
   const id = textOr(fields, 'id');
   if (!place || !change || !kind || id === '') return undefined;
   const effect = fieldsOf(fields['effect']);
+  const tokens = soundTokens(fieldsOf(fields['tokens']));
   return {
     id,
     place,
@@ -30,6 +31,7 @@ export function soundPatch(fields: Fields | undefined): Patch | undefined {
     evidence: soundList(fields['evidence'], soundEvidence),
     problems: soundList(fields['problems'], soundProblem),
     effect: effect && soundEffect(effect),
+    ...(tokens ? { tokens } : {}),
     refused: textIf(fields, 'refused').refused,
     ...textIf(fields, 'passedOver'),
     ...textIf(fields, 'oneOf'),
@@ -107,19 +109,22 @@ function soundProblem(fields: Fields): Problem | undefined {
 
 function soundEffect(fields: Fields): Effect | undefined {
   const verdict = oneOf(fields['verdict'], ['better', 'worse', 'same', 'not measured']);
-  const tokens = fieldsOf(fields['tokens']);
   const together: readonly unknown[] = Array.isArray(fields['together']) ? fields['together'] : [];
   return (
     verdict && {
       alone: fields['alone'] === true,
       together: together.filter((id) => typeof id === 'string'),
       tests: soundList(fields['tests'], soundTest),
-      tokens: tokens && { before: countIn(tokens, 'before'), after: countIn(tokens, 'after') },
+      tokens: soundTokens(fieldsOf(fields['tokens'])),
       verdict,
       why: textOr(fields, 'why'),
       ...(fields['fromBefore'] === true ? { fromBefore: true as const } : {}),
     }
   );
+}
+
+function soundTokens(fields: Fields | undefined): Effect['tokens'] {
+  return fields && { before: countIn(fields, 'before'), after: countIn(fields, 'after') };
 }
 
 function soundTest(fields: Fields): TestEffect {

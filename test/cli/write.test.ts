@@ -33,6 +33,7 @@ describe('a draft', () => {
     expect(code).toBe(0);
     expect(out).toContain('adds  rules › brief');
     expect(out).toContain('  +   must: be at most 60 words');
+    expect(out).toMatch(/\+ persona Ada Quill\n[\s\S]*? {2}effect: Tokens of the prompt: \d+ → \d+\./u);
     expect(err).toContain('A persona from a description: 1–2 requests, at most 200.');
     expect(existsSync(join(cwd, 'ada.persona'))).toBe(false);
   });

@@ -2,7 +2,7 @@
 // escaped or in code: nothing of them is a link, a picture, a command or HTML. Pure.
 import { plainMarkdown } from '../../base/plain-markdown.ts';
 import type { Problem } from '../../lang/problems.ts';
-import { effectLines } from '../../write/effect-lines.ts';
+import { patchEffectLines } from '../../write/effect-lines.ts';
 import type { Evidence, Patch } from '../../write/patch.ts';
 import { whereSaid } from '../../write/said.ts';
 import { shortLine } from '../../write/short-line.ts';
@@ -44,10 +44,8 @@ export function patchComment(patch: Patch, { problems, cannot }: PatchFacts, wor
   parts.push(`**${words[patch.kind]}**\n\n${code(shown.join('\n'), form)}`);
   if (more > 0) parts.push(`*${plainMarkdown(words.moreLines(more))}*`);
   parts.push(...evidencePart(patch.evidence, words));
-  if (patch.effect) {
-    const lines = effectLines(patch.effect).map((line) => `- ${plainMarkdown(line)}`);
-    parts.push(`**${words.effect}**\n\n${lines.join('\n')}`);
-  }
+  const effect = patchEffectLines(patch).map((line) => `- ${plainMarkdown(line)}`);
+  if (effect.length > 0) parts.push(`**${words.effect}**\n\n${effect.join('\n')}`);
   if (problems.length > 0) {
     const lines = problems.map(({ message }) => `- ${plainMarkdown(message)}`);
     parts.push(`**${words.problems}**\n\n${listed(lines, words)}`);

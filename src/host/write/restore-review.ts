@@ -1,6 +1,7 @@
 // A review of the window before, taken up again: its file found, what is in that file by now counted as accepted, the diff opened where it was open. In:
 // what was stored. Out: the review of this window, or words that say what happened. Asks no model; an untrusted folder can be looked at.
 import * as vscode from 'vscode';
+import { countTokens } from '../../write/count-tokens.ts';
 import { inputAtStart } from '../../write/improve/input-at-start.ts';
 import { offerNamed } from '../../write/offers.ts';
 import { countOf } from '../../write/review.ts';
@@ -31,14 +32,9 @@ export async function restoreReview(text: string, store: ReviewStore, reviews: R
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const near = improves || !folder ? document.uri : vscode.Uri.joinPath(folder, 'new.persona');
   const files = await deps.personas.sourceFor(near);
-  const find = await problemsOf(
-    improves ? document.uri : undefined,
-    files,
-    await deps.personas.measures(),
-    'typing',
-    deps,
-  );
-  const session = new ReviewSession(document, stored, find, stored);
+  const measures = await deps.personas.measures();
+  const find = await problemsOf(improves ? document.uri : undefined, files, measures, 'typing', deps);
+  const session = new ReviewSession(document, stored, find, countTokens(files, measures), stored);
   const notes = [
     ...(stored.review.ending?.how === 'cancelled'
       ? [

@@ -5,6 +5,7 @@ import { UserError } from '../../base/user-error.ts';
 import { parse } from '../../lang/parse.ts';
 import { inFront } from '../../write/alternatives.ts';
 import { applyPatch, applyPatches } from '../../write/apply-patches.ts';
+import type { CountTokens } from '../../write/count-tokens.ts';
 import { editPatch } from '../../write/edit-patch.ts';
 import type { WriteEvent } from '../../write/events.ts';
 import type { FindProblems } from '../../write/make-patch.ts';
@@ -36,6 +37,7 @@ export class ReviewSession implements vscode.Disposable {
   readonly key: string;
   readonly begun: ReviewBegun;
   readonly #find: FindProblems;
+  readonly #count: CountTokens;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #decided = new vscode.EventEmitter<void>();
   readonly #settled = new vscode.EventEmitter<void>();
@@ -61,12 +63,14 @@ export class ReviewSession implements vscode.Disposable {
     document: vscode.TextDocument,
     begun: ReviewBegun,
     find: FindProblems,
+    count: CountTokens,
     known: Pick<StoredReview, 'review' | 'answers'> = { review: emptyReview, answers: [] },
   ) {
     this.#document = document;
     this.key = document.uri.toString();
     this.begun = begun;
     this.#find = find;
+    this.#count = count;
     this.#review = known.review;
     this.answers = [...known.answers];
     this.#listener = vscode.Disposable.from(
@@ -209,9 +213,10 @@ export class ReviewSession implements vscode.Disposable {
   edit(id: string, lines: string): string | undefined {
     const row = this.row(id);
     if (row?.state !== 'open') return vscode.l10n.t('This change is decided already.');
-    const edited = editPatch(parse(this.document.getText(), this.uri), row.patch, lines, this.#find);
+    const tree = parse(this.document.getText(), this.uri);
+    const edited = editPatch(tree, row.patch, lines, this.#find);
     if (!edited.ok) return edited.reason;
-    this.#set(replacePatch(this.#review, id, edited.patches));
+    this.#set(replacePatch(this.#review, id, this.#count(tree, edited.patches)));
     return undefined;
   }
 

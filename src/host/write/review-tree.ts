@@ -96,7 +96,7 @@ function patchItem(row: ReviewRow, rows: readonly ReviewRow[], cannot: string | 
     ...oneOfWord(patch, rows),
     ...(edited ? [vscode.l10n.t('edited by you')] : []),
     ...(unsupportedIn(patch).length > 0 ? [vscode.l10n.t('not supported')] : []),
-    effectWord(patch.effect),
+    effectWord(patch),
   ];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.tooltip = [patch.title, item.description, why ?? patch.reason, patch.after ?? patch.before ?? ''].join('\n');

@@ -2,6 +2,7 @@
 // that fills while it runs. Writes nothing.
 import * as vscode from 'vscode';
 import { UserError } from '../../base/user-error.ts';
+import { countTokens } from '../../write/count-tokens.ts';
 import type { Ending, WriteEvent } from '../../write/events.ts';
 import type { Offer, WriteInput } from '../../write/offer.ts';
 import { recipeOf } from '../../write/recipe-of.ts';
@@ -61,7 +62,7 @@ export async function runWriting(
     const { words, base } = input;
     const troubles = keptTroubles(input.troubles);
     const begun = { source: input.text ?? '', way: offer.id, words, base: base.text, troubles };
-    session = new ReviewSession(document, begun, input.find);
+    session = new ReviewSession(document, begun, input.find, countTokens(input.files, ready.deps.measures));
     const view = await reviews.begin(session);
     for (const event of early) session.take(event);
     measureWhenSettled(session, measuring, deps);
