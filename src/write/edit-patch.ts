@@ -3,7 +3,8 @@
 import { nameKey } from '../lang/name.ts';
 import type { Problem } from '../lang/problems.ts';
 import type { Tree } from '../lang/tree.ts';
-import type { FindProblems } from './make-patch.ts';
+import { nodeAt } from './locate.ts';
+import { type FindProblems, type Grounds, madePatch } from './make-patch.ts';
 import type { Patch } from './patch.ts';
 import { patchesOfLines, patchesOfText } from './patches-of.ts';
 
@@ -13,7 +14,7 @@ export type PatchEdited =
 
 /** `lines`: of the language, as `Patch.after` has them. Reason and evidence stay: they are why there is a change at all. */
 export function editPatch(base: Tree, patch: Patch, lines: string, find: FindProblems): PatchEdited {
-  const { place, change, reason, evidence } = patch;
+  const { place, change, reason, evidence, oneOf } = patch;
   if (lines.trim() === '') return { ok: false, reason: 'There are no words left. Reject it instead.', problems: [] };
   const grounds = { reason, evidence };
   const text = `${lines.trimEnd()}\n`;
@@ -31,9 +32,22 @@ export function editPatch(base: Tree, patch: Patch, lines: string, find: FindPro
   const word = nameKey(place.block.split(' ')[0] ?? '');
   const astray = read.patches.find((one) => nameKey(one.place.block.split(' ')[0] ?? '') !== word);
   if (astray) return { ok: false, reason: `That belongs into \`${astray.place.block}\`, not here.`, problems: [] };
-  const refused = read.patches.find((one) => one.refused !== undefined);
-  if (refused?.refused !== undefined) return { ok: false, reason: refused.refused, problems: refused.problems };
   const [first, ...more] = read.patches;
-  const { oneOf } = patch;
-  return { ok: true, patches: first && oneOf !== undefined ? [{ ...first, oneOf }, ...more] : read.patches };
+  const own = first && (inItsPlace(base, patch, first, grounds, find) ?? first);
+  const patches = own ? [{ ...own, ...(oneOf === undefined ? {} : { oneOf }) }, ...more] : more;
+  const refused = patches.find((one) => one.refused !== undefined);
+  if (refused?.refused !== undefined) return { ok: false, reason: refused.refused, problems: refused.problems };
+  return { ok: true, patches };
+}
+
+/** Found by words, an item or one greeting of several would be one more: it still replaces what the patch was for. Undefined: it is found by its name. */
+function inItsPlace(
+  base: Tree,
+  { place, change }: Patch,
+  edited: Patch,
+  grounds: Grounds,
+  find: FindProblems,
+): Patch | undefined {
+  if (place.item === undefined || edited.place.item === undefined || edited.change.op !== change.op) return undefined;
+  return nodeAt(base, place) ? madePatch(base, place, edited.change, edited.after, grounds, find) : undefined;
 }

@@ -165,10 +165,14 @@ test('that there are several, and why one is out, outlives the window; so does w
   expect(states(read.stored.review)).toEqual(states(review));
 });
 
-test('edited it is still one of them', () => {
-  const [first] = variants('persona › role', 'archivist') as [Patch];
-  const edited = editPatch(parse(base, uri), first, 'role: keeper of books', structuralProblems);
-  expect(edited.ok && edited.patches.map(({ oneOf }) => oneOf)).toEqual(['persona › role']);
+test.each(fields)('edited it is still one of them, and still replaces “%s”', (field) => {
+  const [first, second] = variants(field, ...said) as [Patch, Patch];
+  const lines = (first.after ?? '').replace(said[0] ?? '', 'Who rings so late?');
+  const edited = editPatch(parse(base, uri), first, lines, structuralProblems);
+  if (!edited.ok) throw new Error(edited.reason);
+  expect(edited.patches.map(({ oneOf, kind }) => [oneOf, kind])).toEqual([[field, 'change']]);
+  const { text } = applyPatches(base, uri, [...edited.patches, second]);
+  expect(text).toBe(applyPatches(base, uri, [first]).text.replace(said[0] ?? '', 'Who rings so late?'));
 });
 
 describe('ways that give several to choose from', () => {
