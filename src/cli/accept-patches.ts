@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { plainText } from '../base/plain-text.ts';
 import { writeFileAtomically } from '../disk/write-file-atomically.ts';
-import { alternativesTo, areAlternatives } from '../write/alternatives.ts';
+import { areAlternatives, rankOf } from '../write/alternatives.ts';
 import { applyPatches } from '../write/apply-patches.ts';
 import type { Patch } from '../write/patch.ts';
 import { type Choice, choicesOfReview } from '../write/prefer/choices.ts';
@@ -38,7 +38,7 @@ export async function decideAll(
   const patches = [...rows]
     .sort((a, b) => Number(a.patch.passedOver !== undefined) - Number(b.patch.passedOver !== undefined))
     .map(({ patch }) => patch);
-  const shown = (patch: Patch) => patchText(patch, alternativesTo(patch, patches));
+  const shown = (patch: Patch) => patchText(patch, rankOf(patch, patches));
   if (format === 'json') terminal.out(patchesAsJson(patches));
   if (accept === 'all') {
     if (format === 'text') for (const patch of patches) terminal.out(shown(patch));

@@ -2,12 +2,13 @@
 
 import { plainText } from '../base/plain-text.ts';
 import { onOneLine } from '../lang/one-line.ts';
+import type { rankOf } from '../write/alternatives.ts';
 import { patchEffectLines } from '../write/effect-lines.ts';
 import type { Patch } from '../write/patch.ts';
 import { whereSaid } from '../write/said.ts';
 
-/** As in a diff: what goes away behind `-`, what comes behind `+`. `of`: how many there are that only one of can be had. */
-export function patchText(patch: Patch, of = 1): string {
+/** As in a diff: what goes away behind `-`, what comes behind `+`. */
+export function patchText(patch: Patch, { rank, of }: ReturnType<typeof rankOf>): string {
   const { title, kind, before, after, reason, evidence, problems, refused, passedOver } = patch;
   const lines = [
     `${{ add: 'adds', change: 'changes', remove: 'takes away' }[kind]}  ${title}`,
@@ -21,7 +22,7 @@ export function patchText(patch: Patch, of = 1): string {
     }),
     ...patchEffectLines(patch).map((line) => `  effect: ${line}`),
     ...problems.map(({ severity, message }) => `  ${severity}: ${message}`),
-    ...(of > 1 ? [`  one of ${of} to choose from`] : []),
+    ...(of > 1 ? [`  ${rank} of ${of} to choose from`] : []),
     ...(passedOver === undefined ? [] : [`  passed over: ${passedOver}`]),
     ...(refused === undefined ? [] : [`  cannot be accepted: ${refused}`]),
   ];

@@ -1,9 +1,10 @@
 // Patches of which only one can be had: other words for one text, several checks for one rule. In: patches. Out: which belong together. Pure.
 import type { Patch } from './patch.ts';
 
-/** How many there are of which one can be had, the patch among them; 1: it has no alternative. */
-export function alternativesTo(patch: Patch, patches: readonly Patch[]): number {
-  return 1 + patches.filter((other) => areAlternatives(other, patch)).length;
+/** Which it is of those of which only one can be had, from 1, the best first, and how many those are. `of` 1: it has no alternative. */
+export function rankOf(patch: Patch, patches: readonly Patch[]): { readonly rank: number; readonly of: number } {
+  const all = patches.filter((other) => other.id === patch.id || areAlternatives(other, patch));
+  return { rank: all.findIndex(({ id }) => id === patch.id) + 1, of: all.length };
 }
 
 export function areAlternatives(one: Patch, other: Patch): boolean {

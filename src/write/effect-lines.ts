@@ -23,15 +23,13 @@ export function testLine({ test, samples, before, after }: TestEffect): string {
   return `${test}: ${shareOf(before, samples)} → ${shareOf(after, samples)} of ${samples}`;
 }
 
-/** As in `better, −14 tokens` or `+8 tokens`; empty where nothing was measured, and nothing counted. */
+/** As in `better, −14 tokens`, `+8 tokens` or `from before: better`; empty where nothing was measured, and nothing counted. */
 export function effectWord({ effect, tokens: counted }: Pick<Patch, 'effect' | 'tokens'>): string {
   const tokens = effect?.tokens ?? counted;
   const change = tokens ? tokens.after - tokens.before : 0;
-  return [
-    ...(effect ? [effect.verdict] : []),
-    ...(change === 0 ? [] : [`${change > 0 ? '+' : '−'}${Math.abs(change)} tokens`]),
-    ...(effect?.fromBefore ? ['from before it was accepted'] : []),
-  ].join(', ');
+  const cost = change === 0 ? [] : [`${change > 0 ? '+' : '−'}${Math.abs(change)} tokens`];
+  const said = [...(effect ? [effect.verdict] : []), ...cost].join(', ');
+  return effect?.fromBefore ? `from before: ${said}` : said;
 }
 
 function tokensLine({ before, after }: NonNullable<Effect['tokens']>): string {

@@ -112,7 +112,7 @@ describe('of several to choose from', () => {
     const place = await placeFor([goodReply(variants)]);
     writeFileSync(join(place.cwd, 'ada.persona'), greeter);
     const done = await run(['vary', 'ada.persona', '3 greeting', '--accept', 'all'], place);
-    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('  one of 3 to choose from\n') });
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('  1 of 3 to choose from\n') });
     expect(done.err).toContain('1 change written');
     expect(done.err).toContain('of the same is accepted: 2.');
     const text = readFileSync(join(place.cwd, 'ada.persona'), 'utf8');

@@ -39,7 +39,7 @@ describe('what was accepted', () => {
     const once = measuredOnce();
     expect(once.begin(accepted)).toBe(true);
     const marked = once.end(accepted, ending).reduce(applyEvent, accepted);
-    expect(marked.rows.map(({ patch }) => effectWord(patch))).toEqual(['better, from before it was accepted', '', '']);
+    expect(marked.rows.map(({ patch }) => effectWord(patch))).toEqual(['from before: better', '', '']);
     expect(effectLines(marked.rows[0]?.patch.effect ?? effect)[0]).toMatch(/^From before it was accepted/u);
     expect(once.begin(marked)).toBe(true);
     // It stays known in another window, and goes with the figures of a run that did end.

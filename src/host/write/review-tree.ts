@@ -10,7 +10,7 @@ import { unsupportedIn } from '../../write/unsupported.ts';
 import { commandWith } from '../commands/register-command.ts';
 import { commands } from '../ids.ts';
 import type { ReviewSession } from './review-session.ts';
-import { kindWord, oneOfWord, stateWord } from './review-words.ts';
+import { kindWord, rankWord, stateWord } from './review-words.ts';
 
 /** A line of the tree. */
 export type TreeRow = { readonly patch: string } | { readonly told: Told } | { readonly figures: readonly Table[] };
@@ -90,17 +90,19 @@ function patchItem(row: ReviewRow, rows: readonly ReviewRow[], cannot: string | 
   item.id = patch.id;
   const why = state === 'open' ? (patch.refused ?? cannot) : undefined;
   const passed = state === 'rejected' ? patch.passedOver : undefined;
+  const isLoose = unsupportedIn(patch).length > 0;
   const words = [
     why === undefined ? (passed ?? stateWord(row)) : vscode.l10n.t('cannot be accepted'),
+    ...(isLoose ? [vscode.l10n.t('not supported')] : []),
+    ...rankWord(patch, rows),
     kindWord(patch),
-    ...oneOfWord(patch, rows),
     ...(edited ? [vscode.l10n.t('edited by you')] : []),
-    ...(unsupportedIn(patch).length > 0 ? [vscode.l10n.t('not supported')] : []),
     effectWord(patch),
   ];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.tooltip = [patch.title, item.description, why ?? patch.reason, patch.after ?? patch.before ?? ''].join('\n');
-  item.iconPath = new vscode.ThemeIcon(why === undefined ? icons[state] : 'warning');
+  const icon = state === 'open' && isLoose ? 'question' : icons[state];
+  item.iconPath = new vscode.ThemeIcon(why === undefined ? icon : 'warning');
   item.contextValue =
     state === 'open' ? (why === undefined ? (patch.kind === 'remove' ? 'removal' : 'open') : 'cannot') : state;
   item.command = commandWith(commands.showPatch, vscode.l10n.t('Show'), { patch: patch.id });

@@ -8,7 +8,7 @@ import { fileNameOf } from '../file-name.ts';
 import { contexts, reviewScheme } from '../ids.ts';
 import { patchComment } from './patch-comment.ts';
 import type { ReviewSession } from './review-session.ts';
-import { kindWord, oneOfWord, patchWords } from './review-words.ts';
+import { kindWord, patchWords, rankWord } from './review-words.ts';
 
 /** The one comment of a thread. */
 export interface PatchComment extends vscode.Comment {
@@ -209,12 +209,10 @@ export class ReviewView implements vscode.Disposable {
     const why = patch.refused ?? cannot.get(patch.id);
     const words = patchWords();
     const text = patchComment(patch, { cannot: why, problems: problems.get(patch.id) ?? [] }, words);
-    const parts = [
-      vscode.l10n.t('{0} of {1}', number, of),
-      kindWord(patch),
-      ...oneOfWord(patch, this.session.review.rows),
-      ...(edited ? [words.edited] : []),
-    ];
+    // Two counts beside one another would be taken for one.
+    const rank = rankWord(patch, this.session.review.rows);
+    const counts = rank.length > 0 ? rank : [vscode.l10n.t('{0} of {1}', number, of)];
+    const parts = [...counts, kindWord(patch), ...(edited ? [words.edited] : [])];
     const label = parts.join(' · ');
     const drawn = `${label}\n${text}`;
     let shown = this.#threads.get(patch.id);

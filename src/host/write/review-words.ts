@@ -1,6 +1,6 @@
 // What the review says of a patch, in the language of VS Code. Words only.
 import * as vscode from 'vscode';
-import { alternativesTo } from '../../write/alternatives.ts';
+import { rankOf } from '../../write/alternatives.ts';
 import type { Patch } from '../../write/patch.ts';
 import type { ReviewRow } from '../../write/review.ts';
 import type { LeftWhy, TakeAll } from '../../write/take-all.ts';
@@ -35,13 +35,11 @@ export function kindWord({ kind }: Pick<Patch, 'kind'>): string {
   }
 }
 
-/** One part at the most: that only one of several can be had. */
-export function oneOfWord(patch: Patch, rows: readonly ReviewRow[]): readonly string[] {
-  const count = alternativesTo(
-    patch,
-    rows.map((row) => row.patch),
-  );
-  return count > 1 ? [vscode.l10n.t('one of {0} to choose from', count)] : [];
+/** One part at the most: which it is of several of which only one can be had. */
+export function rankWord(patch: Patch, rows: readonly ReviewRow[]): readonly string[] {
+  const all = rows.map((row) => row.patch);
+  const { rank, of } = rankOf(patch, all);
+  return of > 1 ? [vscode.l10n.t('{0} of {1} to choose from', rank, of)] : [];
 }
 
 export function stateWord({ state, beside }: Pick<ReviewRow, 'state' | 'beside'>): string {

@@ -23,7 +23,7 @@ export function nothingWrong({ results, picked, judge, round }: Looked): Told {
   }
   const found =
     round > 1
-      ? 'With what is proposed, nothing of it is seen to be wrong any more.'
+      ? 'With what is proposed, nothing is seen to be wrong any more.'
       : picked
         ? 'Nothing that was picked is seen to be wrong.'
         : 'No test is seen to fail, and nothing else is wrong.';

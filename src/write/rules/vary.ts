@@ -67,7 +67,7 @@ export const vary: MakeRecipe = ({ base, words, find }) => {
       const patches = found.flatMap(({ text, nearest, label }) => {
         const reason = `A variant; nearest to another by ${nearest.toFixed(2)} (${label}). Choose one.`;
         const written = rewriteFields(base, new Map([[field, text]]), () => ({ reason, evidence: [] }), find);
-        return written.map((patch): Patch => ({ ...patch, oneOf: field.title }));
+        return written.map((patch): Patch => ({ ...patch, title: field.title, oneOf: field.title }));
       });
       yield { type: 'patches', patches };
       return { ok: true };
