@@ -50,7 +50,15 @@ export const traitsFromPosts: MakeRecipe = ({ text = '', base, find }) => {
         if (evidence.length > 0) continue;
         yield { type: 'told', severity: 'warning', message: `No post was named that shows “${name}”.` };
       }
-      const sums = levels.map(({ dimension, sum }) => `${dimension} ${sum.toFixed(1)}`).join(', ');
+      for (const { dimension, facets } of levels) {
+        const gaps = facets.filter(({ level }) => level === undefined).map(({ name }) => name);
+        if (gaps.length === 0) continue;
+        const how =
+          gaps.length < facets.length ? `is reckoned without ${gaps.length === 1 ? 'it' : 'them'}` : 'is left out';
+        const message = `Nothing is known of ${gaps.join(', ')}: ${dimension} ${how}.`;
+        yield { type: 'told', severity: 'warning', message };
+      }
+      const sums = levels.map(({ dimension, sum }) => `${dimension} ${sum?.toFixed(1) ?? 'not known'}`).join(', ');
       yield { type: 'told', severity: 'note', message: `Sums of six facets each: ${sums}.` };
       yield { type: 'step', name: 'report', number: of, of };
       const report = yield* askText(
@@ -84,7 +92,7 @@ export const traitsFromPosts: MakeRecipe = ({ text = '', base, find }) => {
 function entriesOf({ dimension, sum, facets }: DimensionLevel) {
   const shown = (value: number) => String(Number(value.toFixed(4)));
   const own = facets.flatMap(({ name, level }) => (level === undefined ? [] : [entry(name, shown(level))]));
-  return [entry(dimension, shown(sum / 6)), ...own];
+  return [...(sum === undefined ? [] : [entry(dimension, shown(sum / facets.length))]), ...own];
 }
 
 function askFacets(chunk: readonly Post[], place: RunPlace, deps: WriteDeps, signal: AbortSignal) {
@@ -166,7 +174,7 @@ function reportRequest(levels: readonly DimensionLevel[]): string {
     const own = facets
       .map(({ name, level }) => `${name} ${level === undefined ? 'unknown' : level.toFixed(2)}`)
       .join(', ');
-    return `${dimension} ${sum.toFixed(2)} of 6: ${own}`;
+    return `${dimension} ${sum === undefined ? 'unknown' : `${sum.toFixed(2)} of 6`}: ${own}`;
   });
   return `Levels of somebody's character (each facet 0 to 1):\n${lines.join('\n')}\n\nWrite it as one paragraph to this person ("You …"), in plain words and without numbers. Add nothing that the levels do not say.`;
 }
