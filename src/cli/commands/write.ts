@@ -73,7 +73,7 @@ Exit code: 0, 1 where what was written has errors, 3 where the run did not reach
     const input = lineReader(terminal);
     const given = await readWriteInput({ offer, words, options: args.options, out: wish.out, measures }, terminal);
     const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
-    const writer = await openWriter({ ...wish, given, measures, confirm, asksNobody: offer.asksNobody }, terminal);
+    const writer = await openWriter({ ...wish, offer, given, measures, confirm }, terminal);
     try {
       const choices = offer.byChoices && wish.choices ? { choices: await choicesIn(wish.choices) } : {};
       const made = await recipeOf(offer, { ...given.input, ...choices, suite: writer.suite });
