@@ -104,3 +104,14 @@ test('what was said yes and no to is added to a file of choices, and counts', as
   expect(begun.err).not.toContain('are needed');
   expect(place.server.seen[1]?.body).toContain('Out with it: what is missing?');
 });
+
+test('a question out of a file; words beside it are one too many', async () => {
+  const place = await placeFor([goodReply('You are a baker.'), goodReply('Wait longer.')]);
+  writeFileSync(join(place.cwd, 'ask.txt'), 'Why is my bread flat?\nIt stood an hour.\n');
+  const argv = ['from-question', '--from', 'ask.txt'];
+  expect(await run(argv, place)).toMatchObject({ code: 0, out: expect.stringContaining('persona Baker') });
+  const sent = JSON.parse(bodies(place.server)[1] ?? '') as { messages: { content: string }[] };
+  expect(sent.messages.at(-1)?.content).toBe('Why is my bread flat?\nIt stood an hour.');
+  const both = await run([...argv, 'And', 'this?'], place);
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('not both') });
+});
