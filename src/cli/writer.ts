@@ -7,16 +7,18 @@ import { type SqliteReplyStore, sqliteReplyStore } from '../disk/sqlite-reply-st
 import { fnv64 } from '../lang/hash.ts';
 import type { Measures } from '../lang/measures.ts';
 import { nobody } from '../model/nobody.ts';
+import type { ChatModel } from '../model/port.ts';
 import { systemClock } from '../model/providers/system-clock.ts';
 import { replay } from '../model/replay.ts';
 import { memoryReplyStore } from '../model/reply-store.ts';
 import { resumable } from '../model/resumable.ts';
 import { chance } from '../play/scene/chance.ts';
-import { roughTokens } from '../suite/estimate.ts';
+import { estimate, roughTokens } from '../suite/estimate.ts';
 import { newMeter } from '../suite/metered.ts';
+import { planTests } from '../suite/plan-tests.ts';
 import type { SuiteDeps } from '../suite/run-suite.ts';
 import type { WriteDeps } from '../write/deps.ts';
-import type { Offer, WriteInput } from '../write/offer.ts';
+import type { Offer } from '../write/offer.ts';
 import { answersFolder } from './answers-folder.ts';
 import { confirmedOrigins, endpointNamed } from './choose-model.ts';
 import type { Arguments, Terminal } from './command.ts';
@@ -29,6 +31,8 @@ export interface WriterWish {
   readonly given: GivenInput;
   readonly measures: Measures;
   readonly offer: Offer;
+  /** Whether the persona's probes are run, too. */
+  readonly probes: boolean;
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }
 
@@ -49,7 +53,7 @@ const replyMs = 300_000;
 
 /** @throws UserError where no model is named, it may not be asked, or the cache cannot be opened. */
 export async function openWriter(
-  { options, requests, given, measures, confirm, offer }: WriterWish,
+  { options, requests, given, measures, confirm, offer, probes }: WriterWish,
   terminal: Pick<Terminal, 'env' | 'err' | 'cwd'>,
 ): Promise<Writer> {
   const { config } = given.context;
@@ -71,8 +75,7 @@ export async function openWriter(
   const answering = endpoint ? madeOnce(endpoint, making, terminal) : Promise.resolve(nobody);
   // Its embeddings would be of use; without them words are counted.
   const asked = await (asksNobody ? answering.catch(() => nobody) : answering);
-  const suite = { modelFor: undefined, judge: undefined, clock: systemClock, measures };
-  const without = await withoutJudge(offer, { ...given.input, base: given.base, suite });
+  const without = await withoutJudge(offer, { ...given, measures }, probes, asked);
   const judge: NamedJudge =
     without === undefined ? { model: undefined, notes: [] } : await namedJudge(without, making, terminal);
   for (const note of judge.notes) terminal.err(`note: ${note}\n`);
@@ -120,11 +123,19 @@ export async function openWriter(
 }
 
 /** In words, what becomes of the way without a judge; undefined: it needs none. */
-async function withoutJudge(offer: Offer, input: WriteInput): Promise<string | undefined> {
+async function withoutJudge(
+  offer: Offer,
+  { input, measures }: Pick<GivenInput, 'input'> & Pick<WriterWish, 'measures'>,
+  probes: boolean,
+  model: ChatModel,
+): Promise<string | undefined> {
   if (offer.asksJudge) return 'the model judges itself.';
   if (!offer.loadMeasure) return undefined;
-  const { benchOf } = await import('../write/improve/bench.ts');
-  return benchOf(input).judged.length > 0 ? unsureWithout : undefined;
+  const { persona, book, files } = input;
+  const attacks = probes ? (await import('../lint/behavior/plan-probes.ts')).planProbes(persona, book) : [];
+  const plan = { persona, book, cases: [...planTests(persona, book, { source: files }), ...attacks] };
+  const { judgeRequests } = estimate(plan, { measures, model, judge: model });
+  return judgeRequests.most > 0 ? unsureWithout : undefined;
 }
 
 /** A folder that was named must open; the usual one is done without where it does not, and that is said. */
