@@ -106,7 +106,7 @@ test('what was said yes and no to is added to a file of choices, and counts', as
 });
 
 test('a question out of a file; words beside it are one too many', async () => {
-  const place = await placeFor([goodReply('You are a baker.'), goodReply('Wait longer.')]);
+  const place = await placeFor(['You are a baker.', 'Wait longer.', 'Be my baker.', 'Gladly.'].map(goodReply));
   writeFileSync(join(place.cwd, 'ask.txt'), 'Why is my bread flat?\nIt stood an hour.\n');
   const argv = ['from-question', '--from', 'ask.txt'];
   expect(await run(argv, place)).toMatchObject({ code: 0, out: expect.stringContaining('persona Baker') });

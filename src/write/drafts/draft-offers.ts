@@ -48,7 +48,7 @@ export const draftOffers: readonly Offer[] = [
     purpose: 'draft',
     group: 'somebody',
     label: 'from a question or task',
-    detail: 'An expert for it: a role, and the answer under it as an example. Two requests.',
+    detail: 'An expert for it: a role, a primer and the answer as examples. Four requests.',
     takes: ['question'],
     load: async () => (await import('./expert.ts')).expert,
   },
