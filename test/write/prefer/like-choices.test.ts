@@ -103,7 +103,13 @@ describe.each([true, false])('improve like my choices, n: %s', (n) => {
       'From seven, madam.',
       'On the left, madam.',
     ]);
-    expect(first?.messages.at(-1)?.content).toBe('Said:\nIs there a lift?\n\nAnswer:\nBroken.');
+    // A line of a talk is material here: between marks, in every request that reads it.
+    const mark = /\[\[(source-\w+)/u.exec(first?.messages[0]?.content ?? '')?.[1] ?? '?';
+    expect(first?.messages.at(-1)?.content).toBe(`[[${mark}\nSaid:\nIs there a lift?\n\nAnswer:\nBroken.\n${mark}]]`);
+    for (const { messages } of model.requests) {
+      const read = messages.filter(({ role, content }) => role === 'user' && content.includes('Said:'));
+      for (const { content } of read) expect(content).toMatch(/^\[\[(source-\w+)\nSaid:\n.*\n\1\]\]$/su);
+    }
     for (const { messages } of model.requests) {
       expect(messages.map(({ content }) => content).join('\n')).not.toMatch(/courte|unfailing|visitors|60 words/iu);
     }
