@@ -26,7 +26,7 @@ export interface ModelChoice {
 /** The same for whichever persona is played: its rules are added with it. */
 export type ChoiceForAny = Omit<ModelChoice, 'book'>;
 
-type Consent = Pick<ModelChoice, 'confirmed' | 'confirm'> & {
+export type Consent = Pick<ModelChoice, 'confirmed' | 'confirm'> & {
   /** What is sent, for the question. */
   readonly what?: string;
 };

@@ -9,9 +9,10 @@ import type { UserModel } from '../suite/play-case.ts';
 import type { SuiteDeps } from '../suite/run-suite.ts';
 import type { SuiteCase, SuitePlan } from '../suite/suite-case.ts';
 import { understudy } from '../understudy/understudy.ts';
-import { endpointModel, endpointNamed, type ModelChoice } from './choose-model.ts';
+import { endpointNamed, type ModelChoice } from './choose-model.ts';
 import type { Terminal } from './command.ts';
 import { contextOf } from './load-persona.ts';
+import { madeOnce, type NamedJudge, namedJudge, onlyInEditor, unsureWithout } from './named-judge.ts';
 
 export interface SuiteModels {
   readonly deps: Pick<SuiteDeps, 'modelFor' | 'judge' | 'userFor' | 'temperature' | 'maxTokens' | 'promptBudget'>;
@@ -58,16 +59,11 @@ async function judgeFor(
   choice: SuiteModelChoice,
   model: ChatModel,
   terminal: Pick<Terminal, 'env' | 'err'>,
-): Promise<{ readonly model: ChatModel | undefined; readonly notes: readonly string[] }> {
-  const { config, measures, plan } = choice;
+): Promise<NamedJudge> {
+  const { measures, plan } = choice;
   const needed =
     estimate(plan, { measures, model, judge: { capabilities: model.capabilities } }).judgeRequests.most > 0;
-  if (!needed) return { model: undefined, notes: [] };
-  if (config.judge === undefined)
-    return { model: undefined, notes: ['No `judge` is named in dramatis.json: what only a judge can say is unsure.'] };
-  if (config.judge.startsWith('vscode:')) return { model: undefined, notes: [onlyInEditor(config.judge)] };
-  if (config.judge === 'understudy') return { model: undefined, notes: ['The offline understudy cannot judge.'] };
-  return { model: await madeOnce(endpointNamed(config.judge, config), choice, terminal), notes: [] };
+  return needed ? namedJudge(unsureWithout, choice, terminal) : { model: undefined, notes: [] };
 }
 
 /** A simulated user is played by the model of its own file's `dramatis.json`, unless `--model` names one for all. */
@@ -87,17 +83,6 @@ async function usersFor(
     found.set(uri, { model, ...numbers, ...(budget === undefined ? {} : { budget }) });
   }
   return (one) => found.get(one.simulated?.asker.persona?.uri ?? '');
-}
-
-async function madeOnce(
-  endpoint: Endpoint,
-  choice: SuiteModelChoice,
-  terminal: Pick<Terminal, 'env' | 'err'>,
-): Promise<ChatModel> {
-  const key = JSON.stringify(endpoint);
-  const model = choice.made.get(key) ?? (await endpointModel(endpoint, choice, terminal));
-  choice.made.set(key, model);
-  return model;
 }
 
 /** Told with each request, so that they are part of what the cache goes by. */
@@ -132,8 +117,4 @@ function isNone(name: string, { endpoints }: Config): boolean {
 
 function nobody(notes: readonly string[]): SuiteModels {
   return { deps: { modelFor: undefined, judge: undefined }, notes };
-}
-
-function onlyInEditor(name: string): string {
-  return `\`${name}\` can be asked in the editor only.`;
 }

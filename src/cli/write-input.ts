@@ -69,6 +69,10 @@ async function readTaken(
   terminal: Pick<Terminal, 'cwd' | 'input'>,
 ): Promise<TakenWords> {
   const source = typeof from === 'string' ? await readFrom(from, terminal) : undefined;
+  if (takes.includes('question') && source) {
+    if (words !== '') throw new UserError(`write ${id} takes the question as words or as --from FILE, not both.`);
+    return { words: (source.text ?? '').trim() };
+  }
   const wantsText = takes.includes('text') || takes.includes('talk');
   const wantsWords = takes.some((one) => one !== 'text' && one !== 'talk' && one !== 'persona');
   if (wantsText && source === undefined && (wantsWords || words === '')) {

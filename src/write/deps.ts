@@ -5,6 +5,8 @@ import type { ChatModel, Similarity } from '../model/port.ts';
 
 export interface WriteDeps {
   readonly model: ChatModel;
+  /** Who judges, wrapped in the same; undefined: none is chosen, and the model judges itself. */
+  readonly judge?: ChatModel;
   /** Milliseconds since 1970. */
   readonly clock: { now(): number };
   /** A new id at each call. */

@@ -84,6 +84,8 @@ export interface Offer {
   readonly inParts?: true;
   /** A program does all of it: no model is needed. */
   readonly asksNobody?: true;
+  /** Whether it puts what was said to a judge, always; ways that measure do where the tests need one. */
+  readonly asksJudge?: true;
   /** Whether it goes by what the author chose in talks and reviews: the door gathers it, and asks for none. */
   readonly byChoices?: true;
   /** What is asked for in the input box, where the usual words would not do. */

@@ -131,3 +131,14 @@ describe('of several to choose from', () => {
     expect(readFileSync(join(place.cwd, 'ada.persona'), 'utf8')).toContain('Out with it');
   });
 });
+
+test('a question out of a file; words beside it are one too many', async () => {
+  const place = await placeFor(['You are a baker.', 'Wait longer.', 'Be my baker.', 'Gladly.'].map(goodReply));
+  writeFileSync(join(place.cwd, 'ask.txt'), 'Why is my bread flat?\nIt stood an hour.\n');
+  const argv = ['from-question', '--from', 'ask.txt'];
+  expect(await run(argv, place)).toMatchObject({ code: 0, out: expect.stringContaining('persona Baker') });
+  const sent = JSON.parse(bodies(place.server)[1] ?? '') as { messages: { content: string }[] };
+  expect(sent.messages.at(-1)?.content).toBe('Why is my bread flat?\nIt stood an hour.');
+  const both = await run([...argv, 'And', 'this?'], place);
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('not both') });
+});

@@ -243,9 +243,12 @@ test('a kept talk: the persona in it and the user behind it; what goes by choice
 test('a question becomes an expert; compared on a file of questions it is said that the role loses', async () => {
   const { workbench, choose, answer, patch } = writing;
   await workbench.command('Dramatis: Write a Persona from …');
-  await choose('An expert for it: a role, and the answer under it');
+  await choose('An expert for it: a role, a primer');
   await answer('question or task', 'How many shelves has the archive?');
   await writing.proposed('example');
+  // The primer is drafted along; here another way is to write it, after trying it.
+  await patch('example role').waitFor();
+  await workbench.decide('example role', 'Delete', 'rejected');
   await workbench.command('Dramatis: Accept All Proposed Changes');
   await page().locator('.tab', { hasText: 'as proposed' }).waitFor({ state: 'hidden' });
   await workbench.command('Dramatis: Improve Persona …');

@@ -9,6 +9,7 @@ import { applyEvent, emptyReview } from '../../write/review.ts';
 import { runRecipe } from '../../write/run-recipe.ts';
 import { tableLines } from '../../write/table.ts';
 import { type AcceptWish, choicesIn, decideAll, handOver, writeAccepted } from '../accept-patches.ts';
+import { brokenProbes } from '../broken-probes.ts';
 import { type Arguments, type Command, exitCode, type Terminal } from '../command.ts';
 import { lineReader } from '../line-reader.ts';
 import { loadMeasures } from '../load-measures.ts';
@@ -43,6 +44,7 @@ WORDS are what the way takes, where it is short. Ways that improve take the pers
   --budget N           ask at most N requests (default ${defaultRequests})
   --cache DIR|none     keep answers there, not in your folder for caches; none: nowhere. Begun again with the same
                        words, a run asks nothing twice
+  --probes             improve: put the rules under attack, too, and mend what breaks
   --choices FILE       add what you say yes and no to there (--accept ask); like-my-choices goes by it
 
 Exit code: 0, 1 where what was written has errors, 3 where the run did not reach its end or proposed nothing.`;
@@ -58,6 +60,7 @@ Exit code: 0, 1 where what was written has errors, 3 where the run did not reach
     budget: { type: 'string' },
     cache: { type: 'string' },
     choices: { type: 'string' },
+    probes: { type: 'boolean' },
   },
   async run(args, terminal) {
     const [way = '', ...words] = args.positionals;
@@ -67,23 +70,31 @@ Exit code: 0, 1 where what was written has errors, 3 where the run did not reach
       throw new UserError(way === '' ? `write takes a way: ${known}.` : `There is no way \`${way}\`. Known: ${known}.`);
     }
     const wish = readWish(args, terminal);
+    if (wish.probes && !offer.mends) throw new UserError(`--probes does not go with ${offer.id}: it is for improve.`);
     if (wish.out !== undefined && existsSync(wish.out)) {
       throw new UserError(`${wish.out} is there already.`, 'Name another file.');
     }
     const measures = await loadMeasures();
     const input = lineReader(terminal);
-    const given = await readWriteInput({ offer, words, options: args.options, out: wish.out, measures }, terminal);
+    const read = await readWriteInput({ offer, words, options: args.options, out: wish.out, measures }, terminal);
     const confirm = terminal.interactive ? (question: string) => input.confirm(question) : undefined;
-    const writer = await openWriter({ ...wish, given, measures, confirm, asksNobody: offer.asksNobody }, terminal);
+    const writer = await openWriter({ ...wish, offer, given: read, measures, confirm }, terminal);
     try {
       const choices = offer.byChoices && wish.choices ? { choices: await choicesIn(wish.choices) } : {};
-      const made = await recipeOf(offer, { ...given.input, ...choices, suite: writer.suite });
+      const troubles = wish.probes ? await brokenProbes(read, writer, terminal) : [];
+      if (!troubles) {
+        if (writer.lasting) terminal.err('Begun again with the same words, it asks nothing twice.\n');
+        return exitCode.unfinished;
+      }
+      const given = { ...read, input: { ...read.input, troubles } };
+      // What the probes took is spent.
+      const left = wish.requests - writer.asked();
+      const suite = { ...writer.suite, budget: { requests: left } };
+      const made = await recipeOf(offer, { ...given.input, ...choices, suite });
       if (typeof made === 'string') throw new UserError(made);
       const { recipe } = made;
       const { least, most } = recipe.requests;
-      terminal.err(
-        `${recipe.what}: ${least === most ? most : `${least}–${most}`} requests, at most ${wish.requests}.\n`,
-      );
+      terminal.err(`${recipe.what}: ${least === most ? most : `${least}–${most}`} requests, at most ${left}.\n`);
       const status = openStatus(terminal);
       let review = emptyReview;
       for await (const event of runRecipe(recipe, writer.deps, terminal.signal)) {
@@ -125,6 +136,7 @@ Exit code: 0, 1 where what was written has errors, 3 where the run did not reach
 
 interface Wish extends AcceptWish {
   readonly requests: number;
+  readonly probes: boolean;
   readonly options: Arguments['options'];
 }
 
@@ -138,7 +150,7 @@ function readWish({ options }: Arguments, terminal: Terminal): Wish {
     throw new UserError('--budget takes a whole number, 1 or more.');
   }
   const at = (path: string | undefined) => (path === undefined ? undefined : resolve(terminal.cwd, path));
-  return { accept, out: at(out), choices: at(choices), format, requests, options };
+  return { accept, out: at(out), choices: at(choices), format, requests, probes: options['probes'] === true, options };
 }
 
 function waysOfGroup({ heading, offers: ways }: GroupedOffers): string {

@@ -67,9 +67,12 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps, asksNobody 
   const judging = judge?.ok && judge.model.identity.provider !== 'understudy' ? judge.model : undefined;
   const maxTokens = performer.maxTokens === undefined ? {} : { maxTokens: performer.maxTokens };
   const model = resumable(replay(metered, store));
+  const asJudge = judging && meter.meter(judging, 'judge');
+  const judgeThrough = asJudge && resumable(replay(asJudge, store));
   return {
     deps: {
       model,
+      ...(judgeThrough ? { judge: judgeThrough } : {}),
       clock: { now: deps.world.now },
       ids: deps.world.newId,
       random: chance(0, 0),
@@ -79,7 +82,7 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps, asksNobody 
     },
     suite: {
       modelFor: () => metered,
-      judge: judging && meter.meter(judging, 'judge'),
+      judge: asJudge,
       remember: (model) => replay(model, store),
       clock: systemClock,
       budget: { requests: budget },
@@ -91,7 +94,10 @@ export async function readyToWrite(uri: vscode.Uri, deps: ReadyDeps, asksNobody 
     },
     meter,
     budget,
-    forgetLast: model.forgetLast,
+    forgetLast: async () => {
+      await model.forgetLast();
+      await judgeThrough?.forgetLast();
+    },
     lasting: store.lasting,
   };
 }

@@ -23,7 +23,7 @@ export interface JudgedPick {
 }
 
 /** The recipe, or why there is none. */
-export const calibrateJudge: MakeRecipe = ({ talk = [], suite }) => {
+export const calibrateJudge: MakeRecipe = ({ talk = [] }) => {
   const picks = picksOfTalk(talk)
     .filter(({ by }) => by === 'author')
     .slice(-most);
@@ -34,8 +34,8 @@ export const calibrateJudge: MakeRecipe = ({ talk = [], suite }) => {
     what: `A judge beside ${picks.length} of your picks`,
     requests: { least: 5 * picks.length, most: 25 * picks.length },
     async *steps(place, deps, signal) {
-      const judging = suite.judge ? { ...deps, model: suite.judge } : deps;
-      if (!suite.judge) {
+      const judging = deps.judge ? { ...deps, model: deps.judge } : deps;
+      if (!deps.judge) {
         const message = 'No judge is chosen, so the model judges its own replies.';
         yield { type: 'told', severity: 'warning', message };
       }

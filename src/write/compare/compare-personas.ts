@@ -24,7 +24,7 @@ export interface ComparedPair {
 }
 
 /** The recipe, or why there is none. `words`: `./other.persona`; `text`: what users say, an empty line between. */
-export const comparePersonas: MakeRecipe = ({ persona, words, text = '', files, suite }) => {
+export const comparePersonas: MakeRecipe = ({ persona, words, text = '', files }) => {
   const path = words.trim();
   const read = files.read(path.startsWith('.') ? path : `./${path}`, persona.uri);
   if (path === '' || !read.ok) return `“${path}” is no persona beside this one: give its path, as in ./other.persona.`;
@@ -39,8 +39,8 @@ export const comparePersonas: MakeRecipe = ({ persona, words, text = '', files, 
     what: `${persona.name} and ${other.name} on the same words`,
     requests: { least: 7 * said.length, most: 27 * said.length },
     async *steps(place, deps, signal) {
-      const judging = suite.judge ? { ...deps, model: suite.judge } : deps;
-      if (!suite.judge) {
+      const judging = deps.judge ? { ...deps, model: deps.judge } : deps;
+      if (!deps.judge) {
         const message = 'No judge is chosen, so the model judges its own answers.';
         yield { type: 'told', severity: 'warning', message };
       }

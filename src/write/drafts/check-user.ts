@@ -1,24 +1,23 @@
-// Whether a user persona comes back as itself: it is played for some turns, inferred again from its lines alone, compared with what it was. In: a persona
-// with the two paragraphs of an inferred user. Out: likenesses and a reward for each line, in words; no patch.
+// Whether an inferred persona comes back as itself: it is played for some turns, inferred again from its lines alone, compared with what it was. In: a persona
+// with the two paragraphs of an inferred user, or with facets of character. Out: likenesses, of a user a reward for each line, in words; no patch.
 
-import type { Persona } from '../../lang/persona.ts';
 import { readPersona } from '../../lang/read-persona.ts';
 import { likeness } from '../../model/fallbacks/likeness.ts';
-import type { Usage } from '../../model/port.ts';
 import type { RunPlace } from '../../play/call.ts';
-import type { PlayEvent } from '../../play/events.ts';
-import { newSession } from '../../play/session-state.ts';
 import { personaAsker } from '../../play/simulated-user/asker.ts';
-import { interview, interviewRequests } from '../../play/simulated-user/interview.ts';
+import { interviewRequests } from '../../play/simulated-user/interview.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { askVotes } from '../ask-votes.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
 import { fence, fenceRule } from '../fence.ts';
-import type { MakeRecipe, WriteInput } from '../offer.ts';
+import type { MakeRecipe } from '../offer.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
+import { checkTraits, traitLevels } from './check-traits.ts';
+import { facetNames } from './facets.ts';
 import { inferUser } from './infer-user.ts';
 import { readBit } from './judge-role.ts';
+import { playedLines } from './played-lines.ts';
 import { turnReward } from './user-figures.ts';
 import { characterTitle, factsTitle, profileIn } from './user-from-talk.ts';
 
@@ -26,11 +25,15 @@ import { characterTitle, factsTitle, profileIn } from './user-from-talk.ts';
 export const playedTurns = 3;
 const votes = 3;
 
+/** Whom a user talks with. */
+const plainAssistant = 'persona Assistant\n  summary: A helpful assistant.\n';
+
 /** The recipe, or why there is none. */
-export const checkUser: MakeRecipe = ({ persona, files }) => {
+export const checkUser: MakeRecipe = ({ persona, book, files }) => {
   const target = profileIn(persona);
   if (target.facts === '' || target.character === '') {
-    return `The sections “${factsTitle}” and “${characterTitle}” are needed: infer a user from a talk first.`;
+    if (facetNames.some((name) => traitLevels(persona).has(name))) return checkTraits(persona, book);
+    return `The sections “${factsTitle}” and “${characterTitle}”, or facets of character as levels, are needed: infer a user or a persona from a talk first.`;
   }
   const asker = personaAsker(persona);
   const played = interviewRequests({ turns: playedTurns, asker });
@@ -39,7 +42,9 @@ export const checkUser: MakeRecipe = ({ persona, files }) => {
     requests: { least: played.least + 2, most: played.most + 4 + playedTurns * votes },
     async *steps(place, deps, signal): AsyncGenerator<WriteEvent, RecipeEnd> {
       yield { type: 'step', name: 'play', number: 1, of: 3 };
-      const talk = yield* simulate(persona, files, deps, signal);
+      const assistant = readPersona(plainAssistant, 'proposal:assistant.persona', files);
+      const what = { asker, turns: playedTurns };
+      const talk = yield* playedLines('user', assistant, readRules(assistant), what, deps, signal);
       if (!talk.ok) return talk;
       const turns = talk.lines.map((text, index) => ({ number: index + 1, name: 'You', user: true, text, start: 0 }));
       if (turns.length === 0) {
@@ -71,42 +76,6 @@ export const checkUser: MakeRecipe = ({ persona, files }) => {
     },
   };
 };
-
-/** Its lines in a talk with a plain assistant. The player's events are told as they are, its answers counted. */
-async function* simulate(
-  persona: Persona,
-  files: WriteInput['files'],
-  deps: WriteDeps,
-  signal: AbortSignal,
-): AsyncGenerator<
-  WriteEvent,
-  { readonly ok: true; readonly lines: readonly string[] } | Extract<RecipeEnd, { ok: false }>
-> {
-  const other = readPersona(
-    'persona Assistant\n  summary: A helpful assistant.\n',
-    'proposal:assistant.persona',
-    files,
-  );
-  const lines: string[] = [];
-  const run = interview(
-    newSession(deps.ids(), other, readRules(other)),
-    { asker: personaAsker(persona), turns: playedTurns },
-    deps,
-    signal,
-  );
-  for await (const event of run) {
-    yield { type: 'call', event };
-    const usage = usageOf(event);
-    if (usage) yield { type: 'spent', requests: 1, usage };
-    if (event.type === 'failed') return { ok: false, failure: event.failure };
-    if (event.type === 'turn' && event.turn.speaker === 'user') lines.push(event.turn.text);
-  }
-  return { ok: true, lines };
-}
-
-function usageOf(event: PlayEvent): Usage | undefined {
-  return event.type === 'answered' || event.type === 'replied' ? (event.usage ?? { input: 0, output: 0 }) : undefined;
-}
 
 async function profilesAlike(
   a: { readonly facts: string; readonly character: string },

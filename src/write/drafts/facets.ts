@@ -32,8 +32,8 @@ export type Reading = ReadonlyMap<string, 0 | 1>;
 
 export interface DimensionLevel {
   readonly dimension: Dimension;
-  /** The sum of its facets' averages, 0 to 6. */
-  readonly sum: number;
+  /** The sum of its facets' averages, 0 to 6. One that is not known counts as the mean of those that are; undefined: none is. */
+  readonly sum: number | undefined;
   /** 0 to 1 each, over the readings that have it; undefined: none has. */
   readonly facets: readonly { readonly name: string; readonly level: number | undefined }[];
 }
@@ -47,9 +47,13 @@ export function levelsOf(readings: readonly Reading[]): readonly DimensionLevel[
   return (Object.keys(dimensions) as Dimension[]).map((dimension) => {
     const facets = dimensions[dimension].map((name) => {
       const values = readings.flatMap((reading) => reading.get(name) ?? []);
-      const sum = values.reduce<number>((all, one) => all + one, 0);
-      return { name, level: values.length === 0 ? undefined : sum / values.length };
+      return { name, level: mean(values) };
     });
-    return { dimension, sum: facets.reduce((all, { level }) => all + (level ?? 0), 0), facets };
+    const known = mean(facets.flatMap(({ level }) => level ?? []));
+    return { dimension, sum: known === undefined ? undefined : known * facets.length, facets };
   });
+}
+
+function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, one) => sum + one, 0) / values.length;
 }

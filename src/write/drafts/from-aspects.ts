@@ -18,6 +18,7 @@ import {
 import type { MakeRecipe } from '../offer.ts';
 import { entry, patchesOfBlocks, plainName } from '../patches-of-blocks.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
+import { withFindings } from './aspect-findings.ts';
 import { type Aspects, aspectNames, omittedAspects, readAspects } from './aspects.ts';
 import {
   type DraftLine,
@@ -58,13 +59,16 @@ export const fromAspects: MakeRecipe = ({ words, base, find }) => {
       );
       if (!prose.ok) return prose;
       const text = prose.reply.text.trim();
-      for (const name of omittedAspects(aspects, text)) {
-        const message = `The prose leaves out what was chosen as ${name}: “${aspects[name]}”.`;
-        yield { type: 'told', severity: 'warning', message };
-      }
+      const left = omittedAspects(aspects, text).map(
+        (name) => `The prose leaves out what was chosen as ${name}: “${aspects[name]}”.`,
+      );
+      for (const message of left) yield { type: 'told', severity: 'warning', message };
+      const who = patchesOfBlocks(base, whoBlocks(aspects, profile.value, text), fromThem, new Map(), find);
       yield {
         type: 'patches',
-        patches: patchesOfBlocks(base, whoBlocks(aspects, profile.value, text), fromThem, new Map(), find),
+        patches: who.map((patch) =>
+          patch.place.block === `section ${proseTitle}` ? withFindings(base, patch, left) : patch,
+        ),
       };
       yield { type: 'step', name: 'scenes', number: 3, of };
       const scenes = yield* askScenes(text, run);
@@ -112,6 +116,7 @@ interface Run {
   readonly signal: AbortSignal;
 }
 
+const proseTitle = 'Who you are';
 const fromThem = 'Drawn from the chosen aspects.';
 const profileNames = [
   'gender',
@@ -177,7 +182,7 @@ function whoBlocks(aspects: Aspects, profile: Fields, prose: string): readonly N
       title: plainName(textIn(profile, 'name')),
       children: [entry('kind', 'character'), entry('source', 'Invented.')],
     },
-    { word: 'section', title: 'Who you are', prose },
+    { word: 'section', title: proseTitle, prose },
     { word: 'about', children: [...chosen, ...profileNames.map((name) => entry(name, textIn(profile, name)))] },
   ];
 }

@@ -9,6 +9,7 @@ import { fence, fenceRule } from '../fence.ts';
 import type { MakeRecipe } from '../offer.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
 import type { Table } from '../table.ts';
+import { readChoice } from './choose-option.ts';
 import { type JudgedTurn, roleFigures } from './role-figures.ts';
 
 const samples = 3;
@@ -104,10 +105,10 @@ function vote(
   return askVotes({ step, messages: [{ role: 'user', content }], temperature: 0.2 }, samples, place, deps, signal);
 }
 
-/** True: the right letter. Undefined: no letter stands there alone. */
+/** True: the right letter. Undefined: no letter stands there by itself; the candidates begin with “a”, too. */
 export function readLetter(text: string, right: string): boolean | undefined {
-  const letter = /^[\s"'“(*]*([A-Da-d])(?![\p{L}\p{N}])/u.exec(text)?.[1];
-  return letter === undefined ? undefined : letter.toUpperCase() === right;
+  const choice = readChoice(text, letters.length);
+  return choice === undefined ? undefined : letters[choice] === right;
 }
 
 /** 1 to 10; undefined: no such number begins the answer. */

@@ -8,6 +8,7 @@ import type { RunPlace } from '../../play/call.ts';
 import { askText } from '../ask-json.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
+import { fence, fenceRule } from '../fence.ts';
 import type { FindProblems } from '../make-patch.ts';
 import { entry, item, patchesOfBlocks } from '../patches-of-blocks.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
@@ -92,7 +93,7 @@ async function* answer(
     `You are ${own.name}, ${own.role}. ${own.summary}`,
     own.voice.length > 0 ? `How you speak:\n${own.voice.map((one) => `- ${one}`).join('\n')}` : '',
     kind === 'inside'
-      ? `Answer from this and nothing else: ${evidenceOf(claim)}`
+      ? `Answer from this and nothing else: ${claim.text}${quoted(claim, deps)}`
       : `You cannot know the answer: ${because}\nSay so as yourself, without guessing and without naming what you cannot know.`,
     'One to three sentences, nothing around them.',
   ];
@@ -111,9 +112,12 @@ async function* answer(
   return asked.ok ? { ok: true, text: onOneLine(asked.reply.text) } : asked;
 }
 
-function evidenceOf({ text, evidence }: Claim): string {
+/** The words of the source that it rests on, where they say more. They are by others. */
+function quoted({ text, evidence }: Claim, { random }: WriteDeps): string {
   const [first] = evidence;
-  return first?.found && first.quote !== text ? `${text} (“${first.quote}”)` : text;
+  if (!first?.found || first.quote === text) return '';
+  const fenced = fence(first.quote, random);
+  return `\n${fenced.text}\n${fenceRule(fenced)}`;
 }
 
 function blocksOf({ kind, question, answer: said, key, because }: Answered, number: number): readonly NewBlock[] {

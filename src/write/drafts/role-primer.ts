@@ -1,14 +1,12 @@
 // A primer for a persona: a role setting by the user and the persona's acceptance, as its first example. Several acceptances are tried on half of a small
 // file of questions, the best is kept; then plain, step by step and role stand side by side on the rest. In: a persona, questions. Out: a patch and figures.
 // After role-play prompting (Kong et al., "Better zero-shot reasoning with role-play prompting", 2024).
-import { onOneLine } from '../../lang/one-line.ts';
 import type { Message } from '../../lang/prompt.ts';
-import { askText } from '../ask-json.ts';
-import { askVotes } from '../ask-votes.ts';
 import type { WriteEvent } from '../events.ts';
 import type { MakeRecipe } from '../offer.ts';
-import { entry, patchesOfBlocks } from '../patches-of-blocks.ts';
+import { patchesOfBlocks } from '../patches-of-blocks.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
+import { draftPrimer, primerBlock } from './draft-primer.ts';
 import { readQuestions } from './question-file.ts';
 import { type Column, columnsTable, compareColumns, heldBack, runColumn } from './role-columns.ts';
 
@@ -41,28 +39,20 @@ export const rolePrimer: MakeRecipe = ({ text = '', persona, base, find }) => {
           message: `The first ${items.length} of ${records.length} questions are used.`,
         };
       }
-      yield { type: 'step', name: 'role setting', number: 1, of };
-      const setting = yield* askText(
-        { step: 'role setting', messages: settingMessages(persona.name, trade) },
-        place,
-        deps,
-        signal,
-      );
-      if (!setting.ok) return setting;
-      const said: Message = { role: 'user', content: onOneLine(setting.reply.text) };
-      yield { type: 'step', name: 'role feedback', number: 2, of };
-      const feedback = yield* askVotes(
-        { step: 'role feedback', messages: [said], temperature: 0.8 },
+      const primer = yield* draftPrimer(
+        { name: persona.name, trade },
+        { first: 1, of },
         candidateCount,
         place,
         deps,
         signal,
       );
-      if (!feedback.ok) return feedback;
+      if (!primer.ok) return primer;
+      const said: Message = { role: 'user', content: primer.setting };
       let best: { readonly feedback: string; readonly column: Column } | undefined;
-      for (const [index, one] of feedback.texts.entries()) {
+      for (const [index, content] of primer.acceptances.entries()) {
         yield { type: 'step', name: `try feedback ${index + 1}`, number: 3 + index, of };
-        const accepted: Message = { role: 'assistant', content: onOneLine(one) };
+        const accepted: Message = { role: 'assistant', content };
         const ran = yield* runColumn('role', [said, accepted], choosing, place, deps, signal);
         if (!ran.ok) return ran;
         // Of equals the first stays.
@@ -87,18 +77,9 @@ export const rolePrimer: MakeRecipe = ({ text = '', persona, base, find }) => {
       yield { type: 'table', table: columnsTable(columns, comparing) };
       const { lines, loses } = compareColumns(columns, same);
       for (const message of lines) yield { type: 'told', severity: loses ? 'warning' : 'note', message };
-      const chosen = {
-        word: 'example' as const,
-        title: 'role',
-        children: [entry('user', said.content), entry('self', best.feedback)],
-      };
+      const chosen = primerBlock(primer.setting, best.feedback);
       yield { type: 'patches', patches: patchesOfBlocks(base, [chosen], lines[0] ?? '', new Map(), find) };
       return { ok: true };
     },
   };
 };
-
-function settingMessages(name: string, trade: string): readonly Message[] {
-  const content = `Write what somebody says to put ${name} into the role of ${trade}, at its best and well suited to hard questions in its trade, and themselves into the role that goes with it (a pupil, a client, a patient). Two or three sentences, spoken to ${name}, and nothing else.`;
-  return [{ role: 'user', content }];
-}

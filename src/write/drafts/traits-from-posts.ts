@@ -1,27 +1,18 @@
 // What somebody wrote (posts, or their side of a talk) in, their traits out: thirty facets for every ten posts, averaged, each with the posts it rests on,
 // then a report. After Orca (Huang et al., "Orca: enhancing role-playing abilities by integrating personality traits", 2024).
-import type { RunPlace } from '../../play/call.ts';
-import { askJson, askText } from '../ask-json.ts';
-import type { WriteDeps } from '../deps.ts';
+import { askText } from '../ask-json.ts';
 import type { WriteEvent } from '../events.ts';
-import { fence, fenceRule } from '../fence.ts';
-import { fieldsOf, listSchema, numbersIn, objectSchema, objectsIn, textIn, textSchema } from '../fields-of.ts';
 import type { Grounds } from '../make-patch.ts';
 import type { MakeRecipe } from '../offer.ts';
 import type { Evidence } from '../patch.ts';
 import { entry, patchesOfBlocks, plainName } from '../patches-of-blocks.ts';
 import type { RecipeEnd } from '../run-recipe.ts';
-import { chunksOf, type DimensionLevel, facetNames, levelsOf, type Reading } from './facets.ts';
+import { askFacets, type ChunkReading } from './ask-facets.ts';
+import { chunksOf, type DimensionLevel, facetNames, levelsOf } from './facets.ts';
 import { type Post, readPosts } from './read-posts.ts';
 
 /** Posts that are read at once. */
 export const chunkSize = 10;
-
-interface ChunkReading {
-  readonly reading: Reading;
-  /** Numbers of posts by facet. */
-  readonly posts: ReadonlyMap<string, readonly number[]>;
-}
 
 /** The recipe, or why there is none. */
 export const traitsFromPosts: MakeRecipe = ({ text = '', base, find }) => {
@@ -50,7 +41,15 @@ export const traitsFromPosts: MakeRecipe = ({ text = '', base, find }) => {
         if (evidence.length > 0) continue;
         yield { type: 'told', severity: 'warning', message: `No post was named that shows “${name}”.` };
       }
-      const sums = levels.map(({ dimension, sum }) => `${dimension} ${sum.toFixed(1)}`).join(', ');
+      for (const { dimension, facets } of levels) {
+        const gaps = facets.filter(({ level }) => level === undefined).map(({ name }) => name);
+        if (gaps.length === 0) continue;
+        const how =
+          gaps.length < facets.length ? `is reckoned without ${gaps.length === 1 ? 'it' : 'them'}` : 'is left out';
+        const message = `Nothing is known of ${gaps.join(', ')}: ${dimension} ${how}.`;
+        yield { type: 'told', severity: 'warning', message };
+      }
+      const sums = levels.map(({ dimension, sum }) => `${dimension} ${sum?.toFixed(1) ?? 'not known'}`).join(', ');
       yield { type: 'told', severity: 'note', message: `Sums of six facets each: ${sums}.` };
       yield { type: 'step', name: 'report', number: of, of };
       const report = yield* askText(
@@ -84,53 +83,7 @@ export const traitsFromPosts: MakeRecipe = ({ text = '', base, find }) => {
 function entriesOf({ dimension, sum, facets }: DimensionLevel) {
   const shown = (value: number) => String(Number(value.toFixed(4)));
   const own = facets.flatMap(({ name, level }) => (level === undefined ? [] : [entry(name, shown(level))]));
-  return [entry(dimension, shown(sum / 6)), ...own];
-}
-
-function askFacets(chunk: readonly Post[], place: RunPlace, deps: WriteDeps, signal: AbortSignal) {
-  const fenced = fence(chunk.map(({ number, text }) => `${number}: ${text}`).join('\n\n'), deps.random);
-  const content = `${fenced.text}\n\n${fenceRule(fenced)}\n\nWhich of these facets of character do these posts show? ${facetNames.join(', ')}.\nGive every one of the ${facetNames.length}: shown 1 or 0, and for 1 the numbers of the posts that show it.`;
-  let tries = 0;
-  const read = (value: unknown): { readonly value: ChunkReading } | string => {
-    const found = readFacets(chunk, value);
-    const missing = facetNames.filter((name) => !found.reading.has(name));
-    // What is missing is asked for once; after that the rest counts, and a gap stays a gap.
-    return missing.length > 0 && (tries++ === 0 || found.reading.size === 0)
-      ? `Missing: ${missing.join(', ')}.`
-      : { value: found };
-  };
-  return askJson(
-    { step: 'facets', messages: [{ role: 'user', content }], schema: { name: 'facets', schema }, read },
-    place,
-    deps,
-    signal,
-  );
-}
-
-const schema = objectSchema({
-  facets: listSchema(
-    objectSchema({
-      facet: { type: 'string', enum: facetNames },
-      shown: { type: 'integer', enum: [0, 1] },
-      posts: listSchema({ type: 'integer' }),
-      why: textSchema('a few words'),
-    }),
-  ),
-});
-
-function readFacets(chunk: readonly Post[], value: unknown): ChunkReading {
-  const fields = fieldsOf(value);
-  const reading = new Map<string, 0 | 1>();
-  const posts = new Map<string, readonly number[]>();
-  for (const one of fields ? objectsIn(fields, 'facets') : []) {
-    const name = textIn(one, 'facet').toLowerCase();
-    const shown = textIn(one, 'shown');
-    if (!facetNames.includes(name) || (shown !== '0' && shown !== '1')) continue;
-    reading.set(name, shown === '1' ? 1 : 0);
-    const there = numbersIn(one, 'posts').filter((number) => chunk.some((post) => post.number === number));
-    if (shown === '1') posts.set(name, there);
-  }
-  return { reading, posts };
+  return [...(sum === undefined ? [] : [entry(dimension, shown(sum / facets.length))]), ...own];
 }
 
 /** Of facets that some post is said to show. */
@@ -167,7 +120,7 @@ function reportRequest(levels: readonly DimensionLevel[]): string {
     const own = facets
       .map(({ name, level }) => `${name} ${level === undefined ? 'unknown' : level.toFixed(2)}`)
       .join(', ');
-    return `${dimension} ${sum.toFixed(2)} of 6: ${own}`;
+    return `${dimension} ${sum === undefined ? 'unknown' : `${sum.toFixed(2)} of 6`}: ${own}`;
   });
   return `Levels of somebody's character (each facet 0 to 1):\n${lines.join('\n')}\n\nWrite it as one paragraph to this person ("You …"), in plain words and without numbers. Add nothing that the levels do not say.`;
 }

@@ -1,6 +1,6 @@
 // Choices as text, one JSON object a line, and back: what an author decided in one run is there for the next. In: text, choices. Out: the same. A line that
 // is no choice is passed over. Never throws.
-import type { Choice } from './choices.ts';
+import { type Choice, saysCriteria } from './choices.ts';
 
 /** Choices of one file that are kept, the newest. */
 export const mostKept = 200;
@@ -29,7 +29,9 @@ export function readChoice(value: unknown): Choice | undefined {
   if (typeof x !== 'string' || typeof better !== 'string' || typeof worse !== 'string') return undefined;
   if (better.trim() === '' || worse.trim() === '' || better === worse) return undefined;
   const known = sources.find((source) => source === from);
-  return known && { x, better, worse, from: known };
+  // Kept before changes of rules were left out.
+  if (!known || (ofReviews.includes(known) && saysCriteria(x))) return undefined;
+  return { x, better, worse, from: known };
 }
 
 function parsed(line: string): unknown {
@@ -40,4 +42,5 @@ function parsed(line: string): unknown {
   }
 }
 
-const sources: readonly Choice['from'][] = ['preferred', 'edited', 'accepted', 'rejected', 'chosen'];
+const ofReviews: readonly Choice['from'][] = ['accepted', 'rejected', 'chosen'];
+const sources: readonly Choice['from'][] = ['preferred', 'edited', ...ofReviews];

@@ -70,10 +70,16 @@ function wordsBefore(tree: readonly Turn[], turn: Turn): string {
   return pathTo(tree, turn.id).findLast(({ speaker }) => speaker !== 'self')?.text ?? '';
 }
 
-/** An accepted change is better than what stood there, a rejected one worse; of two for one place the accepted one is the better. */
+/**
+ * An accepted change is better than what stood there, a rejected one worse; of two for one place the accepted one is the better. Changes of rules and
+ * tests are left out: they say what is better in words, and no criterion may be among the choices.
+ */
 export function choicesOfReview(all: readonly ReviewRow[]): readonly Choice[] {
-  // What the run passed over and the author left so was chosen by nobody.
-  const rows = all.filter(({ patch, state }) => patch.passedOver === undefined || state === 'accepted');
+  const rows = all.filter(
+    ({ patch, state }) =>
+      // What the run passed over and the author left so was chosen by nobody.
+      (patch.passedOver === undefined || state === 'accepted') && !saysCriteria(patch.title),
+  );
   const changes = rows.flatMap(({ patch, state }): Choice[] => {
     const { title: x, before, after } = patch;
     if (before === undefined || after === undefined) return [];
@@ -94,6 +100,11 @@ export function choicesOfReview(all: readonly ReviewRow[]): readonly Choice[] {
         }),
   );
   return distinct([...changes, ...chosen]);
+}
+
+/** `x` of a change: of a rule, with its checks, or of a test. */
+export function saysCriteria(x: string): boolean {
+  return /^(rules|test)(?![^\s›])/u.test(x);
 }
 
 function distinct(all: readonly Choice[]): readonly Choice[] {

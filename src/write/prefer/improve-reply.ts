@@ -8,6 +8,7 @@ import { askText } from '../ask-json.ts';
 import { type Compared, selfReference } from '../compare/self-reference.ts';
 import type { WriteDeps } from '../deps.ts';
 import type { WriteEvent } from '../events.ts';
+import { fenceEach, fenceRule } from '../fence.ts';
 import type { Choice } from './choices.ts';
 
 /** Fewer say nothing of a taste. */
@@ -36,7 +37,7 @@ export async function* improveReply(
   let best = reply;
   for (let round = 1; round <= mostRounds; round++) {
     const asked = yield* askText(
-      { step: `improve ${round}`, messages: improveMessages(pairs, x, best) },
+      { step: `improve ${round}`, messages: improveMessages(pairs, x, best, deps.random) },
       place,
       deps,
       signal,
@@ -70,15 +71,21 @@ export async function nearest(
     .map(({ choice }) => choice);
 }
 
-function improveMessages(pairs: readonly Choice[], x: string, reply: string): readonly Message[] {
-  const shown = pairs.flatMap((pair): Message[] => [
-    { role: 'user', content: turnOf(pair.x, pair.worse) },
-    { role: 'assistant', content: pair.better },
-  ]);
-  return [{ role: 'system', content: rewriter }, ...shown, { role: 'user', content: turnOf(x, reply) }];
+/** What was said and how it was answered is material here, by whoever talked: it stands between marks. What was chosen is given back bare, as an answer is. */
+function improveMessages(pairs: readonly Choice[], x: string, reply: string, random: () => number): readonly Message[] {
+  const turns = [...pairs.map((pair) => turnOf(pair.x, pair.worse)), turnOf(x, reply)];
+  const { mark, texts } = fenceEach(turns, random);
+  const said = texts.flatMap((content, at): Message[] => {
+    const better = pairs[at]?.better;
+    return [
+      { role: 'user', content },
+      ...(better === undefined ? [] : [{ role: 'assistant' as const, content: better }]),
+    ];
+  });
+  return [{ role: 'system', content: `${rewriter}\n\n${fenceRule({ mark })}` }, ...said];
 }
 
-/** The same pairs, and the words alone: the judge's own answer is written before it sees either. */
+/** The same pairs, and the words alone, bare: they are answered. The judge's own answer is written before it sees either. */
 function judgeMessages(pairs: readonly Choice[], x: string): readonly Message[] {
   const shown = pairs.flatMap((pair): Message[] => [
     { role: 'user', content: pair.x },

@@ -61,6 +61,7 @@ export const ruleOffers: readonly Offer[] = [
     label: 'compare with another persona',
     detail: 'Both answer the same words; a judge votes in both orders and grades each.',
     takes: ['persona', 'other', 'text'],
+    asksJudge: true,
     prompt: 'Which persona? Its path, as in ./other.persona',
     inParts: true,
     load: async () => (await import('../compare/compare-personas.ts')).comparePersonas,
@@ -72,6 +73,7 @@ export const ruleOffers: readonly Offer[] = [
     label: 'learn strategies from a judge',
     detail: 'What helped in answers to users goes into a library that you approve.',
     takes: ['persona', 'text'],
+    asksJudge: true,
     prompt: 'What a user says. More than one thing: in a file, with an empty line between one and the next.',
     inParts: true,
     load: async () => (await import('../strategies/learn-from-lines.ts')).learnFromLines,
@@ -83,6 +85,7 @@ export const ruleOffers: readonly Offer[] = [
     label: 'see how far a judge agrees with your picks',
     detail: 'Replies you picked the better of are put to a judge, in both orders, and graded.',
     takes: ['persona', 'talk'],
+    asksJudge: true,
     load: async () => (await import('../compare/calibrate-judge.ts')).calibrateJudge,
   },
 ];

@@ -32,8 +32,8 @@ export const learnFromLines: MakeRecipe = ({ persona, text = '', files, suite })
       if (given.length > most) {
         yield { type: 'told', severity: 'warning', message: `The first ${most} of ${given.length} are used.` };
       }
-      const other = suite.judge ?? deps.model;
-      if (!suite.judge) {
+      const other = deps.judge ?? deps.model;
+      if (!deps.judge) {
         const message = 'No judge is chosen, so the model teaches and grades itself.';
         yield { type: 'told', severity: 'warning', message };
       }

@@ -67,8 +67,8 @@ describe('a judge beside an author', () => {
       pick(5, 'judge-1'),
     ];
     const input = writeInput('persona Finch\n', { talk });
-    const made = calibrateJudge({ ...input, suite: { ...input.suite, judge } });
-    const { events, told, ending } = await runMade(made, writeDeps(scriptedModel([])));
+    const made = calibrateJudge(input);
+    const { events, told, ending } = await runMade(made, writeDeps(scriptedModel([]), { judge }));
     judge.finish();
     expect(ending).toEqual({ how: 'done' });
     expect(told).toEqual([

@@ -47,9 +47,8 @@ describe.each([true, false])('compare personas, log probabilities: %s', (logprob
       messages.some(({ content }) => content.includes('rude')) ? 'No.' : 'Certainly, madam.',
     );
     const judge = judgeWith(logprobs);
-    const suite = { ...writeInput('').suite, judge };
-    const input = writeInput('persona Kind\n  role: kind porter\n', { words: 'blunt.persona', text, files, suite });
-    const { events, told, ending } = await runMade(comparePersonas(input), writeDeps(model));
+    const input = writeInput('persona Kind\n  role: kind porter\n', { words: 'blunt.persona', text, files });
+    const { events, told, ending } = await runMade(comparePersonas(input), writeDeps(model, { judge }));
     const strength = logprobs ? [] : ['strength'];
     const each = [
       'answer A',

@@ -10,11 +10,13 @@ import { inputOf, ran, wordsOf } from './kit.ts';
 const role = 'You are a tide-table keeper who reads harbours.\nYou explain with the moon and a bucket.';
 const words = 'Why are there two tides a day?';
 const leaking = 'You are a keeper who says: water bulges on both sides of the earth at once.';
+const setting = 'You are a keeper of tide tables,\nand I am your apprentice.';
+const accepted = 'Come down to the quay, then.';
 const answer = 'Because water bulges on both sides of the earth at once, we pass two bulges.';
 
 describe('from a question', () => {
-  test('two requests: the second holds the first reply to the letter', async () => {
-    const model = scriptedModel([role, answer]);
+  test('the second request holds the first reply to the letter', async () => {
+    const model = scriptedModel([role, answer, setting, accepted]);
     const { text, ending } = await ran(expert, inputOf({ words }), model);
     model.finish();
     expect(ending).toBe('done');
@@ -27,12 +29,39 @@ describe('from a question', () => {
     expect(text).toContain(`self: ${answer}`);
   });
 
+  test('a primer stands before the answer: a setting of the role alone, accepted by an answer to the setting alone', async () => {
+    const model = scriptedModel([role, answer, setting, accepted]);
+    const { text, patches, events } = await ran(expert, inputOf({ words }), model);
+    model.finish();
+    expect(stepsOf(events)).toEqual(['role', 'answer', 'role setting', 'role feedback']);
+    expect(wordsOf(model.requests[2])).toContain('put Tide-table keeper into the role of tide-table keeper');
+    expect(wordsOf(model.requests[2])).not.toContain('tides');
+    const said = 'You are a keeper of tide tables, and I am your apprentice.';
+    expect(model.requests[3]?.messages).toEqual([{ role: 'user', content: said }]);
+    const primer = `example role\n  user: ${said}\n  self: ${accepted}\n`;
+    expect(text).toContain(primer);
+    expect(text.indexOf(primer)).toBeLessThan(text.indexOf('example the question'));
+    const reasons = new Map(patches.map(({ title, reason }) => [title, reason]));
+    expect(reasons.get('example role')).toContain('primer');
+    expect(reasons.get('persona › role')).toBe('Written for the question.');
+    const recipe = expert(inputOf({ words }));
+    expect(recipe).toMatchObject({ requests: { least: 3, most: 5 } });
+  });
+
+  test('a run that ends before the primer has proposed role and answer', async () => {
+    const model = scriptedModel([role, answer]);
+    const { text, ending } = await ran(expert, inputOf({ words }), model);
+    expect(ending).toBe('failed');
+    expect(text).toContain('section Role');
+    expect(text).toContain(`self: ${answer}`);
+  });
+
   test('a role that shares eight words in a row with the answer is rejected and redone once', async () => {
     expect(longestRun(leaking, answer)).toEqual({ length: 10, run: 'water bulges on both sides of the earth at once' });
-    const model = scriptedModel([leaking, answer, role]);
+    const model = scriptedModel([leaking, answer, role, setting, accepted]);
     const { text, told, events } = await ran(expert, inputOf({ words }), model);
     model.finish();
-    expect(stepsOf(events)).toEqual(['role', 'answer', 'role again']);
+    expect(stepsOf(events)).toEqual(['role', 'answer', 'role again', 'role setting', 'role feedback']);
     expect(model.requests[2]?.messages.at(-1)?.content).toContain('water bulges on both sides');
     expect(told[0]).toContain('gave the answer away');
     expect(text).toContain('tide-table keeper');

@@ -67,7 +67,22 @@ describe('from four aspects', () => {
 
   test('prose without a chosen aspect, a strange tag, a strange mood: each is told by name', async () => {
     const model = scriptedModel(script);
-    const { told, text } = await ran(fromAspects, inputOf({ words }), model);
+    const { told, text, patches } = await ran(fromAspects, inputOf({ words }), model);
+    // It is a finding at the change that brings the prose, and at no other.
+    const left = patches.flatMap(({ title, problems }) =>
+      problems
+        .filter(({ code }) => code === 'aspect-left-out')
+        .map(({ severity, message, range }) => ({ title, severity, message, range })),
+    );
+    expect(left).toEqual([
+      {
+        title: 'section Who you are',
+        severity: 'warning',
+        message: 'The prose leaves out what was chosen as skill: “whistling”.',
+        range: expect.objectContaining({ end: expect.any(Number) }),
+      },
+    ]);
+    expect(left[0]?.range.end).toBeGreaterThan(prose.length);
     expect(told.filter((one) => one.includes('leaves out'))).toEqual([
       'warning: The prose leaves out what was chosen as skill: “whistling”.',
     ]);

@@ -56,6 +56,14 @@ describe('figures', () => {
       false,
       undefined,
     ]);
+    // A candidate in words is no letter, although it begins with one.
+    const inWords = ['A present-day tax adviser', 'a pilot of a mail rocket in 2190', 'A ship’s cook of the 1860s'];
+    expect(inWords.map((text) => readLetter(text, 'A'))).toEqual([undefined, undefined, undefined]);
+    expect(['A. A present-day tax adviser', '“a”', 'A: by the sea'].map((text) => readLetter(text, 'A'))).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect(['7', 'Score: 8/10', '11', 'seven', '0'].map(readTen)).toEqual([7, 8, undefined, undefined, undefined]);
     expect(['1', 'No.', 'nothing', '10'].map(readBit)).toEqual([true, false, undefined, undefined]);
   });

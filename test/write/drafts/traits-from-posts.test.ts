@@ -66,6 +66,22 @@ describe('from 23 posts', () => {
     expect(file).toContain('imagination: 0.5\n');
   });
 
+  test('a facet that nobody could read lowers no dimension; one of which nothing is known is left out', async () => {
+    const posts = 'Only this one.';
+    const given = JSON.parse(answer('111110', 1, 'liberalism')) as { facets: { facet: string }[] };
+    const gaps: readonly string[] = dimensions.neuroticism;
+    const gap = JSON.stringify({ facets: given.facets.filter(({ facet }) => !gaps.includes(facet)) });
+    const model = scriptedModel([gap, gap, 'You dream a lot.']);
+    const { told, text: file } = await ran(traitsFromPosts, inputOf({ text: posts }), model);
+    model.finish();
+    expect(file).toContain('  openness: 1\n  imagination: 1\n');
+    expect(file).not.toMatch(/liberalism|neuroticism|anger/u);
+    expect(wordsOf(model.requests[2])).toContain('neuroticism unknown: anxiety unknown');
+    expect(told.join('\n')).toContain('Nothing is known of liberalism: openness is reckoned without it.');
+    expect(told.join('\n')).toContain('vulnerability: neuroticism is left out.');
+    expect(told.join('\n')).toContain('openness 6.0, conscientiousness 0.0');
+  });
+
   test('a facet that no post is named for is a finding', async () => {
     const nowhere = answer('101100', 99);
     const model = scriptedModel([nowhere, nowhere, nowhere, 'You dream.']);

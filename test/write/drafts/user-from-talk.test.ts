@@ -130,6 +130,6 @@ section ${characterTitle}
   });
 
   test('a file that is no inferred user', () => {
-    expect(checkUser(inputOf({}, 'persona X\n'))).toContain('infer a user from a talk first');
+    expect(checkUser(inputOf({}, 'persona X\n'))).toContain('infer a user or a persona from a talk first');
   });
 });

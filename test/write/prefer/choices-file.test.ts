@@ -4,7 +4,7 @@ import type { Choice } from '../../../src/write/prefer/choices.ts';
 import { moreChoices, mostKept, readChoices, writeChoices } from '../../../src/write/prefer/choices-file.ts';
 
 const one: Choice = { x: 'greeting', better: 'You are late.', worse: 'Hello!', from: 'accepted' };
-const other: Choice = { x: 'rules › brief', better: 'Keeps it\nshort.', worse: 'Talks.', from: 'rejected' };
+const other: Choice = { x: 'voice › brief', better: 'Keeps it\nshort.', worse: 'Talks.', from: 'rejected' };
 
 describe('as text', () => {
   test('what is written is read', () => {

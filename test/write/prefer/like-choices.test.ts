@@ -5,8 +5,10 @@ import type { ChatRequest } from '../../../src/model/port.ts';
 import type { Turn } from '../../../src/play/events.ts';
 import type { TraceRecord } from '../../../src/play/trace.ts';
 import { applyPatches } from '../../../src/write/apply-patches.ts';
+import type { Patch } from '../../../src/write/patch.ts';
 import { patchesOfText } from '../../../src/write/patches-of.ts';
 import { type Choice, choicesOfReview, choicesOfTalk } from '../../../src/write/prefer/choices.ts';
+import { readChoices, writeChoices } from '../../../src/write/prefer/choices-file.ts';
 import { improveLikeChoices } from '../../../src/write/prefer/improve-like-choices.ts';
 import { nearest } from '../../../src/write/prefer/improve-reply.ts';
 import { applyEvent, decide, emptyReview } from '../../../src/write/review.ts';
@@ -101,7 +103,13 @@ describe.each([true, false])('improve like my choices, n: %s', (n) => {
       'From seven, madam.',
       'On the left, madam.',
     ]);
-    expect(first?.messages.at(-1)?.content).toBe('Said:\nIs there a lift?\n\nAnswer:\nBroken.');
+    // A line of a talk is material here: between marks, in every request that reads it.
+    const mark = /\[\[(source-\w+)/u.exec(first?.messages[0]?.content ?? '')?.[1] ?? '?';
+    expect(first?.messages.at(-1)?.content).toBe(`[[${mark}\nSaid:\nIs there a lift?\n\nAnswer:\nBroken.\n${mark}]]`);
+    for (const { messages } of model.requests) {
+      const read = messages.filter(({ role, content }) => role === 'user' && content.includes('Said:'));
+      for (const { content } of read) expect(content).toMatch(/^\[\[(source-\w+)\nSaid:\n.*\n\1\]\]$/su);
+    }
     for (const { messages } of model.requests) {
       expect(messages.map(({ content }) => content).join('\n')).not.toMatch(/courte|unfailing|visitors|60 words/iu);
     }
@@ -123,6 +131,13 @@ describe('choices', () => {
     return { type: 'turn', at, turn: one };
   };
   const at = '2026-01-01T00:00:00.000Z';
+  const why = { reason: '', evidence: [] };
+  /** The first accepted, the others rejected. */
+  const decided = (patches: readonly Patch[]) =>
+    patches.reduce(
+      (review, { id }, index) => decide(review, id, index === 0 ? 'accepted' : 'rejected'),
+      applyEvent(emptyReview, { type: 'patches', patches }),
+    );
 
   test('of a talk: picks that still count, replies written over; the rules in a prompt stay out', () => {
     const preference = {
@@ -153,24 +168,38 @@ describe('choices', () => {
   });
 
   test('of a review: accepted over what stood there, what stood there over rejected, one for a place over the other', () => {
-    const { base } = writeInput(file);
-    const why = { reason: '', evidence: [] };
-    const of = (said: string) => patchesOfText(base, `rules\n  courtesy: ${said}\n`, why).patches;
-    const patches = [...of('Bows.'), ...of('Shouts.')];
-    let review = applyEvent(emptyReview, { type: 'patches', patches });
-    review = decide(review, patches[0]?.id ?? '', 'accepted');
-    review = decide(review, patches[1]?.id ?? '', 'rejected');
-    expect(
-      choicesOfReview(review.rows).map(({ better, worse, from }) => [
-        better.split('\n')[0],
-        worse.split('\n')[0],
-        from,
-      ]),
-    ).toEqual([
-      ['courtesy: Bows.', 'courtesy: Is unfailingly courteous towards visitors.', 'accepted'],
-      ['courtesy: Is unfailingly courteous towards visitors.', 'courtesy: Shouts.', 'rejected'],
-      ['courtesy: Bows.', 'courtesy: Shouts.', 'chosen'],
+    const { base } = writeInput(`${file}\nabout\n  manner: Nods.\n`);
+    const of = (said: string) => patchesOfText(base, `about\n  manner: ${said}\n`, why).patches;
+    const review = decided([...of('Bows.'), ...of('Shouts.')]);
+    expect(choicesOfReview(review.rows).map(({ better, worse, from }) => [better, worse, from])).toEqual([
+      ['manner: Bows.', 'manner: Nods.', 'accepted'],
+      ['manner: Nods.', 'manner: Shouts.', 'rejected'],
+      ['manner: Bows.', 'manner: Shouts.', 'chosen'],
     ]);
+  });
+
+  test('of a review: what was decided on rules and tests is in no request', async () => {
+    const { base } = writeInput(`${file}\ntest tidy\n  user: Hm?\n  must: be at most 70 words\n`);
+    const of = (text: string) => patchesOfText(base, text, why).patches;
+    const rule = 'rules\n  courtesy: Is unfailingly courteous towards all visitors.\n    must: be at most 60 words\n';
+    const { rows } = decided([
+      ...of(rule.replace('all', 'no')),
+      ...of(rule.replace('60', '90')),
+      ...of('test tidy\n  user: Hm?\n  must: be at most 60 words\n'),
+    ]);
+    expect(rows.map(({ state }) => state)).toEqual(['accepted', 'rejected', 'rejected']);
+    const fresh = choicesOfReview(rows);
+    expect(fresh).toEqual([]);
+    // So were they kept by an earlier version.
+    const kept = readChoices(
+      writeChoices([{ x: 'rules › courtesy', better: rule, worse: 'courtesy: Rude.', from: 'rejected' }, ...choices]),
+    );
+    const model = scriptedModel(['Broken.']);
+    const made = improveLikeChoices(writeInput(file, { choices: [...kept, ...fresh], words: 'example › self' }));
+    await runMade(made, writeDeps(model));
+    model.finish();
+    expect(kept).toEqual(choices);
+    expect(JSON.stringify(model.requests[0])).not.toMatch(/courte|unfailing|visitors|\d0 words/iu);
   });
 
   test('fewer than three: what is missing is said, and nothing is asked', () => {

@@ -24,11 +24,10 @@ describe('learn strategies', () => {
         return JSON.stringify({ scenario: last.includes('parcel') ? 'parcel lost' : 'door', strategy: 'Be kind.' });
       return last.includes('parcel') && last.includes('Dear madam!') ? '8' : '3';
     });
-    const suite = { ...writeInput('').suite, judge };
     const made = learnFromLines(
-      writeInput('persona Clerk\n', { text: 'My parcel is lost.\n\nOpen the door.\n', files, suite }),
+      writeInput('persona Clerk\n', { text: 'My parcel is lost.\n\nOpen the door.\n', files }),
     );
-    const { events, told, ending } = await runMade(made, writeDeps(student));
+    const { events, told, ending } = await runMade(made, writeDeps(student, { judge }));
     const [file] = events.flatMap((event) => (event.type === 'file' ? [event] : []));
     expect(file?.name).toBe('x.strategies');
     expect(file?.text.startsWith(known)).toBe(true);
