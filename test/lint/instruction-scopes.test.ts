@@ -46,6 +46,7 @@ describe('what is bounded by another thing is not compared', () => {
   const pairs = [
     ['Always use semicolons.', 'Never use semicolons.'],
     ['Keep replies under 50 words.', 'Every reply must be at least 80 words.'],
+    ['You must always keep it under a page here.', 'You must always keep it under a page here.'],
   ] as const;
   for (const [name, text] of Object.entries(bounded)) {
     test.each(pairs)(`${name}: %s %s`, (one, other) => {
@@ -91,5 +92,18 @@ describe('what is bounded by the same thing is', () => {
     ['a tag that is closed again', '<web>\n\n- Be kind.\n</web>\n\n- Always use tabs.\n- Never use tabs.'],
   ])('%s', (_, text) => {
     expect(codes(text)).toEqual(found);
+  });
+});
+
+describe('an order that is given twice', () => {
+  const order = 'Never change the files of another team.';
+  test.each([
+    ['in one list', `- ${order}\n- Be kind.\n- ${order}`, ['warning duplicate-instruction']],
+    ['in two general sections', `- ${order}\n\n## Rules\n\n- ${order}`, ['hint duplicate-instruction']],
+    ['under one heading in bold', `**Go**\n\n${order}\n\n- ${order}`, ['warning duplicate-instruction']],
+    ['for two languages', `**JavaScript**\n\n- ${order}\n\n**Rust**\n\n- ${order}`, []],
+    ['that may be a step', '- Run the tests\n- Change the code\n- Run the tests', ['hint duplicate-instruction']],
+  ])('%s', (_, text, told) => {
+    expect(codes(text)).toEqual(told);
   });
 });

@@ -1,6 +1,6 @@
-// An instruction that is given twice word for word: a bullet twice in one list, or an order (`always`, `must`, `never`) twice in the file. Steps may come
-// again, and what is said for one case may be said for another, so neither is told; nor are lines of a template. In another section it may be meant, so
-// that is a hint.
+// An instruction that is given twice word for word: a bullet twice in one list, or an order (`always`, `must`, `never`) twice for the same thing. Steps may
+// come again, and what is said for one case may be said for another, so neither is told; nor are lines of a template. In another section it may be meant,
+// and a bullet that begins as steps do may be one, so these are hints.
 import type { Problem } from '../../lang/problems.ts';
 import type { AgentRule } from './agent-rule.ts';
 import type { Instruction } from './instructions.ts';
@@ -30,17 +30,21 @@ export const duplicateInstruction: AgentRule = {
 
 /** Under which a second one is the same again. */
 function keysOf(instruction: Instruction, words: string): readonly string[] {
-  const { list, bullet, ordered, conditional, whole, text } = instruction;
+  const { list, scope, bullet, ordered, conditional, whole, text } = instruction;
   const count = wordCount(words);
   const inList = bullet && whole && !ordered && !conditional && count >= 3 ? [`${list} ${words}`] : [];
-  const inFile = !conditional && !ordered && polarOf(text).explicit && count >= 6 ? [words] : [];
+  const inFile = !conditional && !ordered && polarOf(text).explicit && count >= 6 ? [`${scope}\n${words}`] : [];
   return [...inList, ...inFile];
 }
+
+/** People write steps as bullets, too, and do some of them again. */
+const step =
+  /^(?:then |now |please )?(?:ask|build|call|check|close|commit|compile|confirm|continue|deploy|fetch|format|go|install|lint|log|merge|open|pause|pull|push|read|rebuild|reload|repeat|report|rerun|restart|return|review|run|save|start|stop|take|test|update|verify|wait)\b/iu;
 
 function problem(earlier: Instruction, later: Instruction, uri: string): Problem {
   return {
     code: 'duplicate-instruction',
-    severity: earlier.section === later.section ? 'warning' : 'hint',
+    severity: earlier.section === later.section && !step.test(later.text) ? 'warning' : 'hint',
     range: later.range,
     message: 'This instruction is given before, word for word. Twice the tokens do not make it count more.',
     related: [{ origin: { uri, range: earlier.range }, message: 'It is given here first.' }],
