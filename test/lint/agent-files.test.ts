@@ -91,6 +91,12 @@ describe('nothing is said', () => {
     expect(
       check({ path: 'x.agent.md', text: '---\ndescription: a\nmode: primary\nhidden: true\ntemperature: 0.1\n---\n' }),
     ).toEqual([]);
+    for (const path of ['tides/SKILL.md', '.claude/agents/tides.md', 'x.prompt.md', 'x.agent.md', 'x.instructions.md'])
+      for (const lines of ['globs: "**"', 'tool: read', 'mode: subagent', 'mode: true', 'models: [a]', 'hints: none']) {
+        const text = `---\nname: tides\ndescription: a\n${lines}\n---\nBe kind.\n`;
+        const told = check({ path, text }).filter(({ message }) => message.includes('is meant'));
+        expect(told, `${path} ${lines}`).toEqual([]);
+      }
     expect(check({ path: 'notes.md', text: '---\na: b: c\n---\n' })).toEqual([]);
   });
 });
