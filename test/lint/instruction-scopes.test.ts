@@ -39,6 +39,10 @@ const bounded: Readonly<Record<string, (one: string, other: string) => string>> 
   'bold subjects of paragraphs': (one, other) =>
     `**Feature branches.** ${one} They are ours.\n\n**Release branches.** ${other} They are not.`,
   'subjects in plain words': (one, other) => `Go code lives in /go. ${one}\n\nThe web app is in /web. ${other}`,
+  'bullets for headings': (one, other) => `- **Web**\n- ${one}\n- **Server**\n- ${other}`,
+  'bullets that lead': (one, other) => `- Staging:\n- ${one}\n- Production:\n- ${other}`,
+  'two subjects in one paragraph': (one, other) => `Search is fuzzy. ${one} List is exact. ${other}`,
+  'two roles': (one, other) => `You are the writer.\n\n- ${one}\n\n---\n\nYou are the reader.\n\n- ${other}`,
   'labels in plain words': (one, other) => `- Slack: be quick. ${one}\n- E-mail: be kind. ${other}`,
 };
 

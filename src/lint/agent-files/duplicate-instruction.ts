@@ -32,7 +32,7 @@ export const duplicateInstruction: AgentRule = {
 function keysOf(instruction: Instruction, words: string): readonly string[] {
   const { list, scope, bullet, ordered, conditional, whole, text } = instruction;
   const count = wordCount(words);
-  const inList = bullet && whole && !ordered && !conditional && count >= 3 ? [`${list} ${words}`] : [];
+  const inList = bullet && whole && !ordered && !conditional && count >= 3 ? [`${list} ${scope} ${words}`] : [];
   const inFile = !conditional && !ordered && polarOf(text).explicit && count >= 6 ? [`${scope}\n${words}`] : [];
   return [...inList, ...inFile];
 }

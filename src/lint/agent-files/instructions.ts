@@ -73,7 +73,7 @@ export function instructionsOf({ parts }: AgentFile, text: string): readonly Ins
           whole: sentences.length === 1,
           template: blank.test(sentence.text),
         });
-        if (setsSubject(sentence.text)) subject = `part ${index}`;
+        if (setsSubject(sentence.text)) subject = `at ${sentence.range.start}`;
       }
     }
     scopes.take(part, next);

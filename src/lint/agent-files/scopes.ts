@@ -34,11 +34,15 @@ export class Scopes {
   #bold: Bound | undefined;
   /** `Staging:` holds for the bullets under it and for the paragraph behind it; `at`: in as many bullets it stands. */
   #lead: Deep | undefined;
+  /** Of several roles in one file (`You are the writer.`), the one that speaks. */
+  #role: Bound | undefined;
+  readonly #roles: number;
   #section = 0;
 
   constructor(text: string, parts: readonly Part[]) {
     this.#text = text;
     this.#title = titleOf(parts);
+    this.#roles = parts.filter(isRole).length;
   }
 
   /** What this part stands under. Every part is to be shown, and then taken. */
@@ -51,7 +55,7 @@ export class Scopes {
     const bounds: readonly Bound[] = [
       ...this.#headings,
       ...this.#tags.open,
-      ...[this.#bold, this.#lead].filter((bound) => bound !== undefined),
+      ...[this.#role, this.#bold, this.#lead].filter((bound) => bound !== undefined),
       ...this.#above,
     ];
     return {
@@ -74,12 +78,21 @@ export class Scopes {
       };
     if (part.kind === 'bullet' || part.kind === 'paragraph') this.#tags.end(this.#raw(part));
     if (part.kind === 'heading') this.#heading(part);
+    if (part.kind === 'bullet' && this.#isLabel(part, next))
+      this.#lead = { id, text: part.text, general: isGeneral(part.text), at: part.depth };
     if (part.kind !== 'paragraph') return;
+    if (this.#roles > 1 && isRole(part)) this.#role = { id, text: '', general: false };
     const bound = { id, text: part.text, general: saysForAll(part.text) };
     if (boldAlone(this.#raw(part), part.text)) {
       this.#bold = bound;
       this.#lead = undefined;
     } else this.#lead = leads(part.text, next?.kind === 'bullet') ? { ...bound, at: this.#above.length } : undefined;
+  }
+
+  /** `- Staging:` or `- **Staging**` above bullets that are not under it. */
+  #isLabel(part: Extract<Part, { kind: 'bullet' }>, next: Part | undefined): boolean {
+    if (next?.kind !== 'bullet' || next.depth !== part.depth) return false;
+    return /[:：]\s*$/u.test(part.text) || boldAlone(this.#raw(part), part.text);
   }
 
   #heading(part: Extract<Part, { kind: 'heading' }>): void {
@@ -108,6 +121,10 @@ export class Scopes {
     );
     return range.start - before - 1;
   }
+}
+
+function isRole(part: Part): boolean {
+  return part.kind === 'paragraph' && /^(?:you are|you['’]re|act as|your role is|as an? )/iu.test(part.text);
 }
 
 /** The first heading, where it is the only one of its level and that is the highest. */
