@@ -21,7 +21,7 @@ export interface RowsFile {
 /** Exit code 1 where a row is not what the format takes. */
 export async function checkFile({ file, format, part: named, json }: RowsFile, terminal: Terminal): Promise<number> {
   const part = partOf(format, named, file);
-  const tools = { codec: await rowCodec(format.encoding), problemOf: await rowProblemsOf(format) };
+  const tools = { codec: await rowCodec(format.encoding), problemOf: await rowProblemsOf(format, 'others') };
   const checked = await checkRows(part, piecesOf(file, terminal), tools, terminal.signal);
   if (json) terminal.out(`${JSON.stringify(checked, null, 2)}\n`);
   else {
