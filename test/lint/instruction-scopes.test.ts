@@ -42,6 +42,12 @@ const bounded: Readonly<Record<string, (one: string, other: string) => string>> 
   'bullets for headings': (one, other) => `- **Web**\n- ${one}\n- **Server**\n- ${other}`,
   'bullets that lead': (one, other) => `- Staging:\n- ${one}\n- Production:\n- ${other}`,
   'two subjects in one paragraph': (one, other) => `Search is fuzzy. ${one} List is exact. ${other}`,
+  'headings that may be names': (one, other) => `# All\n\n## Core\n\n- ${one}\n\n## main\n\n- ${other}`,
+  'ways of speaking': (one, other) => `# All\n\n## Speaking\n\n- ${one}\n\n## Writing\n\n- ${other}`,
+  'bullets that say how things are': (one, other) =>
+    `- Feature branches live for a day.\n- ${one}\n- Release branches are cut on Mondays.\n- ${other}`,
+  'paragraphs that say how things are': (one, other) =>
+    `The shop is in /shop.\n\n${one}\n\nThe till is in /till.\n\n- ${other}`,
   'two roles': (one, other) => `You are the writer.\n\n- ${one}\n\n---\n\nYou are the reader.\n\n- ${other}`,
   'labels in plain words': (one, other) => `- Slack: be quick. ${one}\n- E-mail: be kind. ${other}`,
 };
@@ -50,7 +56,7 @@ describe('what is bounded by another thing is not compared', () => {
   const pairs = [
     ['Always use semicolons.', 'Never use semicolons.'],
     ['Keep replies under 50 words.', 'Every reply must be at least 80 words.'],
-    ['You must always keep it under a page here.', 'You must always keep it under a page here.'],
+    ['You must always keep every page under a screen.', 'You must always keep every page under a screen.'],
   ] as const;
   for (const [name, text] of Object.entries(bounded)) {
     test.each(pairs)(`${name}: %s %s`, (one, other) => {
@@ -61,6 +67,11 @@ describe('what is bounded by another thing is not compared', () => {
     ['steps', '1. Write a failing test. Do not write the implementation.\n2. Write the implementation.'],
     ['steps in paragraphs', 'Write a failing test. Do not write the code yet.\n\nThen wait.\n\nWrite the code yet.'],
     ['steps with bullets', '- Do not write the implementation.\n- Wait for a yes.\n- Write the implementation.'],
+    [
+      'what points back',
+      '- Bots open requests\n- Always approve them.\n- Strangers open requests\n- Never approve them.',
+    ],
+    ['what points back, twice', '- config.json\n- Never edit it\n- lock.json\n- Never edit it'],
     ['one paragraph', 'Never open the valve cold. Wait for a minute. Open the valve cold.'],
     [
       'headings over replies',
@@ -81,6 +92,7 @@ describe('what is bounded by the same thing is', () => {
       'a general leading line',
       'You must follow these rules:\n\n- Always use tabs.\n\n## Important\n\n- Never use tabs.',
     ],
+    ['one introduction', 'The shop is old.\n\n- Always use tabs.\n\n## Core rules\n\n- Never use tabs.'],
     ['one leading line', 'Staging:\n\n- Always use tabs.\n- Be kind.\n- Never use tabs.'],
     ['one bullet above', '- Hooks\n  - Always use tabs.\n  - Never use tabs.'],
     ['one tag', '<web>\n\n- Always use tabs.\n\nOf all there is.\n\n- Never use tabs.\n\n</web>'],
@@ -106,6 +118,7 @@ describe('an order that is given twice', () => {
     ['in two general sections', `- ${order}\n\n## Rules\n\n- ${order}`, ['hint duplicate-instruction']],
     ['under one heading in bold', `**Go**\n\n${order}\n\n- ${order}`, ['warning duplicate-instruction']],
     ['for two languages', `**JavaScript**\n\n- ${order}\n\n**Rust**\n\n- ${order}`, []],
+    ['that differs by marks', "- clean('=v 2.1.5') is all\n- clean(' = v 2.1.5') is all", []],
     ['that may be a step', '- Run the tests\n- Change the code\n- Run the tests', ['hint duplicate-instruction']],
   ])('%s', (_, text, told) => {
     expect(codes(text)).toEqual(told);

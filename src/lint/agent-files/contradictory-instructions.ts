@@ -8,7 +8,7 @@ import { checkFile } from '../static/check-file.ts';
 import type { AgentRule } from './agent-rule.ts';
 import { asClause, type Clause } from './as-clause.ts';
 import type { Instruction } from './instructions.ts';
-import { type Polar, polarOf, wordCount } from './polarity.ts';
+import { type Polar, pointsBack, polarOf, wordCount } from './polarity.ts';
 
 export const contradictoryInstructions: AgentRule = {
   id: 'contradictory-instructions',
@@ -35,7 +35,7 @@ function opposed(all: readonly Instruction[]): readonly Pair[] {
   for (const instruction of all) {
     const polar = polarOf(instruction.text);
     const words = wordCount(polar.what);
-    if (words < (polar.explicit ? 2 : 3)) continue;
+    if (words < (polar.explicit ? 2 : 3) || pointsBack(polar.what)) continue;
     const key = `${instruction.scope}\n${polar.what}`;
     const same = said.get(key) ?? [];
     const other = same.find((each) => opposes(each, { instruction, polar }));

@@ -4,7 +4,7 @@
 import type { Problem } from '../../lang/problems.ts';
 import type { AgentRule } from './agent-rule.ts';
 import type { Instruction } from './instructions.ts';
-import { folded, polarOf, wordCount } from './polarity.ts';
+import { folded, pointsBack, polarOf, wordCount } from './polarity.ts';
 
 export const duplicateInstruction: AgentRule = {
   id: 'duplicate-instruction',
@@ -14,8 +14,7 @@ export const duplicateInstruction: AgentRule = {
     const first = new Map<string, Instruction>();
     const found: Problem[] = [];
     for (const instruction of all) {
-      const words = folded(instruction.text);
-      for (const key of keysOf(instruction, words)) {
+      for (const key of keysOf(instruction)) {
         const earlier = first.get(key);
         if (earlier) {
           found.push(problem(earlier, instruction, uri));
@@ -29,9 +28,12 @@ export const duplicateInstruction: AgentRule = {
 };
 
 /** Under which a second one is the same again. */
-function keysOf(instruction: Instruction, words: string): readonly string[] {
+function keysOf(instruction: Instruction): readonly string[] {
   const { list, scope, bullet, ordered, conditional, whole, text } = instruction;
-  const count = wordCount(words);
+  const count = wordCount(folded(text));
+  // Marks count: they are what samples differ by.
+  const words = text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ');
+  if (pointsBack(text)) return [];
   const inList = bullet && whole && !ordered && !conditional && count >= 3 ? [`${list} ${scope} ${words}`] : [];
   const inFile = !conditional && !ordered && polarOf(text).explicit && count >= 6 ? [`${scope}\n${words}`] : [];
   return [...inList, ...inFile];

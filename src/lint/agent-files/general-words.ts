@@ -3,21 +3,25 @@
 import { statesRule } from '../../interop/agent-file/states-rule.ts';
 import { polarOf } from './polarity.ts';
 
-const general = new Set(
+/** One of these is enough, with any of the others around it: `Core rules`, but not `Core`, which may be the name of a package. */
+const telling = new Set(
   (
-    'a about absolute additional adhere all always an and answer answering answers apply are at basic basics be behave behavior behaviour below ' +
-    'boundaries brevity by communicate communicating communication constraint constraints core critical every following follow general global ' +
-    'golden guidance guideline guidelines hard here how i important in instruction instructions is it its keep key language length main mandatory ' +
-    'mind more most must non negotiable negotiables note notes obey of on other our output outputs overall personality please policies policy ' +
-    'principle principles quality rule rules replies reply replying required requirement requirements respond responding response responses safety ' +
-    'shall should speak speaking standards standing strict style the them these they this those times to tone universal verbosity voice what with ' +
-    'write writing you your'
+    'answer answering answers behave behavior behaviour boundaries brevity communicate communicating communication constraint constraints critical general ' +
+    'guidance guideline guidelines important instruction instructions language length mandatory personality policies policy principle principles ' +
+    'quality replies reply replying requirement requirements respond responding response responses rule rules safety standards standing style tone verbosity'
+  ).split(' '),
+);
+const around = new Set(
+  (
+    'a about absolute additional adhere all always an and apply are at basic basics be below by core every following follow for global golden hard here how i in ' +
+    'is it its keep key main mind more most must non negotiable negotiables note notes obey of on other our output overall please required shall should speak ' +
+    'speaking strict the them these they this those times to universal voice what with write writing you your'
   ).split(' '),
 );
 
 export function isGeneral(words: string): boolean {
   const all = words.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return all.length > 0 && all.every((word) => general.has(word));
+  return all.some((word) => telling.has(word)) && all.every((word) => telling.has(word) || around.has(word));
 }
 
 /** Of a leading line: its last sentence is general, and those before it name nothing that it is about. */

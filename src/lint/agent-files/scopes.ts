@@ -3,6 +3,7 @@
 import type { Part } from '../../interop/agent-file/agent-file.ts';
 import { boldAlone, isGeneral, leads, saysForAll } from './general-words.ts';
 import { Tags } from './tags.ts';
+import { topicsOf } from './topics.ts';
 
 export interface Where {
   /** The bounds that it holds within, as one word: two hold for the same where these are equal. Empty: everywhere. */
@@ -37,11 +38,15 @@ export class Scopes {
   /** Of several roles in one file (`You are the writer.`), the one that speaks. */
   #role: Bound | undefined;
   readonly #roles: number;
+  readonly #topics: ReadonlySet<Part>;
+  /** What the last part that says how things are is about. */
+  #topic: Deep | undefined;
   #section = 0;
 
   constructor(text: string, parts: readonly Part[]) {
     this.#text = text;
     this.#title = titleOf(parts);
+    this.#topics = topicsOf(parts);
     this.#roles = parts.filter(isRole).length;
   }
 
@@ -52,10 +57,11 @@ export class Scopes {
     else if (part.kind !== 'heading') this.#above = this.#above.filter(({ at }) => at <= this.#column(part));
     if (part.kind === 'bullet' || part.kind === 'paragraph') this.#tags.begin(raw, part.range.start);
     if (this.#lead && this.#above.length < this.#lead.at) this.#lead = undefined;
+    if (this.#topic && this.#above.length < this.#topic.at) this.#topic = undefined;
     const bounds: readonly Bound[] = [
       ...this.#headings,
       ...this.#tags.open,
-      ...[this.#role, this.#bold, this.#lead].filter((bound) => bound !== undefined),
+      ...[this.#role, this.#bold, this.#topic, this.#lead].filter((bound) => bound !== undefined),
       ...this.#above,
     ];
     return {
@@ -69,17 +75,18 @@ export class Scopes {
   take(part: Part, next: Part | undefined): void {
     const id = part.range.start;
     if (part.kind === 'html') this.#tags.through(this.#raw(part), id);
-    if (part.kind === 'bullet')
-      this.#above[part.depth] = {
-        id,
-        text: part.text,
-        general: !part.ordered && isGeneral(part.text),
-        at: this.#column(part),
-      };
+    if (part.kind === 'bullet') {
+      const bound = { id, text: part.text, general: !part.ordered && isGeneral(part.text), at: this.#column(part) };
+      // A bullet may begin with a list, without words of its own.
+      while (this.#above.length < part.depth) this.#above.push({ ...bound, text: '', general: false });
+      this.#above[part.depth] = bound;
+    }
     if (part.kind === 'bullet' || part.kind === 'paragraph') this.#tags.end(this.#raw(part));
     if (part.kind === 'heading') this.#heading(part);
     if (part.kind === 'bullet' && this.#isLabel(part, next))
       this.#lead = { id, text: part.text, general: isGeneral(part.text), at: part.depth };
+    if (this.#topics.has(part))
+      this.#topic = { id, text: '', general: false, at: part.kind === 'bullet' ? part.depth : this.#above.length };
     if (part.kind !== 'paragraph') return;
     if (this.#roles > 1 && isRole(part)) this.#role = { id, text: '', general: false };
     const bound = { id, text: part.text, general: saysForAll(part.text) };
@@ -107,6 +114,7 @@ export class Scopes {
     this.#section += 1;
     this.#above = [];
     this.#bold = undefined;
+    this.#topic = undefined;
     this.#lead = undefined;
   }
 
