@@ -3,6 +3,7 @@
 import { anyText, list, oneOf, record, someText } from '../schema-pieces.ts';
 import {
   assistant,
+  byRole,
   calls,
   either,
   imageUrl,
@@ -28,7 +29,7 @@ const openAiReply = assistant(
   ['content', 'tool_calls', 'function_call', 'refusal'],
 );
 
-const openAiMessage = either(
+const openAiMessage = byRole(
   record({ role: oneOf('system', 'developer'), content: either(someText, list(textPart, 1)) }, { name: anyText }),
   record({ role: oneOf('user'), content: either(someText, list(either(textPart, imageUrl), 1)) }, { name: anyText }),
   openAiReply,

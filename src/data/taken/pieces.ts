@@ -13,6 +13,11 @@ export function either(...schemas: readonly Schema[]): Schema {
   return { anyOf: schemas };
 }
 
+/** One of several messages, told apart by their role, so that what is wrong is said of the one that is meant. */
+export function byRole(...messages: readonly Schema[]): Schema {
+  return { type: 'object', discriminator: { propertyName: 'role' }, oneOf: messages };
+}
+
 export const textPart = record({ type: oneOf('text'), text: anyText });
 export const refusalPart = record({ type: oneOf('refusal'), refusal: anyText });
 export const imageUrl = record({

@@ -4,6 +4,7 @@ import type { Schema } from '../format.ts';
 import { anyText, list, oneOf, record, someText } from '../schema-pieces.ts';
 import {
   assistant,
+  byRole,
   calls,
   either,
   imageUrl,
@@ -20,7 +21,7 @@ import {
 const textOrNothing = either(anyText, nothing);
 const trlPart = either(textPart, imageUrl, record({ type: oneOf('image') }, { image: anyText, url: anyText }));
 const trlContent = either(anyText, list(trlPart, 1));
-const trlMessage = either(
+const trlMessage = byRole(
   record({ role: oneOf('system', 'developer', 'user'), content: trlContent }, { name: textOrNothing }),
   assistant(
     {
