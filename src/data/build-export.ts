@@ -4,6 +4,7 @@
 import { UserError } from '../base/user-error.ts';
 import { fnv64 } from '../lang/hash.ts';
 import { nameKey } from '../lang/name.ts';
+import { areTheSame, noted, type OthersRead } from './fingerprint.ts';
 import type { DataContext, DataFormat, Part, Row } from './format.ts';
 import { othersGate } from './persona-gate.ts';
 import type { FindIdentifiers } from './personal-data.ts';
@@ -29,8 +30,10 @@ export interface ExportSink {
 export interface Journal {
   /** Of everything that decides what rows look like. */
   readonly wish: string;
-  /** Of the ids of the talks, in their order. */
+  /** Of the talks, in their order: their ids and all that they hold. */
   readonly talks: string;
+  /** Who was in their casts or asked, and what they were then. */
+  readonly others: OthersRead;
   readonly tally: Tally;
 }
 
@@ -56,10 +59,17 @@ const between = 500;
 /** Yields after each talk how many there were. `stopped`: the signal said so; what is done is kept. @throws UserError where it cannot go on. */
 export async function* buildExport(
   talks: AsyncIterable<ReadTalk>,
-  wish: ExportWish,
+  wished: ExportWish,
   signal: AbortSignal,
 ): AsyncGenerator<number, { readonly stopped: boolean; readonly tally: Tally }> {
-  const { format, sink, resume, codec } = wish;
+  const { format, sink, resume, codec } = wished;
+  if (resume && !areTheSame(wished.context, resume.others))
+    throw new UserError(
+      'Who is in the talks is not who it was when this export was begun.',
+      'Begin anew with --restart.',
+    );
+  const others = noted(wished.context, resume?.others ?? {});
+  const wish = { ...wished, context: others.context };
   const tally: Tally = structuredClone(resume?.tally ?? newTally(format.parts.map(({ name }) => name)));
   const seen = await rowsThere(wish, resume !== undefined);
   const skip = tally.talks;
@@ -68,14 +78,14 @@ export async function* buildExport(
   let order = '';
   let at = 0;
   if (!resume) for (const part of format.parts) await sink.write(part.name, codec.head(part));
-  const journal = (): Journal => ({ wish: wish.wishHash, talks: order, tally });
+  const journal = (): Journal => ({ wish: wish.wishHash, talks: order, others: others.read(), tally });
   for await (const one of talks) {
     if (signal.aborted) {
       if (at >= skip) await sink.checkpoint(journal());
       return { stopped: true, tally };
     }
     at++;
-    order = fnv64(`${order} ${idOf(one)}`);
+    order = fnv64(`${order} ${idOf(one)} ${fnv64(JSON.stringify(one.records))}`);
     if (at < skip) continue;
     if (at === skip) {
       if (order === resume?.talks) continue;

@@ -1,6 +1,7 @@
 // A talk as chat messages to learn from: what the persona heard and said, its last line a reply. In: a talk. Out: lines, one of the user and one of the
 // persona by turns, each with the turns it is of; and what was left out, in words. Never a thought, never what others said among themselves.
 import type { Message } from '../lang/prompt.ts';
+import { withoutExamplesSection } from '../lang/render/examples-section.ts';
 import { render } from '../lang/render.ts';
 import type { Turn } from '../play/events.ts';
 import type { DataContext } from './format.ts';
@@ -75,12 +76,16 @@ function merged(turns: readonly Turn[]): ChatLine[] {
   return lines;
 }
 
-/** The prompt as it was last sent for a reply; as it is compiled where nothing was sent, or where the model takes no system message. */
+/**
+ * The prompt as it was last sent for a reply; as it is compiled where nothing was sent, or where the model takes no system message. Without what it says of
+ * examples: a row of a talk has none, since a trainer would learn the same author's lines anew from every row.
+ */
 export function systemOf({ state }: RecordedTalk): string {
   const sent = state.requests
     .findLast(({ step, actor, folded }) => step === 'reply' && (actor === undefined || actor === 'self') && !folded)
     ?.messages.find(({ role }) => role === 'system');
-  return (sent ?? render(state.prompt, []).messages.find(({ role }) => role === 'system'))?.content ?? '';
+  const system = (sent ?? render(state.prompt, []).messages.find(({ role }) => role === 'system'))?.content ?? '';
+  return withoutExamplesSection(system);
 }
 
 /** The system message, where there is one, and the lines. */
@@ -90,7 +95,7 @@ export function withSystem(talk: RecordedTalk, lines: readonly ChatLine[]): read
   return system === '' ? said : [{ role: 'system', content: system }, ...said];
 }
 
-/** What was sent for this reply; the prompt and the talk before it where nothing was. */
+/** What was sent for this reply, examples included; the prompt and the talk before it where nothing was. */
 export function promptOf(talk: RecordedTalk, reply: Turn, before: readonly Turn[]): readonly Message[] {
   const sent = talk.state.requests.find(({ id }) => id === reply.request);
   if (sent) return sent.messages;

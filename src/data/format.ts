@@ -18,6 +18,8 @@ export interface Part {
   readonly schema: Schema;
   /** What a schema cannot say. The sentence says what is wrong; undefined: nothing. */
   readonly invariant?: (row: RowValue) => string | undefined;
+  /** The same for rows that others wrote, where the format takes more than we write. */
+  readonly taken?: Pick<Part, 'schema' | 'invariant'>;
 }
 
 export interface Row {

@@ -5,6 +5,6 @@ import type { Schema } from './format.ts';
 
 /** One for all schemas of a format. */
 export function schemaChecker(): (schema: Schema) => ValidateFunction {
-  const ajv = new Ajv({ strict: true, allowUnionTypes: true });
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true, discriminator: true });
   return (schema) => ajv.compile(schema);
 }

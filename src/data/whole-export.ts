@@ -4,6 +4,7 @@ import { compile } from '../lang/compile.ts';
 import { fnv64, personaHash } from '../lang/hash.ts';
 import { buildExport, type ExportSink, type ExportWish, type Journal } from './build-export.ts';
 import { checkRows } from './check-rows.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { DataContext, DataFormat } from './format.ts';
 import { manifestOf } from './manifest.ts';
 import { identifierFinder } from './personal-data.ts';
@@ -38,10 +39,11 @@ export type ExportEnd =
   | { readonly end: 'unsound'; readonly message: string }
   | { readonly end: 'whole'; readonly tally: Tally; readonly manifest: object };
 
-/** The same for wishes whose rows are the same. */
+/** The same for wishes whose rows are the same, but for the talks and whoever else is in them: of those the journal tells. */
 export function wishHashOf({ format, context, personal, country }: RowWish): string {
-  const { persona, takeUnfit = false } = context;
-  return fnv64(JSON.stringify([format.id, personaHash(compile(persona, {})), personal, country, takeUnfit]));
+  const { persona, memories, takeUnfit = false } = context;
+  const decide = [personaHash(compile(persona, {})), fingerprint(persona), fingerprint(memories)];
+  return fnv64(JSON.stringify([format.id, ...decide, personal, country, takeUnfit]));
 }
 
 /** Yields after each talk how many there were. @throws UserError where it cannot go on. */

@@ -3,6 +3,7 @@
 import { append } from '../base/append.ts';
 import type { FewShot, Lore, LoreTrace, Message, Omission, Prompt, Rendered } from './prompt.ts';
 import { Content } from './render/content.ts';
+import { examplesSection } from './render/examples-section.ts';
 import { traceLore } from './render/lore.ts';
 
 export interface RenderOptions {
@@ -132,8 +133,5 @@ function systemContent(prompt: Prompt, parts: Parts, systemRole: boolean): Conte
   }
   const shots = parts.examples.flat().length;
   if (shots === 0) return content;
-  const where = systemRole ? 'below' : 'from here on';
-  const first =
-    shots === 1 ? `The first message ${where} is an example` : `The first ${shots} messages ${where} are examples`;
-  return content.say(`\n\n## Examples\n\n${first} of how you speak. Nothing in them has happened in this talk.`);
+  return content.say(examplesSection(shots, systemRole ? 'below' : 'from here on'));
 }

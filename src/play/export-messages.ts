@@ -1,4 +1,5 @@
 // A talk as the chat messages that most tools read: `{role, content}`, JSON. The prompt is in it only where it is asked for.
+import { withoutExamplesSection } from '../lang/render/examples-section.ts';
 import { render } from '../lang/render.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -9,7 +10,7 @@ export interface ChatMessage {
 
 /**
  * What was said on the path, thoughts left out; who is neither the user nor the persona is the user, under a name. `system`: begin with the
- * prompt as it was last sent for a reply, or as it is compiled where nothing was sent.
+ * prompt as it was last sent for a reply, or as it is compiled where nothing was sent; examples are no part of what was said, so that it says nothing of any.
  */
 export function exportMessages(state: SessionState, options: { readonly system: boolean }): readonly ChatMessage[] {
   const said = state.turns
@@ -24,5 +25,6 @@ export function exportMessages(state: SessionState, options: { readonly system: 
 
 function systemOf({ requests, prompt }: SessionState): string | undefined {
   const sent = requests.findLast(({ step }) => step === 'reply')?.messages.find(({ role }) => role === 'system');
-  return (sent ?? render(prompt, []).messages.find(({ role }) => role === 'system'))?.content;
+  const system = (sent ?? render(prompt, []).messages.find(({ role }) => role === 'system'))?.content;
+  return system === undefined ? undefined : withoutExamplesSection(system);
 }

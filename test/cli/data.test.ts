@@ -108,6 +108,25 @@ test('a build that never began leaves nothing', async () => {
   expect(readdirSync(folder)).toEqual(['ida.persona']);
 });
 
+test('rows of others are held against what the format takes, not against what we write', async () => {
+  const rows = '{"chosen":"The sky is blue.","rejected":"The sky is green."}\n{"chosen":"a","rejected":"a"}\n';
+  const folder = tempFolder({ 'rows.jsonl': rows });
+  expect(await dramatis(folder, 'data', 'check', 'rows.jsonl', '--as', 'dpo')).toMatchObject({
+    code: 1,
+    out: 'rows.jsonl: row 2: Both replies are the same.\n2 rows, 1 not as dpo has them, 0 twice.\n',
+  });
+});
+
+test('a folder is no file of rows, and that is said in a sentence', async () => {
+  const folder = tempFolder({ 'ida.persona': keeperText });
+  for (const verb of ['check', 'stats']) {
+    const said = await dramatis(folder, 'data', verb, '.', '--as', 'messages');
+    expect(said).toMatchObject({ code: 2, out: '' });
+    expect(said.err.trim()).toMatch(/\. is a folder: name one file of rows\.$/);
+    expect(said.err).not.toContain('mistake of ours');
+  }
+});
+
 test('formats are listed, and what is not known is said', async () => {
   const folder = tempFolder();
   expect((await dramatis(folder, 'data', 'list')).out).toContain('openai-preference');

@@ -2,14 +2,16 @@
 import { expect, test } from 'vitest';
 import { buildExport, type ExportSink, type ExportWish, type Journal } from '../../src/data/build-export.ts';
 import { checkRows } from '../../src/data/check-rows.ts';
-import type { DataFormat } from '../../src/data/format.ts';
+import type { DataContext, DataFormat } from '../../src/data/format.ts';
 import { messages } from '../../src/data/formats/messages.ts';
 import { identifierFinder } from '../../src/data/personal-data.ts';
+import type { RecordedTalk } from '../../src/data/recorded-talk.ts';
 import { rowProblemsOf } from '../../src/data/row-problems.ts';
 import { rowCodec } from '../../src/data/row-text.ts';
 import type { ReadTalk } from '../../src/data/talks-in.ts';
 import { reasonsIn } from '../../src/data/tally.ts';
-import { keeper, personaOf, plainTalk, type Recording } from './kit.ts';
+import { wishHashOf } from '../../src/data/whole-export.ts';
+import { keeper, keeperText, personaOf, plainTalk, type Recording } from './kit.ts';
 
 interface MemorySink extends ExportSink {
   readonly texts: Map<string, string>;
@@ -133,6 +135,75 @@ test('an export that was stopped goes on where it stood and gives the same rows'
   await expect(build(others, await wishOf(memorySink(kept.texts), { resume: kept.journal }))).rejects.toThrow(
     'not those that this export was begun with',
   );
+});
+
+test('an export does not go on where anything that decides rows has changed, and does where nothing has', async () => {
+  const memories = (text: string) =>
+    ({ memories: [{ id: 'm1', text }], links: [] }) as unknown as NonNullable<DataContext['memories']>;
+  const hash = (text: string, more: Partial<DataContext> = {}) =>
+    wishHashOf({
+      format: messages,
+      context: { persona: personaOf(text), ...more },
+      personal: 'remove',
+      country: undefined,
+      at: '',
+    });
+  const base = hash(keeperText);
+  expect(hash(`# A comment.\n${keeperText}`)).toBe(base);
+  for (const changed of [
+    keeperText.replace('great storm', 'small storm'),
+    keeperText.replace('CC0-1.0', 'MIT'),
+    keeperText.replace('word "sir"', 'word "madam"'),
+    `${keeperText}\ntest the fog\n  user: Is there ever any fog?\n`,
+  ])
+    expect(hash(changed)).not.toBe(base);
+  expect(hash(keeperText, { memories: memories('It rained.') })).not.toBe(base);
+  expect(hash(keeperText, { memories: memories('It rained.') })).toBe(
+    hash(keeperText, { memories: memories('It rained.') }),
+  );
+  expect(hash(keeperText, { memories: memories('It rained.') })).not.toBe(
+    hash(keeperText, { memories: memories('It snowed.') }),
+  );
+});
+
+test('an export does not go on with another cast, other askers or a talk that has changed since', async () => {
+  const tom = personaOf('persona Tom\n', 'file:///work/tom.persona');
+  const other = personaOf('persona Tom\n  role: diver\n', 'file:///work/tom.persona');
+  const scene = (id: string, said = `Is it ${id} fathoms deep?`) => {
+    const talk = plainTalk(id, said);
+    const cast = [{ key: 'tom', name: 'Tom', uri: 'file:///work/tom.persona' }];
+    talk.note({ kind: 'scene began', title: '', index: 0, cast, seed: 1, turns: 4, protocol: 'order' });
+    return talk;
+  };
+  const all = Array.from({ length: 6 }, (_, n) => scene(`t${n}`));
+  const asking = {
+    ...messages,
+    project: (talk: RecordedTalk, context: DataContext) => {
+      context.asker?.('Kim');
+      return messages.project(talk, context);
+    },
+  };
+  const context = { persona: keeper, cast: () => tom, asker: () => tom };
+  const first = memorySink();
+  await build(talksOf(...all), await wishOf(first, { context, format: asking }), 3);
+  const { kept } = first;
+  if (!kept) throw new Error('no checkpoint');
+  expect(Object.keys(kept.journal.others)).toEqual(['cast file:///work/tom.persona', 'asker Kim']);
+  const goOn = async (changed: Partial<DataContext>, talks = all) =>
+    build(
+      talksOf(...talks),
+      await wishOf(memorySink(new Map(kept.texts)), {
+        context: { ...context, ...changed },
+        format: asking,
+        resume: kept.journal,
+      }),
+    );
+  expect((await goOn({})).tally.used).toBe(6);
+  const begun = 'when this export was begun';
+  await expect(goOn({ cast: () => other })).rejects.toThrow(begun);
+  await expect(goOn({ cast: () => undefined })).rejects.toThrow(begun);
+  await expect(goOn({ asker: () => other })).rejects.toThrow(begun);
+  await expect(goOn({}, [scene('t0', 'Is it shallow?'), ...all.slice(1)])).rejects.toThrow('begun with');
 });
 
 test('a row that is not what the format takes does not go out', async () => {

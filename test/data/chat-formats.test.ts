@@ -7,7 +7,9 @@ import { openAiPreference } from '../../src/data/formats/openai-preference.ts';
 import { promptCompletion } from '../../src/data/formats/prompt-completion.ts';
 import { shareGpt } from '../../src/data/formats/sharegpt.ts';
 import { unpaired } from '../../src/data/formats/unpaired.ts';
-import { model, plainTalk, project, Recording, system, valuesOf } from './kit.ts';
+import { compile } from '../../src/lang/compile.ts';
+import { render } from '../../src/lang/render.ts';
+import { keeperText, model, personaOf, plainTalk, project, Recording, system, valuesOf } from './kit.ts';
 
 const said = [
   { role: 'user', content: 'When do you light the lamp?' },
@@ -20,6 +22,33 @@ test('messages hold the prompt as it was last sent, the greeting and what was sa
   expect(valuesOf(messages, plainTalk())).toEqual([
     { messages: [system, { role: 'assistant', content: 'Mind the wet step.' }, ...said] },
   ]);
+});
+
+test('a row without examples says nothing of examples; what was sent for one reply keeps both', () => {
+  const persona = personaOf(`${keeperText}\nexample\n  user: Cold night?\n  self: Colder up here.\n`);
+  const shots = [
+    { role: 'user', content: 'Cold night?' },
+    { role: 'assistant', content: 'Colder up here.' },
+  ] as const;
+  const sent = render(compile(persona, {}), [{ role: 'user', content: 'Well?' }]).messages;
+  expect(sent[0]?.content).toContain('The first 2 messages below are examples');
+  const recorded = new Recording();
+  recorded.say('user', 'Well?');
+  recorded.reply('Well enough.', { messages: sent });
+  const unsent = new Recording();
+  unsent.say('user', 'Well?');
+  unsent.say('self', 'Well enough.');
+  for (const talk of [recorded, unsent]) {
+    for (const format of [messages, openAiMessages, shareGpt]) {
+      const [row] = valuesOf(format, talk, { persona });
+      expect(JSON.stringify(row)).not.toMatch(/examples of how|Colder/u);
+      expect(JSON.stringify(row)).toContain('lighthouse keeper');
+    }
+  }
+  expect(valuesOf(promptCompletion, recorded, { persona })).toEqual([
+    { prompt: [sent[0], ...shots, sent[3]], completion: [{ role: 'assistant', content: 'Well enough.' }] },
+  ]);
+  expect(JSON.stringify(valuesOf(promptCompletion, unsent, { persona }))).not.toMatch(/examples of how|Colder/u);
 });
 
 test('a talk is taken up to a reply that breaks a rule, was cut off or found bad, and that is said', () => {

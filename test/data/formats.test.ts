@@ -8,6 +8,8 @@ import { rowProblemsOf } from '../../src/data/row-problems.ts';
 interface Rows {
   readonly pass: readonly unknown[];
   readonly fail: readonly unknown[];
+  /** Of a part that takes more from others than we write. */
+  readonly taken?: Rows;
 }
 
 const folder = join(import.meta.dirname, '../fixtures/data');
@@ -29,6 +31,22 @@ describe.each(dataFormats.map((format) => [format.id, format] as const))('%s', (
       expect(fail.length).toBeGreaterThanOrEqual(3);
       expect(pass.map((row) => problemOf(part, row))).toEqual(pass.map(() => undefined));
       expect(fail.filter((row) => problemOf(part, row) === undefined)).toEqual([]);
+    }
+  });
+
+  test('takes of others what its documentation takes, and all that we write', async () => {
+    const rows = JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')) as Record<string, Rows>;
+    const [ours, others] = [await rowProblemsOf(format), await rowProblemsOf(format, 'others')];
+    for (const part of format.parts) {
+      const { pass, taken } = rows[part.name] as Rows;
+      expect(pass.map((row) => others(part.name, row))).toEqual(pass.map(() => undefined));
+      expect(taken !== undefined).toBe(part.taken !== undefined);
+      if (!taken) continue;
+      expect(taken.pass.length).toBeGreaterThanOrEqual(3);
+      expect(taken.fail.length).toBeGreaterThanOrEqual(3);
+      expect(taken.pass.map((row) => others(part.name, row))).toEqual(taken.pass.map(() => undefined));
+      expect(taken.fail.filter((row) => others(part.name, row) === undefined)).toEqual([]);
+      expect(taken.pass.some((row) => ours(part.name, row) !== undefined)).toBe(true);
     }
   });
 });

@@ -50,6 +50,37 @@ env: { KEY: abc }
 `;
 
 describe('in', () => {
+  test('what stands beside values and assertions is listed, of defaultTest once', () => {
+    const { text, fates } = read(`prompts: ["Say {{what}}"]
+defaultTest:
+  vars: { what: hello }
+  threshold: 0.5
+  options: { provider: openai:gpt-9 }
+  assert:
+    - { type: icontains, value: hello, weight: 2 }
+tests:
+  - description: one
+    threshold: 0.7
+    assert:
+      - { type: llm-rubric, value: Is kind, threshold: 0.8, metric: kindness }
+      - { type: contains, value: never, weight: 0 }
+  - description: two
+`);
+    expect(fates.filter(({ fate }) => fate === 'kept').map(({ what }) => what)).toEqual([
+      'threshold of llm-rubric of test one',
+      'metric of llm-rubric of test one',
+      'contains of test one',
+      'threshold of test one',
+      'threshold of defaultTest',
+      'options of defaultTest',
+      'weight of icontains of defaultTest',
+    ]);
+    expect(text).toContain('Is kind');
+    expect(text).not.toContain('say "never"');
+    const file = read('prompts: [Hi]\ndefaultTest: file://shared.yaml\n');
+    expect(file.fates).toContainEqual(expect.objectContaining({ fate: 'kept', what: 'defaultTest' }));
+  });
+
   test('tests that mean the same here', () => {
     const { text } = read(config);
     expect(text).toBe(`persona Ticket desk

@@ -41,11 +41,25 @@ const told = (path: string, text: string, files: Readonly<Record<string, string>
 const wrong: Readonly<Record<string, readonly RegExp[]>> = {
   '/p/agents/no-front-matter.agent.md': [/front-matter-missing.*this begins later/su],
   '/p/agents/polyglot.agent.md': [/^warning front-matter-syntax: .*colon and a space/u],
+  '/p/mixed/GEMINI.md': [/Never answer in French/u, /Every response must be at least 60 words/u],
   '/p/docs/duplicates.instructions.md': [/duplicate-instruction: Yes/u],
 };
 
-test('they are many, of every kind', () => {
-  expect(Object.keys(documents).length).toBeGreaterThanOrEqual(40);
+test('they are many, of every kind, as the documentation counts them', () => {
+  expect(Object.keys(documents).length).toBe(78);
+});
+
+test('what is told of them, by rule: all of it is labelled above, none of it false', () => {
+  const codes = Object.entries(documents)
+    .flatMap(([path, text]) => told(path, text, { ...documents, ...beside }))
+    .map((line) => line.split(' ')[1]?.replace(':', '') ?? '');
+  const counts = Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, all]) => [code, all.length]));
+  expect(counts).toEqual({
+    'contradictory-instructions': 2,
+    'duplicate-instruction': 1,
+    'front-matter-missing': 1,
+    'front-matter-syntax': 1,
+  });
 });
 
 describe.each(Object.entries(documents))('%s', (path, text) => {

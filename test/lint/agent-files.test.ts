@@ -65,6 +65,17 @@ describe('nothing is said', () => {
       'links to sites, mail, places in the page, made-up names, code',
       '[a](https://a.b/c.md) [b](#x) [c](mailto:a@b.c) [d](path/to/file.md) [e](<name>.md) `[f](gone.md)` [g](/root.md)',
     ],
+    [
+      'links to what is yet to be made, and samples of links',
+      [
+        'Read [a](style.md). Keep notes in [PLAN.md](PLAN.md); create it if it is missing.',
+        'Log what you did in [the journal](journal.md).',
+        'Name lines as in [handler.ts](src/handler.ts#L42) or [all](src/handler.ts#L42-L50).',
+        'Read [the notes](notes.md) if they exist.',
+        'Links look like [this](./lib/tides.ts).',
+        '## Output format\n\n- [tides.ts](tides.ts): what is wrong',
+      ].join('\n\n'),
+    ],
     ['links that hold', '[a](style.md) [b](./notes/one.md#x) [c](../two.md)'],
     ['links out of the folder', '[a](../../../etc/hosts.md)'],
     [
@@ -80,6 +91,12 @@ describe('nothing is said', () => {
     expect(
       check({ path: 'x.agent.md', text: '---\ndescription: a\nmode: primary\nhidden: true\ntemperature: 0.1\n---\n' }),
     ).toEqual([]);
+    for (const path of ['tides/SKILL.md', '.claude/agents/tides.md', 'x.prompt.md', 'x.agent.md', 'x.instructions.md'])
+      for (const lines of ['globs: "**"', 'tool: read', 'mode: subagent', 'mode: true', 'models: [a]', 'hints: none']) {
+        const text = `---\nname: tides\ndescription: a\n${lines}\n---\nBe kind.\n`;
+        const told = check({ path, text }).filter(({ message }) => message.includes('is meant'));
+        expect(told, `${path} ${lines}`).toEqual([]);
+      }
     expect(check({ path: 'notes.md', text: '---\na: b: c\n---\n' })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 // `dramatis data check` and `stats`: a file of rows by anybody, held against a format; what is in it. Writes nothing.
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
@@ -21,7 +21,7 @@ export interface RowsFile {
 /** Exit code 1 where a row is not what the format takes. */
 export async function checkFile({ file, format, part: named, json }: RowsFile, terminal: Terminal): Promise<number> {
   const part = partOf(format, named, file);
-  const tools = { codec: await rowCodec(format.encoding), problemOf: await rowProblemsOf(format) };
+  const tools = { codec: await rowCodec(format.encoding), problemOf: await rowProblemsOf(format, 'others') };
   const checked = await checkRows(part, piecesOf(file, terminal), tools, terminal.signal);
   if (json) terminal.out(`${JSON.stringify(checked, null, 2)}\n`);
   else {
@@ -61,6 +61,16 @@ function partOf(format: DataFormat, named: string | undefined, file: string): Pa
 function piecesOf(file: string, terminal: Terminal): AsyncIterable<string> {
   if (file === '-') return terminal.input;
   const path = resolve(terminal.cwd, file);
-  if (!existsSync(path)) throw new UserError(`There is no file ${file}.`);
-  return createReadStream(path, { encoding: 'utf8' }) as AsyncIterable<string>;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new UserError(`There is no file ${file}.`);
+  if (found.isDirectory()) throw new UserError(`${file} is a folder: name one file of rows.`);
+  return readable(path, file);
+}
+
+async function* readable(path: string, file: string): AsyncGenerator<string> {
+  try {
+    yield* createReadStream(path, { encoding: 'utf8' }) as AsyncIterable<string>;
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

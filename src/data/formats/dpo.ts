@@ -2,6 +2,8 @@
 import { type DataFormat, rowsOf } from '../format.ts';
 import { pairsOf } from '../pairs.ts';
 import { chatMessage, list, record, reply } from '../schema-pieces.ts';
+import { twoReplies } from '../taken/pieces.ts';
+import { trlPairs } from '../taken/trl-rows.ts';
 
 export const dpo: DataFormat = {
   id: 'dpo',
@@ -15,6 +17,7 @@ export const dpo: DataFormat = {
       row: 'A pair: what was sent, the better reply, the worse one.',
       schema: record({ prompt: list(chatMessage, 1), chosen: reply, rejected: reply }),
       invariant: (row) => twoReplies(row['chosen'], row['rejected']),
+      taken: trlPairs,
     },
   ],
   project(talk, context) {
@@ -33,9 +36,4 @@ export const dpo: DataFormat = {
 /** Role and content alone: a recorded message may say who spoke. */
 export function plain(messages: readonly { readonly role: string; readonly content: string }[]) {
   return messages.map(({ role, content }) => ({ role, content }));
-}
-
-/** A pair of equal replies teaches nothing. */
-export function twoReplies(chosen: unknown, rejected: unknown): string | undefined {
-  return JSON.stringify(chosen) === JSON.stringify(rejected) ? 'Both replies are the same.' : undefined;
 }

@@ -2,6 +2,7 @@
 import { chatOf, withSystem } from '../chat-of.ts';
 import { type DataFormat, rowsOf } from '../format.ts';
 import { chatMessage, list, record } from '../schema-pieces.ts';
+import { trlMessages } from '../taken/trl-rows.ts';
 import { endsWithReply } from '../turn-taking.ts';
 
 export const messages: DataFormat = {
@@ -16,6 +17,7 @@ export const messages: DataFormat = {
       row: 'A talk: the prompt as it was last sent, then what was said.',
       schema: record({ messages: list(chatMessage, 2) }),
       invariant: (row) => endsWithReply(rolesOf(row['messages'])),
+      taken: trlMessages,
     },
   ],
   project(talk, context) {

@@ -4,6 +4,7 @@ import { chatOf, withSystem } from '../chat-of.ts';
 import { type DataFormat, rowsOf } from '../format.ts';
 import { unfit } from '../recorded-talk.ts';
 import { anyText, list, oneOf, record, someText } from '../schema-pieces.ts';
+import { openAiRows } from '../taken/openai-rows.ts';
 import { alternation } from '../turn-taking.ts';
 import { rolesOf } from './messages.ts';
 
@@ -30,6 +31,7 @@ export const openAiMessages: DataFormat = {
       }),
       invariant: (row) =>
         alternation(rolesOf(row['messages']), 'user', 'assistant', 'assistant') ?? someLearnt(row['messages']),
+      taken: openAiRows,
     },
   ],
   project(talk, context) {

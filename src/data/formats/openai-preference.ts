@@ -2,7 +2,9 @@
 import { type DataFormat, rowsOf } from '../format.ts';
 import { pairsOf } from '../pairs.ts';
 import { chatMessage, list, record, reply } from '../schema-pieces.ts';
-import { plain, twoReplies } from './dpo.ts';
+import { openAiPairs } from '../taken/openai-rows.ts';
+import { twoReplies } from '../taken/pieces.ts';
+import { plain } from './dpo.ts';
 
 export const openAiPreference: DataFormat = {
   id: 'openai-preference',
@@ -23,6 +25,7 @@ export const openAiPreference: DataFormat = {
         non_preferred_output: reply,
       }),
       invariant: (row) => twoReplies(row['preferred_output'], row['non_preferred_output']),
+      taken: openAiPairs,
     },
   ],
   project(talk, context) {

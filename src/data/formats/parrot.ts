@@ -7,7 +7,8 @@ import type { DataFormat, Row } from '../format.ts';
 import { maskedChat, maskedFault, maskedFields } from '../masked-chat.ts';
 import { unfit } from '../recorded-talk.ts';
 import { chatMessage, list, oneOf, record, reply } from '../schema-pieces.ts';
-import { plain, twoReplies } from './dpo.ts';
+import { twoReplies } from '../taken/pieces.ts';
+import { plain } from './dpo.ts';
 
 export const parrot: DataFormat = {
   id: 'parrot',

@@ -4,6 +4,7 @@ import { pathTo } from '../../play/tree.ts';
 import { chatOf, heardBySelf, promptOf } from '../chat-of.ts';
 import { type DataFormat, rowsOf } from '../format.ts';
 import { chatMessage, list, record, reply } from '../schema-pieces.ts';
+import { trlCompletions } from '../taken/trl-rows.ts';
 import { plain } from './dpo.ts';
 
 export const promptCompletion: DataFormat = {
@@ -21,6 +22,7 @@ export const promptCompletion: DataFormat = {
         (row['prompt'] as readonly { readonly role: string }[]).some(({ role }) => role === 'user')
           ? undefined
           : 'Nobody speaks in the prompt.',
+      taken: trlCompletions,
     },
   ],
   project(talk, context) {

@@ -4,6 +4,9 @@ import { type DataFormat, rowsOf } from '../format.ts';
 import { anyText, list, oneOf, record } from '../schema-pieces.ts';
 import { alternation } from '../turn-taking.ts';
 
+/** What readers of the format take beside `human` and `gpt`: LLaMA-Factory calls of tools, Axolotl the names of chat messages. */
+const speakers = ['human', 'user', 'gpt', 'assistant', 'system', 'function_call', 'observation', 'tool'];
+
 export const shareGpt: DataFormat = {
   id: 'sharegpt',
   title: 'ShareGPT',
@@ -24,6 +27,13 @@ export const shareGpt: DataFormat = {
         { system: anyText, tools: anyText },
       ),
       invariant: (row) => alternation(sidesOf(row['conversations']), 'human', 'gpt', 'gpt'),
+      taken: {
+        schema: record(
+          { conversations: list(record({ from: oneOf(...speakers), value: anyText }), 2) },
+          { id: {}, system: anyText, tools: anyText, images: { type: 'array' } },
+        ),
+        invariant: (row) => alternation(sidesOf(row['conversations']), 'human', 'gpt', 'gpt'),
+      },
     },
   ],
   project(talk, context) {
@@ -40,6 +50,12 @@ export const shareGpt: DataFormat = {
 
 /** An observation stands where the human would, a function call where the model would. */
 export function sidesOf(value: unknown): readonly string[] {
-  const sides: Readonly<Record<string, string>> = { observation: 'human', function_call: 'gpt' };
+  const sides: Readonly<Record<string, string>> = {
+    observation: 'human',
+    tool: 'human',
+    user: 'human',
+    function_call: 'gpt',
+    assistant: 'gpt',
+  };
   return (value as readonly { readonly from: string }[]).map(({ from }) => sides[from] ?? from);
 }

@@ -4,6 +4,7 @@ import { promptOf } from '../chat-of.ts';
 import { type DataFormat, noRows, rowsOf } from '../format.ts';
 import { unfit } from '../recorded-talk.ts';
 import { chatMessage, list, record, reply } from '../schema-pieces.ts';
+import { trlUnpaired } from '../taken/trl-rows.ts';
 import { plain } from './dpo.ts';
 
 export const unpaired: DataFormat = {
@@ -17,6 +18,7 @@ export const unpaired: DataFormat = {
       name: '',
       row: 'A reply with what was sent for it; `label` is true for a thumb up.',
       schema: record({ prompt: list(chatMessage, 1), completion: reply, label: { type: 'boolean' } }),
+      taken: trlUnpaired,
     },
   ],
   project(talk, { takeUnfit }) {

@@ -7,6 +7,8 @@ import { fieldOf, isMap, listOf, scalarText, type YamlValue } from '../yaml-text
 export function clausesOf(assertion: YamlValue, values: ReadonlyMap<string, string>): readonly Expected[] | undefined {
   const type = scalarText(fieldOf(assertion, 'type'));
   if (!isMap(assertion) || type === undefined || assertion.has('transform')) return undefined;
+  // What weighs nothing there decides no test.
+  if (Number(scalarText(assertion.get('weight') ?? null) ?? 1) === 0) return undefined;
   const not = type.startsWith('not-');
   const name = not ? 'never' : 'must';
   const value = assertion.get('value');

@@ -57,9 +57,31 @@ function restOf(key: string, value: YamlValue): readonly Fate[] {
   if (key === 'prompts') return others > 0 ? [kept(`prompts (${others} more)`, 'A persona is one prompt.')] : [];
   if (key === 'tests')
     return isMap(value) || Array.isArray(value) ? [] : [kept('tests', 'Files of tests are not read.')];
-  if (key === 'description' || key === 'defaultTest') return [];
+  if (key === 'defaultTest') return sharedRest(value);
+  if (key === 'description') return [];
   if (key === 'providers') return [kept(key, 'Which model plays is chosen in Dramatis.')];
   return [kept(key, 'It is promptfoo’s own; nothing of it is run.')];
+}
+
+/** What `defaultTest` says beside values and assertions. */
+function sharedRest(shared: YamlValue): readonly Fate[] {
+  if (!isMap(shared)) return [kept('defaultTest', 'Files of tests are not read.')];
+  const others = [...shared.keys()].filter((key) => !['vars', 'assert', 'description'].includes(key));
+  return [
+    ...others.map((key) => kept(`${key} of defaultTest`, 'A test here has no such thing.')),
+    ...listOf(fieldOf(shared, 'assert')).flatMap((assertion) =>
+      clausesOf(assertion, new Map())
+        ? besideAssertion(assertion, `${scalarText(fieldOf(assertion, 'type')) ?? 'assertion'} of defaultTest`)
+        : [],
+    ),
+  ];
+}
+
+/** `threshold`, `weight`, `metric` and their like, of an assertion that is taken over. */
+function besideAssertion(assertion: YamlValue, what: string): readonly Fate[] {
+  return [...mapOf(assertion).keys()]
+    .filter((key) => key !== 'type' && key !== 'value')
+    .map((key) => kept(`${key} of ${what}`, 'A clause holds or does not; it has no such thing.'));
 }
 
 /** Messages of the first prompt that is no file: a chat as JSON or YAML, else one text, whose last value is what a user says. */
@@ -103,13 +125,16 @@ function caseOf(
   const values = new Map(vars.map(([key, value]) => [key, valueText(value)]));
   if (asked.length === 0) return 'No user asks anything in the prompt.';
   const expected: Expected[] = [];
-  for (const assertion of [...listOf(fieldOf(shared, 'assert')), ...listOf(row.get('assert'))]) {
+  const own = listOf(row.get('assert'));
+  for (const assertion of [...listOf(fieldOf(shared, 'assert')), ...own]) {
     const clauses = clausesOf(assertion, values);
-    if (clauses) expected.push(...clauses);
-    else
-      fates.push(
-        kept(`${scalarText(fieldOf(assertion, 'type')) ?? 'assertion'} of ${what}`, 'Nothing here means the same.'),
-      );
+    const type = scalarText(fieldOf(assertion, 'type')) ?? 'assertion';
+    if (!clauses) fates.push(kept(`${type} of ${what}`, 'Nothing here means the same.'));
+    else {
+      expected.push(...clauses);
+      // Those of `defaultTest` are told once, with it.
+      if (own.includes(assertion)) fates.push(...besideAssertion(assertion, `${type} of ${what}`));
+    }
   }
   for (const key of row.keys()) {
     if (!['vars', 'assert', 'description'].includes(key))

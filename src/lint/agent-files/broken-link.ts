@@ -1,14 +1,17 @@
-// Relative links to files that are not there. Looked for through the source alone, so never outside the project's folder. What may be a placeholder is
-// left alone; where the folder is not there, or no other link of the file holds, what it leads to may not have been brought along, so that is a hint.
+// Relative links to files that are not there. Looked for through the source alone, so never outside the project's folder. What may be a placeholder, or a
+// file that is yet to be made, is left alone; where the folder is not there, or no other link of the file holds, what it leads to may not have been brought along, so that is a hint.
 import type { Link } from '../../interop/agent-file/agent-file.ts';
 import type { Problem } from '../../lang/problems.ts';
 import type { AgentContext, AgentRule } from './agent-rule.ts';
+import { isYetToBe } from './yet-to-be.ts';
 
 export const brokenLink: AgentRule = {
   id: 'broken-link',
   leftTo: ['chatagent', 'skill', 'instructions', 'prompt'],
   check: (context) => {
-    const looked = context.file.links.slice(0, most).flatMap((link) => lookedAt(link, context));
+    const { file, text } = context;
+    const links = file.links.slice(0, most).filter((link) => !isYetToBe(link, file, text));
+    const looked = links.flatMap((link) => lookedAt(link, context));
     const holds = looked.some(({ there }) => there);
     return looked.filter(({ there }) => !there).map((each) => broken(each, holds, context));
   },
@@ -45,6 +48,8 @@ const endings =
 
 /** A file's name has a known ending; what stands for a name, belongs to a site or is a path of Windows is none. */
 function pathOf(target: string): string | undefined {
+  // A place in code moves with every change, so that whoever writes one shows how to write them.
+  if (/#L\d/u.test(target)) return undefined;
   const bare = target.replace(/[?#].*$/su, '');
   if (
     bare === '' ||

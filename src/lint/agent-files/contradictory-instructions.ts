@@ -1,5 +1,6 @@
 // Two instructions that no reply can keep both: what one says always to do the other says never to, or both are rules about replies and the proof that
-// personas get shows that no reply keeps them. What holds for some case alone is not compared, nor what one section says of its own text with another.
+// personas get shows that no reply keeps them. What holds for some case alone is not compared, nor what one part of the file says of its own matter with
+// what another says of another.
 import { defaultConfig } from '../../config/config.ts';
 import type { Problem } from '../../lang/problems.ts';
 import type { Source } from '../../lang/source.ts';
@@ -7,7 +8,7 @@ import { checkFile } from '../static/check-file.ts';
 import type { AgentRule } from './agent-rule.ts';
 import { asClause, type Clause } from './as-clause.ts';
 import type { Instruction } from './instructions.ts';
-import { type Polar, polarOf, wordCount } from './polarity.ts';
+import { type Polar, pointsBack, polarOf, wordCount } from './polarity.ts';
 
 export const contradictoryInstructions: AgentRule = {
   id: 'contradictory-instructions',
@@ -27,35 +28,50 @@ function once(pairs: readonly Pair[]): readonly Pair[] {
   );
 }
 
-/** `Always use tabs` and `Never use tabs`. A bare order is taken for one only where it is long enough to mean the same thing. */
+/** `Always use tabs` and `Never use tabs`, of what holds for the same. */
 function opposed(all: readonly Instruction[]): readonly Pair[] {
-  const said = new Map<string, { instruction: Instruction; polar: Polar }[]>();
+  const said = new Map<string, Said[]>();
   const pairs: Pair[] = [];
   for (const instruction of all) {
     const polar = polarOf(instruction.text);
     const words = wordCount(polar.what);
-    if (words < (polar.explicit ? 2 : 3)) continue;
-    const same = said.get(polar.what) ?? [];
-    const other = same.find(
-      (each) =>
-        each.polar.to !== polar.to &&
-        (each.polar.explicit || words > 2) &&
-        (each.instruction.section === instruction.section || (each.polar.explicit && polar.explicit)),
-    );
+    if (words < (polar.explicit ? 2 : 3) || pointsBack(polar.what)) continue;
+    const key = `${instruction.scope}\n${polar.what}`;
+    const same = said.get(key) ?? [];
+    const other = same.find((each) => opposes(each, { instruction, polar }));
     if (other) pairs.push([other.instruction, instruction]);
-    said.set(polar.what, [...same, { instruction, polar }]);
+    said.set(key, [...same, { instruction, polar }]);
   }
   return pairs;
 }
+
+interface Said {
+  readonly instruction: Instruction;
+  readonly polar: Polar;
+}
+
+/** A bare order (`Run the migrations`) may be the step behind `Do not run the migrations`, so it is held only against what says `always` or `never`, near it. */
+function opposes(earlier: Said, later: Said): boolean {
+  if (earlier.polar.to === later.polar.to) return false;
+  if (earlier.polar.explicit && later.polar.explicit) return true;
+  const [one, other] = [earlier.instruction, later.instruction];
+  return (
+    wordCount(later.polar.what) > 2 &&
+    one.section === other.section &&
+    one.part !== other.part &&
+    (lasting.test(one.text) || lasting.test(other.text))
+  );
+}
+
+const lasting = /\b(?:always|never|must|under no circumstances)\b/iu;
 
 /** As many rules are compared; a file with more of them says them in another way. */
 const mostRules = 100;
 const nothing: Source = { read: (_path, from) => ({ ok: false, uri: from, reason: 'missing' }) };
 
-/** Of those about every reply wherever they stand, and of those of each other section among themselves. */
+/** Of those that hold for the same, among themselves. */
 function refuted(all: readonly Instruction[]): readonly Pair[] {
-  const groups = Map.groupBy(all, ({ general, section }) => (general ? -1 : section));
-  return [...groups.values()].flatMap(refutedBy);
+  return [...Map.groupBy(all, ({ scope }) => scope).values()].flatMap(refutedBy);
 }
 
 /** A persona with a rule for each, read and checked as any other. */

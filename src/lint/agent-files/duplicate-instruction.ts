@@ -1,10 +1,10 @@
-// An instruction that is given twice word for word: a bullet twice in one list, or an order (`always`, `must`, `never`) twice in the file. Steps may come
-// again, and what is said for one case may be said for another, so neither is told; nor are lines of a template. In another section it may be meant, so
-// that is a hint.
+// An instruction that is given twice word for word: a bullet twice in one list, or an order (`always`, `must`, `never`) twice for the same thing. Steps may
+// come again, and what is said for one case may be said for another, so neither is told; nor are lines of a template. In another section it may be meant,
+// and a bullet that begins as steps do may be one, so these are hints.
 import type { Problem } from '../../lang/problems.ts';
 import type { AgentRule } from './agent-rule.ts';
 import type { Instruction } from './instructions.ts';
-import { folded, polarOf, wordCount } from './polarity.ts';
+import { folded, pointsBack, polarOf, wordCount } from './polarity.ts';
 
 export const duplicateInstruction: AgentRule = {
   id: 'duplicate-instruction',
@@ -14,8 +14,7 @@ export const duplicateInstruction: AgentRule = {
     const first = new Map<string, Instruction>();
     const found: Problem[] = [];
     for (const instruction of all) {
-      const words = folded(instruction.text);
-      for (const key of keysOf(instruction, words)) {
+      for (const key of keysOf(instruction)) {
         const earlier = first.get(key);
         if (earlier) {
           found.push(problem(earlier, instruction, uri));
@@ -29,18 +28,25 @@ export const duplicateInstruction: AgentRule = {
 };
 
 /** Under which a second one is the same again. */
-function keysOf(instruction: Instruction, words: string): readonly string[] {
-  const { list, bullet, ordered, conditional, whole, text } = instruction;
-  const count = wordCount(words);
-  const inList = bullet && whole && !ordered && !conditional && count >= 3 ? [`${list} ${words}`] : [];
-  const inFile = !conditional && !ordered && polarOf(text).explicit && count >= 6 ? [words] : [];
+function keysOf(instruction: Instruction): readonly string[] {
+  const { list, scope, bullet, ordered, conditional, whole, text } = instruction;
+  const count = wordCount(folded(text));
+  // Marks count: they are what samples differ by.
+  const words = text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ');
+  if (pointsBack(text)) return [];
+  const inList = bullet && whole && !ordered && !conditional && count >= 3 ? [`${list} ${scope} ${words}`] : [];
+  const inFile = !conditional && !ordered && polarOf(text).explicit && count >= 6 ? [`${scope}\n${words}`] : [];
   return [...inList, ...inFile];
 }
+
+/** People write steps as bullets, too, and do some of them again. */
+const step =
+  /^(?:then |now |please )?(?:ask|build|call|check|close|commit|compile|confirm|continue|deploy|fetch|format|go|install|lint|log|merge|open|pause|pull|push|read|rebuild|reload|repeat|report|rerun|restart|return|review|run|save|start|stop|take|test|update|verify|wait)\b/iu;
 
 function problem(earlier: Instruction, later: Instruction, uri: string): Problem {
   return {
     code: 'duplicate-instruction',
-    severity: earlier.section === later.section ? 'warning' : 'hint',
+    severity: earlier.section === later.section && !step.test(later.text) ? 'warning' : 'hint',
     range: later.range,
     message: 'This instruction is given before, word for word. Twice the tokens do not make it count more.',
     related: [{ origin: { uri, range: earlier.range }, message: 'It is given here first.' }],

@@ -3,7 +3,7 @@ import { own } from '../../base/own.ts';
 import type { AgentFileKind, FrontEntry } from '../../interop/agent-file/agent-file.ts';
 import type { Problem } from '../../lang/problems.ts';
 import type { AgentRule } from './agent-rule.ts';
-import { frontMatterKeys } from './front-matter-keys.ts';
+import { frontMatterKeys, keysOfOthers } from './front-matter-keys.ts';
 
 export const frontMatterKey: AgentRule = {
   id: 'front-matter-key',
@@ -42,10 +42,11 @@ function misspelt(kind: AgentFileKind, { key, keyRange }: FrontEntry, all: reado
   return [{ code: 'front-matter-key', severity: 'warning', range: keyRange, message, fixes }];
 }
 
-/** The same but for case, hyphens and underscores, or one letter away. Short words are near to too many. */
+/** The same but for case, hyphens and underscores, or one letter away. Short words are near to too many, and a word of another program is meant as it is. */
 function isNearly(key: string, known: string): boolean {
   const [a, b] = [folded(key), folded(known)];
   if (a === b) return true;
+  if (keysOfOthers.has(key)) return false;
   if (b.length < 5 || Math.abs(a.length - b.length) > 1 || `${a}s` === b || a === `${b}s`) return false;
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;

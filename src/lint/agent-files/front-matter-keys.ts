@@ -74,3 +74,15 @@ export const frontMatterKeys: Readonly<Record<AgentFileKind, Readonly<Record<str
   },
   'agents-md': {},
 };
+
+/** Words of front matter that other programs read of files like these: opencode, Cursor, Windsurf, Kiro, Zed, Copilot's older modes, site generators. */
+export const keysOfOthers: ReadonlySet<string> = new Set([
+  ...Object.values(frontMatterKeys).flatMap((keys) => Object.keys(keys)),
+  ...(
+    'access alwaysApply agentMode always_on applies author authors autoApply category command commands config context created date ' +
+    'disable disabled enabled fileMatchPattern files glob globs hidden hints icon id include inclusion input inputs kind label labels lang language languages ' +
+    'last_updated level maxSteps maxTokens max_tokens mode models nodes options order output outputs parameters path paths permission permissions ' +
+    'priority profile prompt provider providers reasoningEffort related requires role roles rules scope slug source status steps subagent subtask ' +
+    'summary system tag tags temperature template title tool topP top_p trigger triggers type updated url variables variant version when when_to_use whenToUse'
+  ).split(' '),
+]);

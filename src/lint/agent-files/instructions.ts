@@ -2,6 +2,8 @@
 // none; nor is what stands under a heading, a bullet or a line that makes it part of a list of what not to do.
 import type { Range } from '../../base/range.ts';
 import type { AgentFile, Part } from '../../interop/agent-file/agent-file.ts';
+import { sentenceEnd, setsSubject } from './general-words.ts';
+import { Scopes } from './scopes.ts';
 
 export interface Instruction {
   /** Without markup, on one line, without the full stop. */
@@ -17,14 +19,17 @@ export interface Instruction {
   readonly conditional: boolean;
   /** By number: the stretch under one heading that it stands in. */
   readonly section: number;
-  /** It stands under the title alone, or under a heading about how to reply or behave. */
-  readonly general: boolean;
+  /** By number: the bullet or paragraph that it stands in. */
+  readonly part: number;
+  /** Two instructions hold for the same where these are equal: same headings, leading line, bullets above, tags, subject of the paragraph, step. */
+  readonly scope: string;
   /** It stands for words that will be there: a line of a template. */
   readonly template: boolean;
 }
 
-const aboutReplies =
-  /\b(?:answers?|behaviou?r|brevity|communicat\w*|constraints?|general|guidelines?|instructions?|language|length|personality|principles|repl(?:y|ies)|responses?|rules?|style|tone|verbosity|voice)\b/iu;
+/** What says so holds in every step, though it stands in one. */
+const standing =
+  /^(?:you must |please )?(?:always|never)\b|^under no circumstances\b|^(?:every|each|all)\b.* (?:must|shall|should)\b/iu;
 
 /** `[Finding]`, `{title}`, `<file>`, `…`: something else will stand there. */
 const blank = /^\[|\{[^{}]*\}|<[^<>]+>|\.\.\.|…|_{3,}/u;
@@ -35,24 +40,12 @@ const limiting =
 
 export function instructionsOf({ parts }: AgentFile, text: string): readonly Instruction[] {
   const found: Instruction[] = [];
-  const headings: { level: number; text: string }[] = [];
-  const title = titleOf(parts);
-  let section = 0;
-  /** By depth: the bullet that what is deeper stands under. */
-  const above: string[] = [];
-  let lead = '';
+  const scopes = new Scopes(text, parts);
   let list = 0;
   const lists: number[] = [];
   for (const [index, part] of parts.entries()) {
-    if (part.kind === 'heading') {
-      while ((headings.at(-1)?.level ?? 0) >= part.level) headings.pop();
-      headings.push({ level: part.level, text: part === title ? '' : part.text });
-      section += 1;
-      lead = '';
-      above.length = 0;
-    }
-    if (part.kind === 'bullet') above.length = Math.min(above.length, part.depth);
-    else above.length = 0;
+    const next = parts[index + 1];
+    const { scope, labels, section } = scopes.of(part);
     if (part.kind === 'bullet') lists.length = Math.min(lists.length, part.depth + 1);
     else lists.length = 0;
     const own = part.kind === 'bullet' ? part.depth : 0;
@@ -60,35 +53,32 @@ export function instructionsOf({ parts }: AgentFile, text: string): readonly Ins
       list += 1;
       lists[own] = list;
     }
-    if (part.kind !== 'bullet' && part.kind !== 'paragraph') continue;
-    const leading = part.kind === 'bullet' ? [lead, ...above] : [];
-    const conditional = [...headings.map((heading) => heading.text), ...leading].some((each) => limiting.test(each));
-    const under = headings.at(-1)?.text ?? '';
-    const general = under === '' || aboutReplies.test(under);
-    if (!part.quoted && !leadsToCode(part, parts[index + 1])) {
+    if ((part.kind === 'bullet' || part.kind === 'paragraph') && !part.quoted && !leadsToCode(part, next)) {
       const where = {
         list: lists[own] ?? list,
+        part: index,
         bullet: part.kind === 'bullet',
         ordered: part.kind === 'bullet' && part.ordered,
-        conditional,
+        conditional: labels.some((label) => limiting.test(label)),
         section,
-        general,
       };
       const sentences = sentencesOf(part, text);
-      for (const sentence of sentences)
-        found.push({ ...sentence, ...where, whole: sentences.length === 1, template: blank.test(sentence.text) });
+      let subject = '';
+      for (const sentence of sentences) {
+        const step = where.ordered && !standing.test(sentence.text) ? `step ${index}` : '';
+        found.push({
+          ...sentence,
+          ...where,
+          scope: [scope, subject, step].filter((bound) => bound !== '').join(' '),
+          whole: sentences.length === 1,
+          template: blank.test(sentence.text),
+        });
+        if (setsSubject(sentence.text)) subject = `at ${sentence.range.start}`;
+      }
     }
-    if (part.kind === 'bullet') above[part.depth] = part.text;
-    else lead = /[:：]\s*$/u.test(part.text) ? part.text : '';
+    scopes.take(part, next);
   }
   return found;
-}
-
-/** The first heading, where it is the only one of its level and that is the highest. */
-function titleOf(parts: readonly Part[]): Part | undefined {
-  const headings = parts.filter((part) => part.kind === 'heading');
-  const [first, ...others] = headings;
-  return first && others.every(({ level }) => level > first.level) ? first : undefined;
 }
 
 function leadsToCode(part: Extract<Part, { kind: 'bullet' | 'paragraph' }>, next: Part | undefined): boolean {
@@ -102,7 +92,7 @@ function sentencesOf(
 ): { text: string; range: Range }[] {
   const found: { text: string; range: Range }[] = [];
   let start = 0;
-  for (const sentence of part.text.split(/(?<=[.!?]["”')]*)\s+(?=[\p{Lu}"“])/u)) {
+  for (const sentence of part.text.split(sentenceEnd)) {
     const from = part.text.indexOf(sentence, start);
     start = from + sentence.length;
     const words = sentence

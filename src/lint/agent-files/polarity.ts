@@ -33,3 +33,8 @@ export function folded(text: string): string {
 export function wordCount(text: string): number {
   return text === '' ? 0 : text.split(' ').length;
 }
+
+/** What it is about stands in front of it: `Never approve them`, `Always do so`. */
+export function pointsBack(text: string): boolean {
+  return /\b(?:it|its|them|they|their|theirs)\b|\b(?:here|so|that|there|these|this|those)[.!]?$/iu.test(text);
+}
