@@ -122,6 +122,34 @@ describe('out', () => {
     expect(out.fates.map(({ what }) => what)).toEqual(['fact “pier”', 'lore “always”', 'fact “tower”']);
   });
 
+  test('entries that begin alike are told apart, whatever their order', () => {
+    const alike = 'The lighthouse keeper of the far northern island and ';
+    const entries = [3, 2, 1].map((order) => ({
+      keys: [`k${order}`],
+      content: `Text ${order}.`,
+      name: `${alike}${order}`,
+      insertion_order: order,
+    }));
+    const json = JSON.stringify({ entries });
+    const { text } = read(json);
+    expect(written(text, json).text).toBe(json);
+    for (const order of [1, 2, 3]) {
+      const changed = text.replace(`Text ${order}.`, 'Changed.');
+      expect(written(changed, json).text).toBe(json.replace(`Text ${order}.`, 'Changed.'));
+      const without = text.replace(new RegExp(`  [^\\n]*: Text ${order}\\.\\n.*\\n`, 'u'), '');
+      expect(JSON.parse(written(without, json).text).entries).toEqual(
+        entries.filter((each) => each.insertion_order !== order),
+      );
+    }
+  });
+
+  test('a fact without a name takes no entry’s', () => {
+    const json = '{"entries":[{"keys":["a"],"content":"Old.","name":"The tower leans towards"}]}';
+    const text = read(json).text.replace('knows\n', 'knows\n  - The tower leans towards us.\n');
+    const { entries } = JSON.parse(written(text, json).text);
+    expect(entries.map((entry: { content: string }) => entry.content)).toEqual(['Old.', 'The tower leans towards us.']);
+  });
+
   test('what a world-info file has no place for is named', () => {
     const text = read(world).text.replace('keys: tower\n', 'keys: tower\n    priority: 4\n');
     expect(written(`${text}\nvoice\n  - Dry.\n`, world).fates.filter(({ fate }) => fate === 'dropped')).toMatchObject([
