@@ -172,6 +172,46 @@ test period
   });
 });
 
+describe('greetings', () => {
+  const card = (first: string, others: string) =>
+    `{"spec":"chara_card_v2","data":{"name":"Wren","first_mes":${first},"alternate_greetings":${others}}}`;
+  const changed = (json: string, change: (source: string) => string) => {
+    const exported = exportCard(persona(change(imported(bytes(json)).text)), bytes(json));
+    if (!exported.ok) throw new Error(exported.reason);
+    return text(exported.bytes);
+  };
+
+  test('an empty `first_mes` stays empty: each greeting goes back where it stood', () => {
+    const json = card('""', '["Hi one","",7,"Hi <USER>"]');
+    expect(changed(json, (source) => source.replace('Hi one', 'Hi ONE'))).toBe(json.replace('Hi one', 'Hi ONE'));
+    expect(changed(json, (source) => source.replace('\ngreeting\n  Hi one\n', ''))).toBe(
+      card('""', '["",7,"Hi <USER>"]'),
+    );
+  });
+
+  test('one changed, one new, one gone: the others stay as they are written', () => {
+    const json = card('"One, <BOT>"', '["", "Two, <BOT>", "Thr\\u0065e"]');
+    expect(changed(json, (source) => source.replace('Two', '2'))).toBe(json.replace('"Two, <BOT>"', '"2, {{char}}"'));
+    expect(changed(json, (source) => source.replace('greeting\n  Two', 'greeting\n  New\n\ngreeting\n  Two'))).toBe(
+      json.replace('"Two', '"New", "Two'),
+    );
+    expect(changed(json, (source) => source.replace('greeting\n  One, {{self}}\n', ''))).toBe(
+      card('"Two, <BOT>"', '["", "Thr\\u0065e"]'),
+    );
+    expect(changed(json, (source) => `${source}\ngreeting\n  Four\n`)).toBe(json.replace('e"]', 'e", "Four"]'));
+  });
+
+  test('a card without any gets one', () => {
+    const json = '{"spec":"chara_card_v2","data":{"name":"Wren"}}';
+    const more = '\ngreeting\n  A\n\ngreeting\n  B\n';
+    expect(JSON.parse(changed(json, (source) => source + more)).data).toEqual({
+      name: 'Wren',
+      first_mes: 'A',
+      alternate_greetings: ['B'],
+    });
+  });
+});
+
 describe('in a picture', () => {
   test('the picture and every chunk but the texts stay as they were', () => {
     const v3 = json.replace('chara_card_v2', 'chara_card_v3');

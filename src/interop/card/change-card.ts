@@ -6,6 +6,7 @@ import { changeChildren, propertyOf, replaceValue } from '../json-text.ts';
 import type { Card } from './card.ts';
 import type { CardParts } from './card-parts.ts';
 import { changeBook } from './change-book.ts';
+import { changeGreetings } from './change-greetings.ts';
 import { writeExamples } from './example-messages.ts';
 import { toMacros } from './macros.ts';
 
@@ -34,6 +35,7 @@ export function fieldsOf(parts: CardParts): Readonly<Record<string, string | rea
   };
 }
 
+const greetingFields = new Set(['first_mes', 'alternate_greetings']);
 const inV1 = new Set(['name', 'description', 'personality', 'scenario', 'first_mes', 'mes_example']);
 
 /** @param before what importing the card gives; @param now what the persona says. */
@@ -43,7 +45,7 @@ export function changeCard(json: string, card: Card, before: CardParts, now: Car
   const added: string[] = [];
   const old = fieldsOf(before);
   for (const [field, value] of Object.entries(fieldsOf(now))) {
-    if (JSON.stringify(value) === JSON.stringify(old[field])) continue;
+    if (greetingFields.has(field) || JSON.stringify(value) === JSON.stringify(old[field])) continue;
     if (card.version === 'V1' && !inV1.has(field)) {
       fates.push(dropped(field, 'A V1 card has no such field.'));
       continue;
@@ -53,6 +55,14 @@ export function changeCard(json: string, card: Card, before: CardParts, now: Car
     else added.push(`${JSON.stringify(field)}: ${JSON.stringify(value)}`);
     fates.push(mapped(field, 'changed as the persona says'));
   }
+  const v1 = card.version === 'V1';
+  const one = ({ greetings }: CardParts) => (v1 ? greetings.slice(0, 1) : greetings);
+  if (v1 && JSON.stringify(before.greetings.slice(1)) !== JSON.stringify(now.greetings.slice(1)))
+    fates.push(dropped('alternate_greetings', 'A V1 card has no such field.'));
+  const greetings = changeGreetings(json, card, one(before), one(now));
+  edits.push(...greetings.edits);
+  added.push(...greetings.added);
+  fates.push(...greetings.changed.map((field) => mapped(field, 'changed as the persona says')));
   const book = changeBook(json, card, before.facts, now.facts);
   edits.push(...book.edits);
   fates.push(...book.fates);
