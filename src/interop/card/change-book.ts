@@ -3,6 +3,7 @@
 import type { TextEdit } from '../../base/text-edit.ts';
 import { nameKey } from '../../lang/name.ts';
 import { dropped, type Fate, mapped } from '../fate.ts';
+import { fileText } from '../file-text.ts';
 import { changeChildren, type JsonNode, keysOf, propertyOf, replaceValue } from '../json-text.ts';
 import { type Book, type BookEntry, cardShape, type EntryShape } from './book.ts';
 import type { CardVersion } from './card.ts';
@@ -102,7 +103,7 @@ function changeEntry(
 
 /** Keys as the card wrote them where it has them already; behind them its patterns that cannot be read here, which stay. */
 function rewritten(written: readonly string[], keys: readonly string[]): readonly string[] {
-  const own = keys.map((key) => written.find((each) => readKey(each) === key) ?? key);
+  const own = keys.map((key) => written.find((each) => fileText(readKey(each) ?? '') === key) ?? key);
   return [...own, ...written.filter((each) => readKey(each) === undefined)];
 }
 

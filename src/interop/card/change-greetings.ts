@@ -1,6 +1,7 @@
 // Greetings of a card changed to what a persona says: `first_mes` and `alternate_greetings` as far as they differ, each greeting in the place it was
 // imported from. In: the card, greetings before and now. Out: edits, new properties as JSON, the fields that changed.
 import type { TextEdit } from '../../base/text-edit.ts';
+import { fileText } from '../file-text.ts';
 import { elementsOf, type JsonNode, propertyOf, replaceValue, textOf } from '../json-text.ts';
 import type { Card } from './card.ts';
 import { changeList, elementsFor, writtenFor } from './change-list.ts';
@@ -55,5 +56,5 @@ export function changeGreetings(
 }
 
 function imported(node: JsonNode | undefined): string | undefined {
-  return fromMacros(textOf(node) ?? '');
+  return fileText(fromMacros(textOf(node) ?? ''));
 }
