@@ -7,7 +7,7 @@ import { keysOf, propertyOf } from '../json-text.ts';
 import { type Book, type BookEntry, cardShape, type EntryShape } from './book.ts';
 import type { CardFact } from './card-parts.ts';
 import { factNames } from './fact-names.ts';
-import { fromMacros, otherMacros } from './macros.ts';
+import { fromMacros, macroFates } from './macros.ts';
 
 /** With the entry that each fact comes from. */
 export interface FactOfBook extends CardFact {
@@ -36,9 +36,7 @@ export function factsOfBook(book: Book | undefined): {
     }
     fates.push(mapped(what, entry.constant ? 'a fact, always sent' : 'a fact with `keys`'));
     if (entry.decorators !== '') fates.push(kept(`decorators of ${what}`, 'They are instructions to other programs.'));
-    for (const macro of otherMacros(entry.content)) {
-      fates.push(mapped(`${macro} in ${what}`, 'Nobody here fills it in: the model reads the words as they stand.'));
-    }
+    fates.push(...macroFates(entry.content, what));
     fates.push(...withoutMeaning(entry, what, book.shape));
     const priority = entry.priority ?? 0;
     return [{ name, text, keys: entry.constant ? [] : keys, also: entry.constant ? [] : also, priority, entry }];

@@ -19,8 +19,8 @@ export interface PartsOfPersona {
   readonly fates: readonly Fate[];
 }
 
-/** The two values that a card's reader puts in itself. */
-const macros = { user: '{{user}}', values: { self: '{{self}}' } };
+/** The two values that a card's reader puts in itself, and two that are others at each turn and stay words. */
+const macros = { user: '{{user}}', values: { self: '{{self}}', turn: '{{turn}}', stage: '{{stage}}' } };
 
 export function partsOfPersona(persona: Persona): PartsOfPersona {
   const values = valuesOf(persona, macros);
@@ -50,7 +50,14 @@ export function partsOfPersona(persona: Persona): PartsOfPersona {
     version: head('version'),
     facts: factsOf(persona.knows, say),
   };
-  return { parts, fates: fatesOf(persona) };
+  return { parts, fates: [...fatesOf(persona), ...notFilledIn(parts)] };
+}
+
+function notFilledIn(parts: CardParts): readonly Fate[] {
+  const said = JSON.stringify(parts);
+  return [macros.values.turn, macros.values.stage]
+    .filter((value) => said.includes(value))
+    .map((value) => mapped(value, 'Nobody fills it in there: a model reads the words as they stand.'));
 }
 
 /** A text with the values of the file put in. */
