@@ -64,6 +64,21 @@ export function replaceValue(node: JsonNode, value: unknown): TextEdit {
   return { range: range(node.offset, node.offset + node.length), text: JSON.stringify(value) };
 }
 
+/** A text with stretches of it changed; the rest stays the bytes it was, escapes included. @param node a string. */
+export function changeString(text: string, node: JsonNode, changes: readonly TextEdit[]): TextEdit[] {
+  const starts: number[] = [];
+  const end = node.offset + node.length - 1;
+  for (let at = node.offset + 1; at < end; ) {
+    starts.push(at);
+    at += text[at] !== '\\' ? 1 : text[at + 1] === 'u' ? 6 : 2;
+  }
+  starts.push(end);
+  return changes.map((change) => ({
+    range: range(starts[change.range.start] ?? end, starts[change.range.end] ?? end),
+    text: JSON.stringify(change.text).slice(1, -1),
+  }));
+}
+
 /**
  * Takes children of an object or array away by index and puts others (already JSON) behind the last, spaced as the first is. What stays is not
  * touched. @param before children that are put in before the one of this index.

@@ -4,10 +4,12 @@ import type { TextEdit } from '../../base/text-edit.ts';
 import { nameKey } from '../../lang/name.ts';
 import { dropped, type Fate, mapped } from '../fate.ts';
 import { fileText } from '../file-text.ts';
-import { changeChildren, type JsonNode, keysOf, propertyOf, replaceValue } from '../json-text.ts';
+import { changeChildren, elementsOf, type JsonNode, keysOf, propertyOf, replaceValue, textOf } from '../json-text.ts';
 import { type Book, type BookEntry, cardShape, type EntryShape } from './book.ts';
 import type { CardVersion } from './card.ts';
 import type { CardFact } from './card-parts.ts';
+import { changeList, elementsFor } from './change-list.ts';
+import { changeText } from './change-text.ts';
 import { factsOfBook, readKey } from './facts-of-book.ts';
 import { toMacros } from './macros.ts';
 
@@ -68,8 +70,9 @@ export function changeBook(
     if (shape.priority === undefined && fact.priority !== old.priority) {
       fates.push(dropped(`priority of fact “${fact.name}”`, 'Entries of this file have none.'));
     }
-    if (changes.length > 0) fates.push(mapped(`fact “${fact.name}”`, 'changed in its entry of the lorebook'));
-    edits.push(...changes);
+    if (changes.edits.length > 0) fates.push(mapped(`fact “${fact.name}”`, 'changed in its entry of the lorebook'));
+    edits.push(...changes.edits);
+    fates.push(...changes.fates);
   }
   return { edits: [...edits, ...changeChildren(json, array, removed, added)], added: undefined, fates };
 }
@@ -80,31 +83,49 @@ function changeEntry(
   shape: EntryShape,
   old: CardFact,
   fact: CardFact,
-): readonly TextEdit[] {
+): { readonly edits: readonly TextEdit[]; readonly fates: readonly Fate[] } {
   const edits: TextEdit[] = [];
+  const fates: Fate[] = [];
   const added: string[] = [];
   const set = (name: string, value: unknown) => {
     const node: JsonNode | undefined = propertyOf(entry.node, name);
     if (node) edits.push(replaceValue(node, value));
     else added.push(`${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   };
-  if (fact.text !== old.text) set('content', entry.decorators + toMacros(fact.text));
+  const setKeys = (name: string, keys: readonly string[]) => {
+    const node = propertyOf(entry.node, name);
+    if (node?.type === 'array') edits.push(...changeKeys(json, node, keys));
+    else set(name, keys);
+  };
+  const content = propertyOf(entry.node, 'content');
+  if (fact.text !== old.text && content) {
+    const texts = { what: `fact “${fact.name}”`, before: toMacros(old.text), now: toMacros(fact.text) };
+    const changed = changeText(json, content, { ...texts, head: entry.decorators.length });
+    edits.push(...changed.edits);
+    fates.push(...changed.fates);
+  }
   if (!same(fact.keys, old.keys)) {
-    set(shape.keys, rewritten(entry.keys, fact.keys));
-    set('constant', fact.keys.length === 0);
+    setKeys(shape.keys, fact.keys);
+    const constant = fact.keys.length === 0;
+    if (constant !== entry.constant) set('constant', constant);
   }
   if (!same(fact.also, old.also)) {
-    set(shape.also, rewritten(entry.also, fact.also));
-    set('selective', fact.also.length > 0);
+    setKeys(shape.also, fact.also);
+    const selective = fact.also.length > 0;
+    if (selective !== (propertyOf(entry.node, 'selective')?.value === true)) set('selective', selective);
   }
   if (fact.priority !== old.priority && shape.priority !== undefined) set(shape.priority, fact.priority);
-  return added.length === 0 ? edits : [...edits, ...changeChildren(json, entry.node, new Set(), added)];
+  return { edits: [...edits, ...changeChildren(json, entry.node, new Set(), added)], fates };
 }
 
-/** Keys as the card wrote them where it has them already; behind them its patterns that cannot be read here, which stay. */
-function rewritten(written: readonly string[], keys: readonly string[]): readonly string[] {
-  const own = keys.map((key) => written.find((each) => fileText(readKey(each) ?? '') === key) ?? key);
-  return [...own, ...written.filter((each) => readKey(each) === undefined)];
+/** Keys that it has stay as they are written, its patterns that cannot be read here included. */
+function changeKeys(json: string, node: JsonNode, keys: readonly string[]): readonly TextEdit[] {
+  const images = elementsOf(node).map((element) => fileText(readKey(textOf(element) ?? '') ?? ''));
+  const before = images.filter((image) => image !== '');
+  return changeList(json, node, elementsFor(images, before), before, keys, {
+    added: (key) => JSON.stringify(key),
+    changed: (element, _, key) => [replaceValue(element, key)],
+  });
 }
 
 /** `/clock ?tower/i`: V3 asks of every entry whether such keys are patterns. */

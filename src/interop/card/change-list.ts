@@ -20,12 +20,14 @@ export function elementsFor(
 ): readonly (number | undefined)[] {
   const taken = [...images.keys()].filter((index) => images[index]);
   if (taken.length === before.length) return taken;
+  const byImage = Map.groupBy(taken, (index) => images[index]);
   let next = 0;
   return before.map((text) => {
-    const found = taken.findIndex((index, place) => place >= next && images[index] === text);
-    if (found < 0) return undefined;
-    next = found + 1;
-    return taken[found];
+    const left = byImage.get(text);
+    while (left !== undefined && (left[0] ?? next) < next) left.shift();
+    const found = left?.shift();
+    if (found !== undefined) next = found + 1;
+    return found;
   });
 }
 
