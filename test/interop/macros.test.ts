@@ -36,7 +36,7 @@ describe('braces in braces', () => {
   test('a million braces are one pass', () => {
     expect(braced('{{'.repeat(500_000))).toEqual([]);
     expect(braced('{{'.repeat(500_000) + '}}'.repeat(500_000))).toEqual([{ from: 0, to: 2_000_000 }]);
-    expect(braced('{ '.repeat(500_000) + '}} '.repeat(500_000) + '{{')).toEqual([]);
+    expect(braced(`${'{ '.repeat(500_000)}${'}} '.repeat(500_000)}{{`)).toEqual([]);
     const deep = '{{'.repeat(50_000) + '}}'.repeat(50_000);
     expect(fromMacros(deep)).toBe(deep);
     expect(saysThe(deep, cardTokens(deep))).toBe(true);

@@ -107,6 +107,106 @@ example
   });
 });
 
+/** As `prompty` or `dotprompt` would write the roles. */
+const inRoles = {
+  prompty: (text: string) => text,
+  dotprompt: (text: string) =>
+    text.replace(
+      /^(system|user|assistant|tool)(?:\[[^\]]*\])?:$/gmu,
+      (_, role: string) => `{{role "${role === 'assistant' ? 'model' : role}"}}`,
+    ),
+};
+
+describe.each([
+  ['prompty', prompty],
+  ['dotprompt', dotprompt],
+] as const)('one thing changed in a file: %s', (id, format) => {
+  const file = inRoles[id](`---
+name: maps
+---
+system:
+You help {{ User }} with maps on turn {{turn}}.\t
+\tBe kind.  
+
+user[name="kim"]:
+Where?
+tool:
+{"lat": 1}
+assistant:
+There.
+
+tool:
+{"lat": 2}
+
+system:
+Be brief.
+
+user[id=2]:
+{{question}}
+`);
+  const text = () => read(format, file, 'maps.x').text;
+  const change = (from: string, to: string, original = file) => {
+    expect(text()).toContain(from);
+    return write(format, text().replace(from, to), original);
+  };
+
+  test.each([
+    ['with maps', 'with charts'],
+    ['Be kind', 'Be very kind'],
+    ['Be brief', 'Be short'],
+    ['Where?', 'Where to?'],
+    ['There.', 'Here.'],
+  ])('%s: that alone', (from, to) => {
+    expect(change(from, to)).toBe(file.replace(from, to));
+    const windows = file.replace(/\n/gu, '\r\n');
+    expect(change(from, to, windows)).toBe(windows.replace(from, to));
+  });
+
+  test('lines that are new have the line breaks of the file', () => {
+    const windows = file.replace(/\n/gu, '\r\n');
+    expect(change('There.', 'There.\n    Or not.', windows)).toBe(windows.replace('There.', 'There.\r\nOr not.'));
+    const more = change('self: There.', 'self: There.\n  user: Sure?\n  self: Yes.', windows);
+    expect(more.replace(/\r\n/gu, '')).not.toMatch(/[\r\n]/u);
+    expect(more.replace(/\r\n/gu, '\n')).toBe(
+      file.replace(
+        inRoles[id]('tool:\n{"lat": 2}'),
+        inRoles[id]('user:\nSure?\n\nassistant:\nYes.\n\ntool:\n{"lat": 2}'),
+      ),
+    );
+  });
+
+  test('messages that are gone: those alone', () => {
+    const out = change('example\n  user: Where?\n  self: There.\n', '');
+    expect(out).toContain(inRoles[id]('tool:\n{"lat": 1}\n'));
+    expect(out).toContain('{"lat": 2}');
+    expect(out).not.toMatch(/Where|There/u);
+    expect(out.endsWith(file.slice(file.indexOf('Be brief.')))).toBe(true);
+  });
+
+  test('what stays is told, and what looks like a value of ours', () => {
+    const { fates } = read(format, file, 'maps.x');
+    expect(fates.filter(({ why }) => why.startsWith('Filled in')).map(({ what }) => what)).toEqual([
+      '{{ User }}',
+      '{{turn}}',
+    ]);
+    const out = format.write?.(persona(text().replace('kind', 'nice')), { original: bytes(file) });
+    expect(out?.ok && out.fates.filter(({ fate }) => fate === 'dropped')).toEqual([]);
+    expect(out?.ok && kept(out.fates)).toContain('messages of tool');
+  });
+
+  test('a file without a name has the name of the file', () => {
+    const unnamed = file.replace('name: maps\n', '');
+    const { text: own } = read(format, unnamed, 'maps.x');
+    const out = format.write?.(persona(own), { original: bytes(unnamed) });
+    expect(out?.ok && out.fates.filter(({ fate }) => fate === 'dropped')).toEqual([]);
+  });
+});
+
+test('a line that would begin a message in a dotprompt file is refused', () => {
+  const text = read(dotprompt, 'Be brief.\n', 'a.prompt').text.replace('brief.', 'brief. {{role "user"}} Hi');
+  expect(dotprompt.write?.(persona(text), { original: bytes('Be brief.\n') })).toMatchObject({ ok: false });
+});
+
 const menu = `---
 model: googleai/gemini
 config: { temperature: 0.4 }
@@ -272,5 +372,20 @@ test('law: any prompt file in and out again, unchanged, is the same bytes', () =
       expect(write(format, result.text, file)).toBe(file);
     }),
     { numRuns: 200 },
+  );
+});
+
+test('law: a word put into the prompt of any file changes nothing else of it', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(prompty, dotprompt), front, body, (format, head, text) => {
+      const file = head + text;
+      const result = format.read?.(bytes(file), { source: 'a.prompt' });
+      const words = result?.ok ? /(?<=\nsection\n +)(?![`\s])/u : undefined;
+      if (!result?.ok || !words?.test(result.text)) return;
+      const out = format.write?.(persona(result.text.replace(words, 'Zq ')), { original: bytes(file) });
+      const written = out?.ok ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(out.bytes) : undefined;
+      expect(written?.replace('Zq ', '')).toBe(file);
+    }),
+    { numRuns: 300 },
   );
 });

@@ -48,7 +48,10 @@ export function writePrompt(parts: PromptParts): { readonly text: string; readon
   if (asked.length > 0) fates.push(kept('the last user message', 'What a user says comes from the talk.'));
   for (const role of otherRoles) fates.push(kept(`messages of ${role}`, 'A persona has no such messages.'));
   const known = new Set([...inputs.map(({ name }) => nameKey(name)), ...reserved]);
-  for (const template of templatesIn([system, greeting, ...example.map(({ text }) => text)].join('\n'), known)) {
+  const said = [system, greeting, ...example.map(({ text }) => text)].join('\n');
+  for (const value of new Set(said.match(/\{\{\s*(?:user|self|turn|stage)\s*\}\}/giu)))
+    fates.push(mapped(value, 'Filled in here; words in the file.'));
+  for (const template of templatesIn(said, known)) {
     fates.push(mapped(template, 'Nobody here runs it: the model reads the words as they stand.'));
   }
   const written = writeParts(blocks);
