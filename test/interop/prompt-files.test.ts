@@ -238,6 +238,16 @@ describe('dotprompt', () => {
     expect(write(dotprompt, text.replace('There.', 'Here.'), menu)).toBe(menu.replace('There.', 'Here.'));
   });
 
+  test('licence lines before the front matter are no words of anybody', () => {
+    const file = `# Copyright --- somebody\n#\n\n${menu}`;
+    const { text, fates } = read(dotprompt, file, 'waiter.prompt');
+    expect(text).toBe(read(dotprompt, menu, 'waiter.prompt').text);
+    expect(kept(fates)).toContain('lines before the front matter');
+    expect(write(dotprompt, text, file)).toBe(file);
+    expect(write(dotprompt, text.replace('There.', 'Here.'), file)).toBe(file.replace('There.', 'Here.'));
+    expect(read(prompty, '# Title\n---\nname: x\n---\n', 'a.prompty').text).toContain('# Title');
+  });
+
   test('a text without roles is the prompt; a new file begins with the system', () => {
     expect(read(dotprompt, 'Be brief.\n', 'brief.prompt').text).toContain('section\n  Be brief.\n');
     expect(write(dotprompt, 'persona Ada\n\nsection\n  Say {{x}}.\n')).toMatch(
