@@ -293,7 +293,51 @@ evaluators:
   });
 });
 
+describe('GitHub, odd files', () => {
+  test('content in parts is taken over as far as it is text; what is not is told', () => {
+    const { text, fates } = read(
+      githubPrompt,
+      'messages:\n- role: system\n  content: [{type: text, text: Be kind.}, {type: image_url}, And brief.]\n- {role: user, content: {x: 1}}\n- {content: Hi}\n',
+      'a.prompt.yml',
+    );
+    expect(text).toContain('section\n  Be kind.\n  And brief.\n');
+    expect(kept(fates)).toEqual(['parts of message 1', 'message 2', 'message 3']);
+  });
+
+  test('a row without the column that is asked for asks for nothing, and is told', () => {
+    const { text, fates } = read(
+      githubPrompt,
+      'messages:\n- {role: user, content: "Sort {{item}}"}\ntestData:\n- {item: a, expected: b}\n- {item: c}\nevaluators:\n- {name: right, string: {equals: "{{expected}}", contains: x}}\n',
+      'a.prompt.yml',
+    );
+    expect(text).toContain('test case 1\n  user: Sort a\n  must: say /^b$/\n  must: say /x/\n');
+    expect(text).toContain('test case 2\n  user: Sort c\n  must: say /x/\n');
+    expect(fates).toContainEqual({
+      what: 'evaluator right (1 of its cases)',
+      fate: 'kept',
+      why: 'Their rows do not say what it asks for: case 2: expected.',
+    });
+  });
+});
+
 describe('chat messages', () => {
+  test('a message without words is no line; a system message behind others is told to go first', () => {
+    const { text, fates } = read(
+      openaiMessages,
+      JSON.stringify([
+        { role: 'user', content: 'Where is it?' },
+        { role: 'assistant', content: null, tool_calls: [{}] },
+        { role: 'tool', content: '{}' },
+        { role: 'system', content: 'Be brief.' },
+        { role: 'assistant', content: 'Here.' },
+      ]),
+      'chat.json',
+    );
+    expect(text).toContain('section\n  Be brief.\n\nexample\n  user: Where is it?\n  self: Here.\n');
+    expect(kept(fates)).toEqual(expect.arrayContaining(['tool_calls of message 2', 'message 2', 'messages of tool']));
+    expect(fates.map(({ what }) => what)).toContain('a later system message');
+  });
+
   test('in: a system prompt and a dialogue; what is no text is named', () => {
     const json = JSON.stringify({
       model: 'm',
