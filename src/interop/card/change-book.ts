@@ -3,14 +3,12 @@
 import type { TextEdit } from '../../base/text-edit.ts';
 import { nameKey } from '../../lang/name.ts';
 import { dropped, type Fate, mapped } from '../fate.ts';
-import { fileText } from '../file-text.ts';
-import { changeChildren, elementsOf, type JsonNode, keysOf, propertyOf, replaceValue, textOf } from '../json-text.ts';
-import { type Book, type BookEntry, cardShape, type EntryShape } from './book.ts';
+import { changeChildren, type JsonNode, keysOf } from '../json-text.ts';
+import { type Book, cardShape } from './book.ts';
 import type { CardVersion } from './card.ts';
 import type { CardFact } from './card-parts.ts';
-import { changeList, elementsFor } from './change-list.ts';
-import { changeText } from './change-text.ts';
-import { factsOfBook, readKey } from './facts-of-book.ts';
+import { changeEntry } from './change-entry.ts';
+import { factsOfBook } from './facts-of-book.ts';
 import { toMacros } from './macros.ts';
 
 export interface ChangedBook {
@@ -77,57 +75,6 @@ export function changeBook(
   return { edits: [...edits, ...changeChildren(json, array, removed, added)], added: undefined, fates };
 }
 
-function changeEntry(
-  json: string,
-  entry: BookEntry,
-  shape: EntryShape,
-  old: CardFact,
-  fact: CardFact,
-): { readonly edits: readonly TextEdit[]; readonly fates: readonly Fate[] } {
-  const edits: TextEdit[] = [];
-  const fates: Fate[] = [];
-  const added: string[] = [];
-  const set = (name: string, value: unknown) => {
-    const node: JsonNode | undefined = propertyOf(entry.node, name);
-    if (node) edits.push(replaceValue(node, value));
-    else added.push(`${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  };
-  const setKeys = (name: string, keys: readonly string[]) => {
-    const node = propertyOf(entry.node, name);
-    if (node?.type === 'array') edits.push(...changeKeys(json, node, keys));
-    else set(name, keys);
-  };
-  const content = propertyOf(entry.node, 'content');
-  if (fact.text !== old.text && content) {
-    const texts = { what: `fact “${fact.name}”`, before: toMacros(old.text), now: toMacros(fact.text) };
-    const changed = changeText(json, content, { ...texts, head: entry.decorators.length });
-    edits.push(...changed.edits);
-    fates.push(...changed.fates);
-  }
-  if (!same(fact.keys, old.keys)) {
-    setKeys(shape.keys, fact.keys);
-    const constant = fact.keys.length === 0;
-    if (constant !== entry.constant) set('constant', constant);
-  }
-  if (!same(fact.also, old.also)) {
-    setKeys(shape.also, fact.also);
-    const selective = fact.also.length > 0;
-    if (selective !== (propertyOf(entry.node, 'selective')?.value === true)) set('selective', selective);
-  }
-  if (fact.priority !== old.priority && shape.priority !== undefined) set(shape.priority, fact.priority);
-  return { edits: [...edits, ...changeChildren(json, entry.node, new Set(), added)], fates };
-}
-
-/** Keys that it has stay as they are written, its patterns that cannot be read here included. */
-function changeKeys(json: string, node: JsonNode, keys: readonly string[]): readonly TextEdit[] {
-  const images = elementsOf(node).map((element) => fileText(readKey(textOf(element) ?? '') ?? ''));
-  const before = images.filter((image) => image !== '');
-  return changeList(json, node, elementsFor(images, before), before, keys, {
-    added: (key) => JSON.stringify(key),
-    changed: (element, _, key) => [replaceValue(element, key)],
-  });
-}
-
 /** `/clock ?tower/i`: V3 asks of every entry whether such keys are patterns. */
 export function isWrittenAsPattern(key: string): boolean {
   return /^\/.+\/[a-z]*$/su.test(key);
@@ -168,8 +115,4 @@ function newWorldEntry(fact: CardFact, uid: number, order: number): unknown {
 /** One more than the highest number in use. */
 function freeId(entries: JsonNode | undefined): number {
   return keysOf(entries).reduce((most, key) => (/^\d{1,9}$/u.test(key) ? Math.max(most, Number(key) + 1) : most), 0);
-}
-
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
