@@ -3,9 +3,9 @@ import { dropped, type Fate, kept, mapped } from './fate.ts';
 import { stemOf } from './file-name.ts';
 import type { Format, Imported } from './format.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { type BodyWriter, changePrompt, type Stretch, writeBody } from './prompt/change-prompt.ts';
+import { type BodyWriter, changePrompt, writeBody } from './prompt/change-prompt.ts';
 import { messagesOf, withInputs } from './prompt/messages-of.ts';
-import type { PromptInput } from './prompt/prompt-parts.ts';
+import type { PromptInput, Stretch } from './prompt/prompt-parts.ts';
 import { writePrompt } from './prompt/write-prompt.ts';
 import { promptFates } from './prompt-fates.ts';
 import { textOf } from './text-of.ts';
@@ -22,11 +22,11 @@ export const dotprompt: Format = {
   write(persona, { original }) {
     const text = original && textOf(original);
     if (text !== undefined) {
-      const { bodyStart } = splitFrontMatter(text);
-      const imported = readDotprompt(text, undefined);
-      return changePrompt(persona, { text, bodyStart, stretches: stretchesOf(text), imported }, writer);
+      const { bodyStart } = splitFrontMatter(text, true);
+      const imported = readDotprompt(text, persona.head.get('source')?.value);
+      return changePrompt(persona, { text, bodyStart, stretchesOf, imported }, writer);
     }
-    const { messages, inputs, prompt } = messagesOf(persona, false);
+    const { messages, inputs, prompt } = messagesOf(persona);
     const body = writeBody(messages, writer);
     if ('reason' in body) return { ok: false, reason: body.reason };
     const schema = inputs.flatMap((name) => [`    ${JSON.stringify(name)}: string`]);
@@ -46,7 +46,7 @@ const mark = /\{\{\s*(?:role\s+["'](\w+)["']|(history))\s*\}\}/gu;
 
 /** The messages of a body. What stands before the first mark a user says, unless there is no other: then it is the prompt. */
 function stretchesOf(text: string): readonly Stretch[] {
-  const { body, bodyStart } = splitFrontMatter(text);
+  const { body, bodyStart } = splitFrontMatter(text, true);
   const marks = [...body.matchAll(mark)];
   const found: Stretch[] = [];
   const add = (role: string, start: number, from: number, to: number) => {
@@ -94,7 +94,7 @@ const why: Readonly<Record<string, string>> = {
 
 function readDotprompt(text: string | undefined, source: string | undefined): Imported {
   if (text === undefined) return { ok: false, reason: 'This file is not UTF-8, or too large.' };
-  const read = readYaml(splitFrontMatter(text).yaml);
+  const read = readYaml(splitFrontMatter(text, true).yaml);
   if (!read.ok) return read;
   const front: YamlMap = isMap(read.value) ? read.value : new Map<string, YamlValue>();
   const name = scalarText(front.get('name')) ?? (stemOf(source) || 'Prompt');
@@ -107,6 +107,8 @@ function readDotprompt(text: string | undefined, source: string | undefined): Im
     tests: [],
   });
   const fates: Fate[] = [mapped('name', 'title of `persona`')];
+  if (/^\ufeff?\s*#/u.test(text) && front.size > 0)
+    fates.push(kept('lines before the front matter', 'They are notes to the readers of the file.'));
   for (const key of front.keys()) {
     if (key !== 'name' && key !== 'input') fates.push(kept(key, why[key] ?? 'A persona has no place for it.'));
   }

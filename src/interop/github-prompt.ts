@@ -5,10 +5,10 @@ import { stemOf } from './file-name.ts';
 import type { Format, Imported } from './format.ts';
 import type { PromptMessage } from './prompt/prompt-parts.ts';
 import { readMessages } from './prompt/read-messages.ts';
-import { type Expected, filled, literally, testOf } from './prompt/test-of.ts';
+import { filled, literally, namesIn, testOf } from './prompt/test-of.ts';
 import { writePrompt } from './prompt/write-prompt.ts';
 import { textOf } from './text-of.ts';
-import { fieldOf, isMap, listOf, readYaml, scalarText, valueText, type YamlMap, type YamlValue } from './yaml-text.ts';
+import { fieldOf, isMap, listOf, readYaml, scalarText, valueText, type YamlValue } from './yaml-text.ts';
 
 export const githubPrompt: Format = {
   id: 'github',
@@ -25,16 +25,13 @@ function readGithub(text: string | undefined, source: string | undefined): Impor
   const read = readYaml(text ?? '\u0000');
   if (!read.ok) return read;
   const root = read.value;
-  const messages = listOf(fieldOf(root, 'messages')).flatMap((each): PromptMessage[] => {
-    const role = scalarText(fieldOf(each, 'role'));
-    const content = scalarText(fieldOf(each, 'content'));
-    return role === undefined || content === undefined ? [] : [{ role, content }];
-  });
+  const { messages, fates: ofMessages } = messagesIn(root);
   if (!isMap(root) || messages.length === 0) return { ok: false, reason: 'This file has no `messages`.' };
   const name = scalarText(root.get('name')) ?? (stemOf(source) || 'Prompt');
   const { system, greeting, example, asked } = readMessages(messages);
   const rows = listOf(root.get('testData')).filter(isMap);
   const { expected, fates } = evaluatorsOf(listOf(root.get('evaluators')));
+  const without = new Map<string, Set<string>>();
   const prompt = [system, greeting, ...example.map(({ text: line }) => line)].join('\n');
   const used = new Set([...prompt.matchAll(/\{\{\s*([\w-]+)\s*\}\}/gu)].map(([, variable]) => variable ?? ''));
   const tests = rows.slice(0, most).flatMap((row, index) => {
@@ -42,14 +39,15 @@ function readGithub(text: string | undefined, source: string | undefined): Impor
     const said = asked.map((each) => ({ speaker: 'user' as const, text: filled(each, values) }));
     if (said.length === 0) return [];
     const given = new Map([...values].filter(([key]) => used.has(key)));
-    return [
-      testOf(
-        `case ${index + 1}`,
-        said,
-        expected.flatMap((each) => each(values)),
-        given,
-      ),
-    ];
+    const title = `case ${index + 1}`;
+    const asks = expected.filter(({ evaluator, value }) => {
+      const unknown = namesIn(value).filter((column) => !values.has(column));
+      for (const column of unknown)
+        without.set(evaluator, (without.get(evaluator) ?? new Set()).add(`${title}: ${column}`));
+      return unknown.length === 0;
+    });
+    const clauses = asks.map(({ phrase, value }) => ({ name: 'must', text: phrase(filled(value, values)) }));
+    return [testOf(title, said, clauses, given)];
   });
   const written = writePrompt({
     name,
@@ -59,6 +57,10 @@ function readGithub(text: string | undefined, source: string | undefined): Impor
     inputs: [...used].map((variable) => ({ name: variable, value: scalarText(fieldOf(rows[0], variable)) })),
     tests,
   });
+  for (const [evaluator, cases] of without)
+    fates.push(
+      kept(`${evaluator} (${cases.size} of its cases)`, `Their rows do not say what it asks for: ${[...cases][0]}.`),
+    );
   if (tests.length > 0) fates.push(mapped(`testData (${tests.length})`, '`test` blocks'));
   if (rows.length > tests.length)
     fates.push(
@@ -75,36 +77,55 @@ function readGithub(text: string | undefined, source: string | undefined): Impor
     ok: true,
     name,
     text: written.text,
-    fates: [mapped('name', 'title of `persona`'), ...fates, ...written.fates],
+    fates: [mapped('name', 'title of `persona`'), ...ofMessages, ...fates, ...written.fates],
   };
 }
 
-/** What evaluators ask of a row's answer. */
-function evaluatorsOf(list: readonly YamlValue[]): {
-  expected: ((row: ReadonlyMap<string, string>) => readonly Expected[])[];
-  fates: Fate[];
-} {
-  const expected: ((row: ReadonlyMap<string, string>) => readonly Expected[])[] = [];
+/** Texts with their roles; what else a message holds is told. */
+function messagesIn(root: YamlValue): { readonly messages: readonly PromptMessage[]; readonly fates: readonly Fate[] } {
   const fates: Fate[] = [];
-  for (const [index, each] of list.entries()) {
-    const what = `evaluator ${scalarText(fieldOf(each, 'name')) ?? index + 1}`;
-    const string = fieldOf(each, 'string');
-    const clauses = isMap(string) ? stringClauses(string) : [];
-    if (clauses.length > 0) {
-      expected.push(...clauses);
-      fates.push(mapped(what, '`must` in each test'));
-    } else fates.push(kept(what, 'It asks a model or a program of GitHub’s.'));
-  }
-  return { expected, fates };
+  const messages = listOf(fieldOf(root, 'messages')).flatMap((each, index): PromptMessage[] => {
+    const role = scalarText(fieldOf(each, 'role'));
+    const content = fieldOf(each, 'content');
+    const parts = listOf(content);
+    const texts = parts.flatMap((part) => scalarText(part) ?? scalarText(fieldOf(part, 'text')) ?? []);
+    const text = parts.length > 0 ? texts.join('\n') : scalarText(content);
+    if (parts.length > texts.length) fates.push(kept(`parts of message ${index + 1}`, 'Only text is taken over.'));
+    if (role !== undefined && text) return [{ role, content: text }];
+    fates.push(kept(`message ${index + 1}`, role === undefined ? 'It does not say whose it is.' : 'It has no text.'));
+    return [];
+  });
+  return { messages, fates };
 }
 
-function stringClauses(string: YamlMap): readonly ((row: ReadonlyMap<string, string>) => readonly Expected[])[] {
-  return [...string].flatMap(([kind, raw]) => {
-    const value = scalarText(raw);
-    const phrase = phrases[kind];
-    if (value === undefined || !phrase) return [];
-    return [(row: ReadonlyMap<string, string>) => [{ name: 'must', text: phrase(filled(value, row)) }]];
-  });
+/** A clause that one evaluator asks for. */
+interface Asked {
+  readonly evaluator: string;
+  readonly phrase: (value: string) => string;
+  /** With columns of a row in braces. */
+  readonly value: string;
+}
+
+/** What evaluators ask of a row's answer. */
+function evaluatorsOf(list: readonly YamlValue[]): { readonly expected: readonly Asked[]; readonly fates: Fate[] } {
+  const expected: Asked[] = [];
+  const fates: Fate[] = [];
+  for (const [index, each] of list.entries()) {
+    const evaluator = `evaluator ${scalarText(fieldOf(each, 'name')) ?? index + 1}`;
+    const string = fieldOf(each, 'string');
+    const asked = [...(isMap(string) ? string : [])].flatMap(([kind, raw]) => {
+      const value = scalarText(raw);
+      const phrase = phrases[kind];
+      return value === undefined || !phrase ? [] : [{ evaluator, phrase, value }];
+    });
+    expected.push(...asked);
+    fates.push(
+      asked.length > 0
+        ? mapped(evaluator, '`must` in each test')
+        : kept(evaluator, 'It asks a model or a program of GitHub’s.'),
+    );
+  }
+  return { expected, fates };
 }
 
 /** To the letter, as GitHub compares. */

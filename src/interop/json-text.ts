@@ -64,24 +64,47 @@ export function replaceValue(node: JsonNode, value: unknown): TextEdit {
   return { range: range(node.offset, node.offset + node.length), text: JSON.stringify(value) };
 }
 
+/** A text with stretches of it changed; the rest stays the bytes it was, escapes included. @param node a string. */
+export function changeString(text: string, node: JsonNode, changes: readonly TextEdit[]): TextEdit[] {
+  const starts: number[] = [];
+  const end = node.offset + node.length - 1;
+  for (let at = node.offset + 1; at < end; ) {
+    starts.push(at);
+    at += text[at] !== '\\' ? 1 : text[at + 1] === 'u' ? 6 : 2;
+  }
+  starts.push(end);
+  return changes.map((change) => ({
+    range: range(starts[change.range.start] ?? end, starts[change.range.end] ?? end),
+    text: JSON.stringify(change.text).slice(1, -1),
+  }));
+}
+
 /**
  * Takes children of an object or array away by index and puts others (already JSON) behind the last, spaced as the first is. What stays is not
- * touched.
+ * touched. @param before children that are put in before the one of this index.
  */
 export function changeChildren(
   text: string,
   parent: JsonNode,
   removed: ReadonlySet<number>,
   added: readonly string[],
+  before: ReadonlyMap<number, readonly string[]> = new Map(),
 ): TextEdit[] {
   const children = parent.children ?? [];
   const lastKept = children.findLastIndex((_, index) => !removed.has(index));
   const end = (node: JsonNode) => node.offset + node.length;
   const last = children.at(-1);
   const edits: TextEdit[] = [];
+  const behind = [...[...before].flatMap(([index, each]) => (index > lastKept ? each : [])), ...added];
   if (!last || lastKept < 0) {
     const inside = range(parent.offset + 1, last ? end(last) : parent.offset + parent.length - 1);
-    return removed.size === 0 && added.length === 0 ? [] : [{ range: inside, text: added.join(', ') }];
+    return removed.size === 0 && behind.length === 0 ? [] : [{ range: inside, text: behind.join(', ') }];
+  }
+  const space = /^\s*/u.exec(text.slice(parent.offset + 1))?.[0] || ' ';
+  for (const [index, each] of before) {
+    const next = children[index];
+    if (!next || index > lastKept || each.length === 0) continue;
+    edits.push({ range: range(next.offset, next.offset), text: each.map((one) => `${one},${space}`).join('') });
   }
   for (const index of removed) {
     const next = children[index + 1];
@@ -89,8 +112,7 @@ export function changeChildren(
     if (node && next && index < lastKept) edits.push({ range: range(node.offset, next.offset), text: '' });
   }
   const from = end(children[lastKept] as JsonNode);
-  const space = /^\s*/u.exec(text.slice(parent.offset + 1))?.[0] ?? '';
-  const tail = added.map((each) => `,${space === '' ? ' ' : space}${each}`).join('');
+  const tail = behind.map((each) => `,${space}${each}`).join('');
   if (tail !== '' || lastKept < children.length - 1) edits.push({ range: range(from, end(last)), text: tail });
   return edits;
 }

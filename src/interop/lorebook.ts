@@ -58,12 +58,12 @@ function bookIn(bytes: Uint8Array): FoundBook {
   return book && (alone || areEntries(entries)) ? { ok: true, json: file.json, book } : none;
 }
 
-/** Whether every one has keys and a content, and there is one. */
+/** Whether every one has keys and a content; a list without any may be of anything, world info that is still empty has its object. */
 function areEntries(node: JsonNode | undefined): boolean {
   const world = node?.type === 'object';
   const entries = world ? keysOf(node).map((key) => propertyOf(node, key)) : elementsOf(node);
   return (
-    entries.length > 0 &&
+    (entries.length > 0 || world) &&
     entries.every(
       (entry) =>
         propertyOf(entry, world ? 'key' : 'keys')?.type === 'array' &&

@@ -50,7 +50,7 @@ function readChat(bytes: Uint8Array, source: string | undefined): Imported {
   const found = messagesIn(bytes);
   if (!found) return { ok: false, reason: 'This file holds no chat messages.' };
   const fates: Fate[] = [];
-  const messages = found.messages.map((node, index): PromptMessage => {
+  const messages = found.messages.flatMap((node, index): PromptMessage[] => {
     const content = propertyOf(node, 'content');
     const parts = elementsOf(content);
     const texts = parts.flatMap((part) => stringOf(propertyOf(part, 'text')) ?? []);
@@ -59,7 +59,10 @@ function readChat(bytes: Uint8Array, source: string | undefined): Imported {
       if (key !== 'role' && key !== 'content')
         fates.push(kept(`${key} of message ${index + 1}`, 'A persona has no place for it.'));
     }
-    return { role: stringOf(propertyOf(node, 'role')) ?? '', content: stringOf(content) ?? texts.join('\n') };
+    const text = stringOf(content) ?? texts.join('\n');
+    // A call of a tool says nothing; a line without words would be one.
+    if (text.trim() === '') fates.push(kept(`message ${index + 1}`, 'It has no text.'));
+    return text.trim() === '' ? [] : [{ role: stringOf(propertyOf(node, 'role')) ?? '', content: text }];
   });
   for (const key of keysOf(found.root)) {
     if (key !== 'messages') fates.push(kept(key, 'How a request is made is Dramatis’s.'));

@@ -4,9 +4,9 @@ import { dropped, type Fate, kept, mapped } from './fate.ts';
 import { stemOf } from './file-name.ts';
 import type { Format, Imported } from './format.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { type BodyWriter, changePrompt, type Stretch, writeBody } from './prompt/change-prompt.ts';
+import { type BodyWriter, changePrompt, writeBody } from './prompt/change-prompt.ts';
 import { messagesOf, withInputs } from './prompt/messages-of.ts';
-import type { PromptInput } from './prompt/prompt-parts.ts';
+import type { PromptInput, Stretch } from './prompt/prompt-parts.ts';
 import { writePrompt } from './prompt/write-prompt.ts';
 import { promptFates } from './prompt-fates.ts';
 import { textOf } from './text-of.ts';
@@ -24,10 +24,10 @@ export const prompty: Format = {
     const text = original && textOf(original);
     if (text !== undefined) {
       const { bodyStart } = splitFrontMatter(text);
-      const imported = readPrompty(text, undefined);
-      return changePrompt(persona, { text, bodyStart, stretches: stretchesOf(text), imported }, writer);
+      const imported = readPrompty(text, persona.head.get('source')?.value);
+      return changePrompt(persona, { text, bodyStart, stretchesOf, imported }, writer);
     }
-    const { messages, inputs, prompt } = messagesOf(persona, false);
+    const { messages, inputs, prompt } = messagesOf(persona);
     const body = writeBody(messages, writer);
     if ('reason' in body) return { ok: false, reason: body.reason };
     const head = [

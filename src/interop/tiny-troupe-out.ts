@@ -43,12 +43,18 @@ export function tinyPerson(persona: Persona): { readonly value: unknown; readonl
   const sentences = persona.rules.map(({ sentence }) => say(sentence)).filter((text) => text !== '');
   if (sentences.length > 0) put('behaviors', { general: sentences }, 'sentences of `rules`');
   const open = persona.knows.filter((fact) => isSent(fact));
-  const facts = [...open.map(({ text }) => say(text)), ...persona.sections.map(({ text }) => say(text))].filter(
-    (text) => text !== '',
-  );
+  const facts = [
+    ...open.map((fact) => sent(fact, say(fact.text))),
+    ...persona.sections.map(({ text }) => say(text)),
+  ].filter((text) => text !== '');
   if (facts.length > 0) put('other_facts', facts, 'facts without keys, and `section`s');
   fates.push(...without(persona), ...checkedOnly(persona));
   return { value: { type: 'TinyPerson', persona: { ...own } }, fates };
+}
+
+/** With its name, as it is sent: it says who a relationship is with. */
+function sent({ name }: Fact, text: string): string {
+  return name && text !== '' ? `${name.text}: ${text}` : text;
 }
 
 function isSent({ keys, visibleTo, onlyWith }: Fact): boolean {

@@ -8,8 +8,16 @@ import { dropped, type Fate, mapped } from './fate.ts';
 import { stemOf } from './file-name.ts';
 import type { Format } from './format.ts';
 import { elementsOf, type JsonNode, keysOf, propertyOf, readJson, textOf } from './json-text.ts';
+import { textOf as utf8Of } from './text-of.ts';
 import { tinyPerson } from './tiny-troupe-out.ts';
+import { type AgentWords, type Aspect, agentWords, keyWords } from './tiny-troupe-words.ts';
 import { writeParts } from './write-blocks.ts';
+
+/** A fact; one without a name is an item. */
+interface Known {
+  readonly name?: string;
+  readonly text: string;
+}
 
 export const tinyTroupe: Format = {
   id: 'tinytroupe',
@@ -18,9 +26,9 @@ export const tinyTroupe: Format = {
   endings: ['json'],
   detect: (bytes) => rootOf(bytes) !== undefined,
   read(bytes, { source }) {
-    const root = rootOf(bytes);
-    if (!root) return { ok: false, reason: 'This is no TinyTroupe agent or fragment.' };
-    return readAgent(root, source);
+    const found = rootOf(bytes);
+    if (!found) return { ok: false, reason: 'This is no TinyTroupe agent or fragment.' };
+    return readAgent(found.root, found.json, source);
   },
   write(persona) {
     const { value, fates } = tinyPerson(persona);
@@ -28,33 +36,32 @@ export const tinyTroupe: Format = {
   },
 };
 
-function rootOf(bytes: Uint8Array): JsonNode | undefined {
-  if (bytes.length > 5_000_000) return undefined;
-  const read = readJson(new TextDecoder().decode(bytes));
-  if (!read.ok) return undefined;
+function rootOf(bytes: Uint8Array): { readonly root: JsonNode; readonly json: string } | undefined {
+  const json = utf8Of(bytes)?.replace(/^\ufeff/u, '');
+  const read = json === undefined ? undefined : readJson(json);
+  if (json === undefined || !read?.ok) return undefined;
   const type = textOf(propertyOf(read.root, 'type'));
   const known = type === 'TinyPerson' || type === 'Fragment';
-  return known && propertyOf(read.root, 'persona')?.type === 'object' ? read.root : undefined;
+  return known && propertyOf(read.root, 'persona')?.type === 'object' ? { root: read.root, json } : undefined;
 }
 
-function readAgent(root: JsonNode, source: string | undefined) {
+function readAgent(root: JsonNode, json: string, source: string | undefined) {
   const persona = propertyOf(root, 'persona') as JsonNode;
+  const words = agentWords(json);
   const fates: Fate[] = [];
-  const about: { name: string; text: string }[] = [];
+  const about: Aspect[] = [];
   const traits: NewMember[] = [];
-  const knows: NewMember[] = [];
+  const knows: Known[] = [];
   for (const key of keysOf(persona)) {
     const node = propertyOf(persona, key) as JsonNode;
+    const said = () => about.length + traits.length + knows.length;
+    const before = said();
     if (key === 'name') continue;
-    if (key === 'personality') readPersonality(node, about, traits);
-    else if (key === 'relationships') knows.push(...relationships(node));
-    else if (key === 'other_facts') knows.push(...lines(node).map((text) => ({ text })));
-    else if (node.type === 'object') {
-      for (const inner of keysOf(node)) {
-        about.push(...flattened(`${words(key)} ${words(inner)}`, propertyOf(node, inner) as JsonNode));
-      }
-    } else about.push(...flattened(words(key), node));
-    fates.push(mapped(key, placeOf(key)));
+    if (key === 'personality') readPersonality(node, words, about, traits);
+    else if (key === 'relationships') knows.push(...relationships(node, words));
+    else if (key === 'other_facts') knows.push(...words.lines(node).map((text) => ({ text })));
+    else about.push(...words.aspects(keyWords(key), node));
+    fates.push(said() > before ? mapped(key, placeOf(key)) : dropped(key, 'It says nothing.'));
   }
   for (const key of keysOf(root)) {
     if (key !== 'type' && key !== 'persona')
@@ -66,70 +73,78 @@ function readAgent(root: JsonNode, source: string | undefined) {
   if (role) head.push({ name: 'role', text: onOneLine(role) });
   head.push({ name: 'source', text: source ?? 'a TinyTroupe agent' });
   const names = factNames(about.map(({ name: each }) => each));
+  const factsWithNames = factNames(knows.flatMap(({ name: each }) => each ?? []))[Symbol.iterator]();
   const blocks: NewBlock[] = [
     { word: 'persona', title: onOneLine(name), children: head },
     { word: 'about', children: about.map(({ text }, index) => ({ name: names[index] as string, text })) },
     { word: 'traits', children: traits },
-    { word: 'knows', children: knows },
+    {
+      word: 'knows',
+      children: knows.map(({ name: called, text }) =>
+        called === undefined ? { text } : { name: factsWithNames.next().value ?? 'fact', text },
+      ),
+    },
   ];
   const filled = blocks.filter(({ word, children }) => word === 'persona' || (children?.length ?? 0) > 0);
   const written = writeParts(filled.map((block) => ({ what: `\`${block.word}\``, block })));
   return { ok: true as const, name: onOneLine(name), text: written.text, fates: [...fates, ...written.fates] };
 }
 
-function readPersonality(node: JsonNode, about: { name: string; text: string }[], traits: NewMember[]): void {
+function readPersonality(node: JsonNode, words: AgentWords, about: Aspect[], traits: NewMember[]): void {
+  if (node.type !== 'object') about.push(...words.aspects('personality', node));
   for (const key of keysOf(node)) {
     const value = propertyOf(node, key) as JsonNode;
-    if (key !== 'big_five') {
-      about.push(...flattened(key === 'traits' ? 'personality' : words(key), value));
+    if (key !== 'big_five' || value.type !== 'object') {
+      about.push(...words.aspects(key === 'traits' ? 'personality' : keyWords(key), value));
       continue;
     }
     for (const trait of keysOf(value)) {
-      const said = textOf(propertyOf(value, trait)) ?? '';
+      const name = keyWords(trait);
+      const said = words.lines(propertyOf(value, trait) as JsonNode).join('; ');
       const level = /^(low|medium|high)\b[.,:; ]*/iu.exec(said);
-      traits.push({ name: words(trait), text: onOneLine(level ? (level[1] as string).toLowerCase() : said) });
-      const more = onOneLine(said.slice(level?.[0].length ?? said.length));
-      if (more !== '') about.push({ name: words(trait), text: more });
+      const rest = said.slice(level?.[0].length ?? 0);
+      if (level) traits.push({ name, text: (level[1] as string).toLowerCase() });
+      else if (isLevel(said)) traits.push({ name, text: said });
+      if (rest !== '' && (level || !isLevel(said))) about.push({ name, text: rest });
     }
   }
 }
 
-function relationships(node: JsonNode): readonly NewMember[] {
-  const found = elementsOf(node).flatMap((each) => {
-    const name = textOf(propertyOf(each, 'name'));
-    const text = onOneLine(textOf(propertyOf(each, 'description')) ?? '');
-    return name && text !== '' ? [{ name: `${name}`, text }] : [];
-  });
-  const names = factNames(found.map(({ name }) => name));
-  return found.map(({ text }, index) => ({ name: names[index] as string, text }));
+/** What a trait can say without a level in words: a share of one, or a few words. */
+function isLevel(said: string): boolean {
+  if (/^[+-]?[\d.,]/u.test(said)) return /^(?:0|1|[01]?\.\d+)$/u.test(said) && Number(said) <= 1;
+  return said !== '' && said.split(' ').length <= 3;
 }
 
-/** One entry for a text, a number or a list of them; a map is one for each of its keys. */
-function flattened(name: string, node: JsonNode): { name: string; text: string }[] {
+/** A list of maps with a name and a description, of texts, or a map by name; whatever else they say stands behind the description. */
+function relationships(node: JsonNode, words: AgentWords): readonly Known[] {
   if (node.type === 'object') {
-    return keysOf(node).flatMap((key) => flattened(`${name} ${words(key)}`, propertyOf(node, key) as JsonNode));
+    return keysOf(node).flatMap((key) => known(key, undefined, propertyOf(node, key) as JsonNode, words));
   }
-  const text = lines(node).join('\n');
-  return text === '' ? [] : [{ name, text }];
+  if (node.type !== 'array') return words.lines(node).map((text) => ({ text }));
+  return elementsOf(node).flatMap((each) => known(textOf(propertyOf(each, 'name')), 'name', each, words));
 }
 
-function lines(node: JsonNode): readonly string[] {
-  if (node.type === 'array') return elementsOf(node).flatMap(lines);
-  if (node.type === 'object')
-    return [
-      keysOf(node)
-        .map((key) => `${words(key)}: ${lines(propertyOf(node, key) as JsonNode).join(', ')}`)
-        .join('; '),
-    ];
-  const text = node.value === null || node.value === undefined ? '' : onOneLine(String(node.value));
-  return text === '' ? [] : [text];
+/** @param taken the key that the name comes from. */
+function known(
+  name: string | undefined,
+  taken: string | undefined,
+  node: JsonNode,
+  words: AgentWords,
+): readonly Known[] {
+  const description = words.lines(propertyOf(node, 'description')).join(' ');
+  const more = words.entries(
+    node,
+    new Set(['description', ...(name === undefined || taken === undefined ? [] : [taken])]),
+  );
+  const text =
+    node.type === 'object' ? [description, more].filter((part) => part !== '').join(' ') : words.lines(node).join('; ');
+  const called = onOneLine(name ?? '');
+  if (called === '') return text === '' ? [] : [{ text }];
+  return [text === '' ? { text: called } : { name: called, text }];
 }
 
 function placeOf(key: string): string {
   if (key === 'personality') return '`traits` and `about`';
   return key === 'relationships' || key === 'other_facts' ? '`knows`' : '`about`';
-}
-
-function words(key: string): string {
-  return key.replace(/_/gu, ' ');
 }

@@ -5,12 +5,15 @@ import { addBlock, type NewBlock, type NewMember } from '../lang/edit.ts';
 import { onOneLine } from '../lang/one-line.ts';
 import { parse } from '../lang/parse.ts';
 import { dropped, type Fate, mapped } from './fate.ts';
+import { fileBlock } from './file-text.ts';
 
 /** A block, and what it is called in the report. */
 export interface Part {
   readonly what: string;
   readonly block: NewBlock;
 }
+
+const notInAFile = 'Halves of characters and zero bytes, which no text file can hold, are written as U+FFFD.';
 
 /** The text with the block as its last; undefined where the block would not read back the same. */
 export function withBlock(text: string, block: NewBlock): string | undefined {
@@ -23,7 +26,9 @@ export function withBlock(text: string, block: NewBlock): string | undefined {
 export function writeParts(parts: readonly Part[]): { readonly text: string; readonly fates: readonly Fate[] } {
   const fates: Fate[] = [];
   let text = '';
-  for (const { what, block } of parts) {
+  for (const { what, block: wanted } of parts) {
+    const block = fileBlock(wanted);
+    if (JSON.stringify(block) !== JSON.stringify(wanted)) fates.push(mapped(what, notInAFile));
     const whole = withBlock(text, block);
     const fitting = whole ?? withBlock(text, flat(block)) ?? withFitting(text, block, fates);
     text = fitting ?? text;

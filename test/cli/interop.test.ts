@@ -126,6 +126,72 @@ describe('export', () => {
     expect((await here.run('import', 'a.charx', '--dry-run')).out).toContain('a.charx → a.persona');
   });
 
+  describe('in place, where something is dropped', () => {
+    const prepared = async (options: { interactive?: boolean; input?: string[] } = {}) => {
+      const here = folder();
+      here.png();
+      await here.run('import', 'ada.png');
+      const source = String(here.read('ada-lovelace.persona'));
+      writeFileSync(
+        join(here.cwd, 'ada-lovelace.persona'),
+        `${source.replace('Counts.', 'Computes.')}\ntest a\n  user: Hi\n`,
+      );
+      const before = here.read('ada.png');
+      const terminal = testTerminal({ cwd: here.cwd, ...options });
+      const seen: boolean[] = [];
+      // What the card was when the report came.
+      const watched = {
+        ...terminal,
+        out: (text: string) => {
+          seen.push(here.read('ada.png').equals(before));
+          terminal.out(text);
+        },
+      };
+      const run = async (...more: string[]) => ({
+        code: await main(['export', 'ada-lovelace.persona', '--to', 'card', '--in-place', ...more], watched, '1.2.3'),
+        out: terminal.output(),
+        err: terminal.errors(),
+        written: !here.read('ada.png').equals(before),
+        toldFirst: seen[0] === true,
+      });
+      return { ...here, run };
+    };
+
+    test('in a terminal it asks, and writes on yes alone', async () => {
+      const no = await (await prepared({ interactive: true, input: ['n\n'] })).run();
+      expect(no).toMatchObject({ code: 3, written: false, toldFirst: true });
+      expect(no.out).toMatch(
+        /dropped tests \(1\).*One thing is dropped, as told above\. Write over ada\.png\? \[y\/N\]/su,
+      );
+      const yes = await (await prepared({ interactive: true, input: ['y\n'] })).run();
+      expect(yes).toMatchObject({ code: 0, written: true, toldFirst: true });
+    });
+
+    test('where nobody is asked it wants to be told', async () => {
+      const refused = await (await prepared()).run();
+      expect(refused).toMatchObject({ code: 2, written: false, toldFirst: true });
+      expect(refused.err).toContain('--yes');
+      expect(await (await prepared({ interactive: true })).run('--report', 'json')).toMatchObject({
+        code: 2,
+        written: false,
+      });
+      expect(await (await prepared()).run('--yes')).toMatchObject({ code: 0, written: true, toldFirst: true });
+    });
+  });
+
+  test('a new file is told of before it is written, too', async () => {
+    const here = folder({ 'a.persona': 'persona A\n\ntest a\n  user: Hi\n' });
+    const terminal = testTerminal({ cwd: here.cwd });
+    let there: boolean | undefined;
+    const out = (text: string) => {
+      there ??= existsSync(join(here.cwd, 'a.card.json'));
+      terminal.out(text);
+    };
+    expect(await main(['export', 'a.persona', '--to', 'card'], { ...terminal, out }, '1.2.3')).toBe(0);
+    expect(there).toBe(false);
+    expect(existsSync(join(here.cwd, 'a.card.json'))).toBe(true);
+  });
+
   test('in place needs a card', async () => {
     const here = folder({ 'a.persona': 'persona A\n' });
     const { code, err } = await here.run('export', 'a.persona', '--to', 'card', '--in-place');

@@ -111,12 +111,7 @@ describe('a persona goes back into its card', () => {
     const changed = imported(bytes(json)).text.replace('He deduces.', 'He infers.').replace('Owns a', 'Plays a');
     const exported = exportCard(persona(changed), bytes(json));
     expect(exported.ok && text(exported.bytes)).toBe(
-      json
-        .replace(
-          '"{{char}} is <USER>\'s neighbour.\\r\\nHe deduces."',
-          '"{{char}} is {{user}}\'s neighbour.\\nHe infers."',
-        )
-        .replace('Owns a Stradivarius', 'Plays a Stradivarius'),
+      json.replace('He deduces.', 'He infers.').replace('Owns a Stradivarius', 'Plays a Stradivarius'),
     );
   });
 
@@ -169,6 +164,125 @@ test period
     const card = JSON.parse(text(exported.bytes));
     expect(card).toMatchObject({ spec: 'chara_card_v3', data: { group_only_greetings: [], extensions: {} } });
     expect(imported(exported.bytes).text).toBe(source);
+  });
+});
+
+describe('what was not edited stays as it is written', () => {
+  const card = (data: string) => `{"spec":"chara_card_v2","data":{"name":"Wren",${data}}}`;
+  const changed = (json: string, from: string, to: string) => {
+    const source = imported(bytes(json)).text;
+    expect(source).toContain(from);
+    const exported = exportCard(persona(source.replace(from, to)), bytes(json));
+    if (!exported.ok) throw new Error(exported.reason);
+    return { json: text(exported.bytes), fates: exported.fates };
+  };
+
+  test.each([
+    [
+      'a note, a tag, an escape',
+      String.raw`"description":"<BOT> \u006dends clocks. {{// keep me}}\n\tAlso old\/new bells.  \r\nX"`,
+      'old',
+      'great',
+    ],
+    [
+      'two words of one that is written together',
+      '"description":"A well-known-and-old <USER> {{comment: x}}"',
+      'well-known-and',
+      'ill-known-but',
+    ],
+    [
+      'a note among the words',
+      '"description":"Old {{// see {{user}} }} clocks tick."',
+      'Old  clocks tick',
+      'New  watches tick',
+    ],
+    [
+      'a greeting among others',
+      '"first_mes":"","alternate_greetings":["<BOT> waves. {{// a}}","","<bot> nods. {{// b}}"]',
+      'nods',
+      'bows',
+    ],
+    [
+      'example messages',
+      String.raw`"mes_example":"<start>\r\nYou:  Hi <BOT>\r\nWren: Hello. {{// dry}}\r\n\r\n<START>\r\n{{user}}: Bye"`,
+      'Hello',
+      'Well',
+    ],
+    ['example messages without a mark', String.raw`"mes_example":"{{User}}: Hi\n{{CHAR}}: Hello."`, 'Hello', 'Well'],
+    [
+      'lore',
+      String.raw`"character_book":{"entries":[{"keys":["a"],"content":"@@depth 2\n<BOT> winds it. {{// why?}}"}]}`,
+      'winds',
+      'oils',
+    ],
+  ])('%s', (_, data, from, to) => {
+    const json = card(data);
+    const own = (words: string) => words.replaceAll('  ', ' {{// see {{user}} }} ');
+    const wanted = data.includes('see {{user}}')
+      ? json.replace(own('Old  clocks'), own('New  watches'))
+      : json.replace(from, to);
+    const out = changed(json, from, to);
+    expect(out.json).toBe(wanted);
+    expect(out.fates.filter(({ fate }) => fate === 'dropped')).toEqual([]);
+  });
+
+  test('tags: those that are new or gone', () => {
+    const json = card('"tags":["sci-fi, space", "", 7, "old", "new", "clocks"]');
+    expect(changed(json, 'clocks', 'clocks, bells').json).toBe(json.replace('"clocks"', '"clocks", "bells"'));
+    expect(changed(json, 'old, ', '').json).toBe(json.replace('"old", ', ''));
+  });
+
+  test('a key that is new: the others stay as they are written', () => {
+    const json = card('"character_book":{"entries":[{"keys":["/a/gi","/(?<=a)b/","Bell\\u0073"],"content":"c"}]}');
+    expect(changed(json, 'keys: /a/i, Bells', 'keys: /a/i, Bells, tower').json).toBe(
+      json.replace('0073"', '0073", "tower"'),
+    );
+  });
+
+  test('what is lost where a field is written anew is told', () => {
+    const json = card('"mes_example":"Wren: Hi {{// dry}}\\nYou:"');
+    const { fates } = changed(json, 'self: Hi', 'self: Ho');
+    expect(fates.filter(({ fate }) => fate === 'dropped')).toMatchObject([{ what: '{{// dry}} in mes_example' }]);
+  });
+});
+
+describe('greetings', () => {
+  const card = (first: string, others: string) =>
+    `{"spec":"chara_card_v2","data":{"name":"Wren","first_mes":${first},"alternate_greetings":${others}}}`;
+  const changed = (json: string, change: (source: string) => string) => {
+    const exported = exportCard(persona(change(imported(bytes(json)).text)), bytes(json));
+    if (!exported.ok) throw new Error(exported.reason);
+    return text(exported.bytes);
+  };
+
+  test('an empty `first_mes` stays empty: each greeting goes back where it stood', () => {
+    const json = card('""', '["Hi one","",7,"Hi <USER>"]');
+    expect(changed(json, (source) => source.replace('Hi one', 'Hi ONE'))).toBe(json.replace('Hi one', 'Hi ONE'));
+    expect(changed(json, (source) => source.replace('\ngreeting\n  Hi one\n', ''))).toBe(
+      card('""', '["",7,"Hi <USER>"]'),
+    );
+  });
+
+  test('one changed, one new, one gone: the others stay as they are written', () => {
+    const json = card('"One, <BOT>"', '["", "Two, <BOT>", "Thr\\u0065e"]');
+    expect(changed(json, (source) => source.replace('Two', '2'))).toBe(json.replace('Two', '2'));
+    expect(changed(json, (source) => source.replace('greeting\n  Two', 'greeting\n  New\n\ngreeting\n  Two'))).toBe(
+      json.replace('"Two', '"New", "Two'),
+    );
+    expect(changed(json, (source) => source.replace('greeting\n  One, {{self}}\n', ''))).toBe(
+      card('"Two, <BOT>"', '["", "Thr\\u0065e"]'),
+    );
+    expect(changed(json, (source) => `${source}\ngreeting\n  Four\n`)).toBe(json.replace('e"]', 'e", "Four"]'));
+  });
+
+  test('a card without any gets one', () => {
+    const json = '{"spec":"chara_card_v2","data":{"name":"Wren"}}';
+    const more = '\ngreeting\n  A\n\ngreeting\n  B\n';
+    expect(JSON.parse(changed(json, (source) => source + more)).data).toEqual({
+      name: 'Wren',
+      first_mes: 'A',
+      alternate_greetings: ['B'],
+    });
   });
 });
 

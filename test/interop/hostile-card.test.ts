@@ -1,7 +1,11 @@
 // Cards that are broken or meant to do harm: a clear sentence, nothing written, no hang. And laws for cards of any shape.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cardTokens } from '../../src/interop/card/card-tokens.ts';
+import { fromMacros, toMacros } from '../../src/interop/card/macros.ts';
 import { exportCard, importCard } from '../../src/interop/character-card.ts';
+import { fileText } from '../../src/interop/file-text.ts';
+import { saysThe } from '../../src/interop/patch-text.ts';
 import { readPersona } from '../../src/lang/read-persona.ts';
 import { memorySource } from '../kit/memory-source.ts';
 import { cardText, pngChunk, pngSignature, smallPng } from '../kit/small-png.ts';
@@ -56,6 +60,18 @@ describe('what is broken says so', () => {
 const hardText = fc
   .array(
     fc.oneof(
+      fc.constantFrom(
+        '<BOT>',
+        '{{// note}}',
+        '{{comment: {{user}} }}',
+        '{{',
+        '}}',
+        '{',
+        '{{ Self }}',
+        '{{turn}}',
+        '\u0000',
+        '\ud83d',
+      ),
       fc.constantFrom('{{char}}', '{{user}}: hi', '<START>', 'keys: a', '- item', '# note', '```', 'rules', 'user: x'),
       fc.constantFrom(
         '\n',
@@ -118,6 +134,15 @@ const asJson = fc
   .map(([data, spec, indent]) => JSON.stringify({ data, spec }, null, indent));
 
 describe('laws for every card', () => {
+  test('tokens of a text say what importing it gives', () => {
+    fc.assert(
+      fc.property(hardText, (text) => {
+        expect(saysThe(toMacros(fileText(fromMacros(text))), cardTokens(text))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('in and out again, unchanged: the same bytes', () => {
     fc.assert(
       fc.property(asJson, (json) => {
@@ -157,7 +182,9 @@ describe('laws for every card', () => {
         if (!out.ok) throw new Error(out.reason);
         const before = JSON.parse(json);
         const after = JSON.parse(new TextDecoder().decode(out.bytes));
-        expect(after.data.description).toMatch(/^Changed words first\./u);
+        expect(fromMacros(after.data.description)).toMatch(/^Changed words first\./u);
+        for (const note of before.data.description?.match(/\{\{(?:original|\/\/ note)\}\}/gu) ?? [])
+          expect(after.data.description).toContain(note);
         expect({ ...after, data: { ...after.data, description: '' } }).toEqual({
           ...before,
           data: { ...before.data, description: '' },

@@ -97,6 +97,69 @@ knows
   });
 });
 
+describe('keys as the program they come from reads them', () => {
+  const v3Of = (entry: object) =>
+    JSON.stringify({
+      spec: 'lorebook_v3',
+      data: { entries: [{ content: 'Here.', name: 'x', ...entry }], extensions: {} },
+    });
+  const change = (json: string, from: string, to: string) => {
+    const { text } = read(json);
+    expect(text).toContain(from);
+    const out = written(text.replace(from, to), json);
+    return { ...out, entry: JSON.parse(out.text).data.entries[0] };
+  };
+
+  test('an empty world-info file is one, and takes facts', () => {
+    const json = '{"entries": {}}';
+    expect(formatOf(bytes(json), 'a.json')).toBe(lorebook);
+    expect(persona(read(json).text).problems).toEqual([]);
+    expect(written(read(json).text, json).text).toBe(json);
+    const more = written(`${read(json).text}\nknows\n  pier: Burnt.\n    keys: pier\n`, json).text;
+    expect(JSON.parse(more).entries['0']).toMatchObject({ uid: 0, key: ['pier'], content: 'Burnt.' });
+  });
+
+  test.each([
+    [{ keys: ['/path/to', '/a.b/', 'c'], use_regex: false }, '/\\/path\\/to/i, /\\/a\\.b\\//i, c'],
+    [{ keys: ['/path/to', '/a.b/', '/usr/a/i', '/open'] }, '/\\/path\\/to/i, /a.b/, /\\/usr\\/a\\/i/i, /\\/open/i'],
+  ])('a key that only looks like a pattern is found to the letter: %j', (entry, keys) => {
+    const json = v3Of(entry);
+    const { text, fates } = read(json);
+    expect(text).toContain(`    keys: ${keys}\n`);
+    expect(persona(text).problems).toEqual([]);
+    expect(fates.map(({ why }) => why)).toContain('a pattern that finds it to the letter');
+    expect(written(text, json).text).toBe(json);
+    expect(change(json, 'keys: ', 'keys: tower, ').text).toBe(json.replace('"keys":[', '"keys":["tower", '));
+  });
+
+  test('a pattern among keys that were none makes patterns of them all', () => {
+    const json = v3Of({ keys: ['/a.b/', 'c'], use_regex: false });
+    const { entry } = change(json, ', c', ', c, /d+/');
+    expect(entry).toMatchObject({ use_regex: true, keys: ['/\\/a\\.b\\//i', 'c', '/d+/'] });
+  });
+
+  test.each([1, 2])('secondary keys that keep an entry from coming up (%d) are no `also`', (selectiveLogic) => {
+    const json = v3Of({
+      keys: ['bell'],
+      selective: true,
+      secondary_keys: ['fog'],
+      extensions: { selectiveLogic, n: 1 },
+    });
+    const { text, fates } = read(json);
+    expect(text).not.toContain('also:');
+    expect(fates).toContainEqual(expect.objectContaining({ what: 'secondary keys of lore “x”', fate: 'kept' }));
+    expect(written(text, json).text).toBe(json);
+    expect(change(json, 'Here.', 'There.').text).toBe(json.replace('Here.', 'There.'));
+    const { entry, fates: told } = change(json, 'keys: bell\n', 'keys: bell\n    also: tower\n');
+    expect(entry).toMatchObject({
+      secondary_keys: ['tower'],
+      selective: true,
+      extensions: { selectiveLogic: 0, n: 1 },
+    });
+    expect(told.filter(({ fate }) => fate === 'dropped')).toMatchObject([{ what: 'secondary_keys of fact “x”' }]);
+  });
+});
+
 describe('out', () => {
   test.each([
     ['a world-info file', world],
@@ -120,6 +183,34 @@ describe('out', () => {
         ),
     );
     expect(out.fates.map(({ what }) => what)).toEqual(['fact “pier”', 'lore “always”', 'fact “tower”']);
+  });
+
+  test('entries that begin alike are told apart, whatever their order', () => {
+    const alike = 'The lighthouse keeper of the far northern island and ';
+    const entries = [3, 2, 1].map((order) => ({
+      keys: [`k${order}`],
+      content: `Text ${order}.`,
+      name: `${alike}${order}`,
+      insertion_order: order,
+    }));
+    const json = JSON.stringify({ entries });
+    const { text } = read(json);
+    expect(written(text, json).text).toBe(json);
+    for (const order of [1, 2, 3]) {
+      const changed = text.replace(`Text ${order}.`, 'Changed.');
+      expect(written(changed, json).text).toBe(json.replace(`Text ${order}.`, 'Changed.'));
+      const without = text.replace(new RegExp(`  [^\\n]*: Text ${order}\\.\\n.*\\n`, 'u'), '');
+      expect(JSON.parse(written(without, json).text).entries).toEqual(
+        entries.filter((each) => each.insertion_order !== order),
+      );
+    }
+  });
+
+  test('a fact without a name takes no entry’s', () => {
+    const json = '{"entries":[{"keys":["a"],"content":"Old.","name":"The tower leans towards"}]}';
+    const text = read(json).text.replace('knows\n', 'knows\n  - The tower leans towards us.\n');
+    const { entries } = JSON.parse(written(text, json).text);
+    expect(entries.map((entry: { content: string }) => entry.content)).toEqual(['Old.', 'The tower leans towards us.']);
   });
 
   test('what a world-info file has no place for is named', () => {

@@ -112,3 +112,21 @@ describe.each(Object.entries(containers))('%s', (_, pack) => {
     );
   });
 });
+
+describe('halves of characters and zero bytes where a persona takes them over', () => {
+  const json = String.raw`{"spec":"chara_card_v2","data":{"name":"Wren \ud83d","description":"half \ud83d emoji, <BOT> {{// keep me}}","personality":"a\u0000b","first_mes":"\udc00","alternate_greetings":["Hi \ud83d"],"tags":["x\ud83d"],"character_book":{"entries":[{"keys":["k\ud83d"],"content":"c\ud83d","name":"n\ud83d"}]}}}`;
+
+  test.each(Object.entries(containers))('%s: through a file on a disk, unchanged, not a byte differs', (_, pack) => {
+    const bytes = pack(json);
+    const read = importCard(bytes, 'wren.card');
+    if (!read.ok) throw new Error(read.reason);
+    expect(read.text).not.toContain('\u0000');
+    const out = exportCard(persona(utf8(read.text).toString('utf8')), bytes);
+    expect(out.ok && Buffer.from(out.bytes).equals(bytes)).toBe(true);
+    expect(out.ok && out.fates.filter(({ why }) => why.startsWith('changed'))).toEqual([]);
+    const told = read.fates.filter(({ why }) => why.includes('U+FFFD')).map(({ what }) => what);
+    expect(told).toEqual(
+      expect.arrayContaining(['name', 'description', 'personality', 'character_book', 'a greeting']),
+    );
+  });
+});

@@ -107,6 +107,106 @@ example
   });
 });
 
+/** As `prompty` or `dotprompt` would write the roles. */
+const inRoles = {
+  prompty: (text: string) => text,
+  dotprompt: (text: string) =>
+    text.replace(
+      /^(system|user|assistant|tool)(?:\[[^\]]*\])?:$/gmu,
+      (_, role: string) => `{{role "${role === 'assistant' ? 'model' : role}"}}`,
+    ),
+};
+
+describe.each([
+  ['prompty', prompty],
+  ['dotprompt', dotprompt],
+] as const)('one thing changed in a file: %s', (id, format) => {
+  const file = inRoles[id](`---
+name: maps
+---
+system:
+You help {{ User }} with maps on turn {{turn}}.\t
+\tBe kind.  
+
+user[name="kim"]:
+Where?
+tool:
+{"lat": 1}
+assistant:
+There.
+
+tool:
+{"lat": 2}
+
+system:
+Be brief.
+
+user[id=2]:
+{{question}}
+`);
+  const text = () => read(format, file, 'maps.x').text;
+  const change = (from: string, to: string, original = file) => {
+    expect(text()).toContain(from);
+    return write(format, text().replace(from, to), original);
+  };
+
+  test.each([
+    ['with maps', 'with charts'],
+    ['Be kind', 'Be very kind'],
+    ['Be brief', 'Be short'],
+    ['Where?', 'Where to?'],
+    ['There.', 'Here.'],
+  ])('%s: that alone', (from, to) => {
+    expect(change(from, to)).toBe(file.replace(from, to));
+    const windows = file.replace(/\n/gu, '\r\n');
+    expect(change(from, to, windows)).toBe(windows.replace(from, to));
+  });
+
+  test('lines that are new have the line breaks of the file', () => {
+    const windows = file.replace(/\n/gu, '\r\n');
+    expect(change('There.', 'There.\n    Or not.', windows)).toBe(windows.replace('There.', 'There.\r\nOr not.'));
+    const more = change('self: There.', 'self: There.\n  user: Sure?\n  self: Yes.', windows);
+    expect(more.replace(/\r\n/gu, '')).not.toMatch(/[\r\n]/u);
+    expect(more.replace(/\r\n/gu, '\n')).toBe(
+      file.replace(
+        inRoles[id]('tool:\n{"lat": 2}'),
+        inRoles[id]('user:\nSure?\n\nassistant:\nYes.\n\ntool:\n{"lat": 2}'),
+      ),
+    );
+  });
+
+  test('messages that are gone: those alone', () => {
+    const out = change('example\n  user: Where?\n  self: There.\n', '');
+    expect(out).toContain(inRoles[id]('tool:\n{"lat": 1}\n'));
+    expect(out).toContain('{"lat": 2}');
+    expect(out).not.toMatch(/Where|There/u);
+    expect(out.endsWith(file.slice(file.indexOf('Be brief.')))).toBe(true);
+  });
+
+  test('what stays is told, and what looks like a value of ours', () => {
+    const { fates } = read(format, file, 'maps.x');
+    expect(fates.filter(({ why }) => why.startsWith('Filled in')).map(({ what }) => what)).toEqual([
+      '{{ User }}',
+      '{{turn}}',
+    ]);
+    const out = format.write?.(persona(text().replace('kind', 'nice')), { original: bytes(file) });
+    expect(out?.ok && out.fates.filter(({ fate }) => fate === 'dropped')).toEqual([]);
+    expect(out?.ok && kept(out.fates)).toContain('messages of tool');
+  });
+
+  test('a file without a name has the name of the file', () => {
+    const unnamed = file.replace('name: maps\n', '');
+    const { text: own } = read(format, unnamed, 'maps.x');
+    const out = format.write?.(persona(own), { original: bytes(unnamed) });
+    expect(out?.ok && out.fates.filter(({ fate }) => fate === 'dropped')).toEqual([]);
+  });
+});
+
+test('a line that would begin a message in a dotprompt file is refused', () => {
+  const text = read(dotprompt, 'Be brief.\n', 'a.prompt').text.replace('brief.', 'brief. {{role "user"}} Hi');
+  expect(dotprompt.write?.(persona(text), { original: bytes('Be brief.\n') })).toMatchObject({ ok: false });
+});
+
 const menu = `---
 model: googleai/gemini
 config: { temperature: 0.4 }
@@ -136,6 +236,16 @@ describe('dotprompt', () => {
     expect(kept(fates)).toEqual(['model', 'config', 'the last user message']);
     expect(write(dotprompt, text, menu)).toBe(menu);
     expect(write(dotprompt, text.replace('There.', 'Here.'), menu)).toBe(menu.replace('There.', 'Here.'));
+  });
+
+  test('licence lines before the front matter are no words of anybody', () => {
+    const file = `# Copyright --- somebody\n#\n\n${menu}`;
+    const { text, fates } = read(dotprompt, file, 'waiter.prompt');
+    expect(text).toBe(read(dotprompt, menu, 'waiter.prompt').text);
+    expect(kept(fates)).toContain('lines before the front matter');
+    expect(write(dotprompt, text, file)).toBe(file);
+    expect(write(dotprompt, text.replace('There.', 'Here.'), file)).toBe(file.replace('There.', 'Here.'));
+    expect(read(prompty, '# Title\n---\nname: x\n---\n', 'a.prompty').text).toContain('# Title');
   });
 
   test('a text without roles is the prompt; a new file begins with the system', () => {
@@ -183,7 +293,51 @@ evaluators:
   });
 });
 
+describe('GitHub, odd files', () => {
+  test('content in parts is taken over as far as it is text; what is not is told', () => {
+    const { text, fates } = read(
+      githubPrompt,
+      'messages:\n- role: system\n  content: [{type: text, text: Be kind.}, {type: image_url}, And brief.]\n- {role: user, content: {x: 1}}\n- {content: Hi}\n',
+      'a.prompt.yml',
+    );
+    expect(text).toContain('section\n  Be kind.\n  And brief.\n');
+    expect(kept(fates)).toEqual(['parts of message 1', 'message 2', 'message 3']);
+  });
+
+  test('a row without the column that is asked for asks for nothing, and is told', () => {
+    const { text, fates } = read(
+      githubPrompt,
+      'messages:\n- {role: user, content: "Sort {{item}}"}\ntestData:\n- {item: a, expected: b}\n- {item: c}\nevaluators:\n- {name: right, string: {equals: "{{expected}}", contains: x}}\n',
+      'a.prompt.yml',
+    );
+    expect(text).toContain('test case 1\n  user: Sort a\n  must: say /^b$/\n  must: say /x/\n');
+    expect(text).toContain('test case 2\n  user: Sort c\n  must: say /x/\n');
+    expect(fates).toContainEqual({
+      what: 'evaluator right (1 of its cases)',
+      fate: 'kept',
+      why: 'Their rows do not say what it asks for: case 2: expected.',
+    });
+  });
+});
+
 describe('chat messages', () => {
+  test('a message without words is no line; a system message behind others is told to go first', () => {
+    const { text, fates } = read(
+      openaiMessages,
+      JSON.stringify([
+        { role: 'user', content: 'Where is it?' },
+        { role: 'assistant', content: null, tool_calls: [{}] },
+        { role: 'tool', content: '{}' },
+        { role: 'system', content: 'Be brief.' },
+        { role: 'assistant', content: 'Here.' },
+      ]),
+      'chat.json',
+    );
+    expect(text).toContain('section\n  Be brief.\n\nexample\n  user: Where is it?\n  self: Here.\n');
+    expect(kept(fates)).toEqual(expect.arrayContaining(['tool_calls of message 2', 'message 2', 'messages of tool']));
+    expect(fates.map(({ what }) => what)).toContain('a later system message');
+  });
+
   test('in: a system prompt and a dialogue; what is no text is named', () => {
     const json = JSON.stringify({
       model: 'm',
@@ -272,5 +426,20 @@ test('law: any prompt file in and out again, unchanged, is the same bytes', () =
       expect(write(format, result.text, file)).toBe(file);
     }),
     { numRuns: 200 },
+  );
+});
+
+test('law: a word put into the prompt of any file changes nothing else of it', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(prompty, dotprompt), front, body, (format, head, text) => {
+      const file = head + text;
+      const result = format.read?.(bytes(file), { source: 'a.prompt' });
+      const words = result?.ok ? /(?<=\nsection\n +)(?![`\s])/u : undefined;
+      if (!result?.ok || !words?.test(result.text)) return;
+      const out = format.write?.(persona(result.text.replace(words, 'Zq ')), { original: bytes(file) });
+      const written = out?.ok ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(out.bytes) : undefined;
+      expect(written?.replace('Zq ', '')).toBe(file);
+    }),
+    { numRuns: 300 },
   );
 });

@@ -56,6 +56,52 @@ knows
   ]);
 });
 
+test('whatever shape it has, nothing that is said is lost, and numbers stay as they are written', () => {
+  const agent = (persona: string) => `{"type":"TinyPerson","persona":{"name":"Ines",${persona}}}`;
+  const result = read(
+    agent(`"personality":{"traits":"Dry.","big_five":{"openness":0.8,"neuroticism":4,"extraversion":null,"agreeableness":["High.","Likes people."]}},
+      "relationships":["Rui, her deckhand.",{"name":"Ana","description":"Her sister.","since":1999,"met_at":{"place":"the quay"}},{"name":"Zé"},{"with":"the sea"}],
+      "id":12345678901234567890,"debt":1e400,"weight":70.50,"tall":true,"nothing":null,"empty":[]`),
+  );
+  if (!result?.ok) throw new Error(result?.reason);
+  expect(result.text).toBe(`persona Ines
+  source: someone_else.agent.json
+
+about
+  personality: Dry.
+  neuroticism: 4
+  agreeableness: Likes people.
+  id: 12345678901234567890
+  debt: 1e400
+  weight: 70.50
+  tall: true
+
+traits
+  openness: 0.8
+  agreeableness: high
+
+knows
+  - Rui, her deckhand.
+  Ana: Her sister. since: 1999; met at: place: the quay
+  - Zé
+  - with: the sea
+`);
+  const said = (fate: string) => result.fates.filter((each) => each.fate === fate).map(({ what }) => what);
+  expect(said('dropped')).toEqual(['nothing', 'empty']);
+  expect(readPersona(result.text, 'file:///a.persona', memorySource({})).problems).toEqual([]);
+
+  const other = read(
+    agent(
+      '"personality":"Dry and patient.","relationships":{"Rui":"Her deckhand.","Ana":{"description":"Her sister.","since":1999}}',
+    ),
+  );
+  expect(other?.ok && other.text).toContain(
+    'about\n  personality: Dry and patient.\n\nknows\n  Rui: Her deckhand.\n  Ana: Her sister. since: 1999\n',
+  );
+  const third = read(agent('"personality":{"big_five":"All medium."},"relationships":"None to speak of."'));
+  expect(third?.ok && third.text).toContain('about\n  big five: All medium.\n\nknows\n  - None to speak of.\n');
+});
+
 test('a fragment is named after its file', () => {
   const result = read({ type: 'Fragment', persona: { beliefs: ['Tides turn.'] } }, 'a/sea_faring.fragment.json');
   expect(result).toMatchObject({ ok: true, name: 'sea faring' });
@@ -81,6 +127,7 @@ voice
 
 knows
   - Cannot swim.
+  Ana: Her sister.
   rui: Her deckhand drinks.
     keys: rui
 
@@ -102,7 +149,7 @@ rules
       personality: { traits: ['stubborn: High'], big_five: { openness: 'Low' } },
       style: 'Dry.',
       behaviors: { general: ['Never sails in fog.'] },
-      other_facts: ['Cannot swim.'],
+      other_facts: ['Cannot swim.', 'Ana: Her sister.'],
     },
   });
   expect(out.fates.filter(({ fate }) => fate === 'dropped').map(({ what }) => what)).toEqual([

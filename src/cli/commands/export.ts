@@ -1,4 +1,5 @@
-// `dramatis export`: a persona in another format. The card or prompt file it came from is what is changed. Writes over nothing unasked.
+// `dramatis export`: a persona in another format. The card or prompt file it came from is what is changed. Tells what becomes of
+// everything before it writes, and writes over nothing unasked.
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { UserError } from '../../base/user-error.ts';
@@ -12,6 +13,8 @@ import { planProbes } from '../../lint/behavior/plan-probes.ts';
 import { readRules } from '../../rules/rule-book.ts';
 import { planTests } from '../../suite/plan-tests.ts';
 import { type Command, exitCode } from '../command.ts';
+import { confirmLoss } from '../confirm-loss.ts';
+import { lineReader } from '../line-reader.ts';
 import { loadPersona } from '../load-persona.ts';
 import { fatesAsText } from '../tell-fates.ts';
 
@@ -21,7 +24,7 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'Write a persona as a character card or in another format.',
   help: `
-Usage: dramatis export FILE --to FORMAT [--out FILE | --in-place] [--report text|json] [--dry-run]
+Usage: dramatis export FILE --to FORMAT [--out FILE | --in-place [--yes]] [--report text|json] [--dry-run]
 
 ${writable.map(({ id, title }) => `  ${id.padEnd(12)} ${title}`).join('\n')}
 
@@ -29,13 +32,15 @@ Where the persona's \`source:\` is a card, lorebook, agent, skill, Prompty or do
 as it was.
 
   --out FILE           write there (default: beside the persona); never over a file that is there
-  --in-place           write the changed file over the one it came from
+  --in-place           write the changed file over the one it came from; asks first where something is dropped
+  --yes                do not ask: write over it all the same
   --report text|json   how it is told what becomes of everything (default: text)
   --dry-run            tell, and write nothing`,
   options: {
     to: { type: 'string' },
     out: { type: 'string' },
     'in-place': { type: 'boolean' },
+    yes: { type: 'boolean' },
     report: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
@@ -66,14 +71,23 @@ as it was.
     const stem = basename(path, extname(path));
     const beside = join(dirname(path), written.name ?? exportedName(stem, format, changed));
     const target = inPlace ?? out ?? beside;
-    if (!options['dry-run']) {
-      if (target === beside && written.name !== undefined) await mkdir(dirname(target), { recursive: true });
-      await writeFileAtomically(target, written.bytes, { overwrite: options['in-place'] === true });
-    }
     const to = relative(terminal.cwd, target) || target;
     const fates = original.lost ? [original.lost, ...written.fates] : written.fates;
-    if (options['report'] === 'json') terminal.out(`${JSON.stringify({ to, format: format.id, fates }, null, 2)}\n`);
+    const asJson = options['report'] === 'json';
+    if (asJson) terminal.out(`${JSON.stringify({ to, format: format.id, fates }, null, 2)}\n`);
     else terminal.out(`${to}\n${fatesAsText(fates)}`);
+    if (options['dry-run']) return exitCode.clean;
+    if (inPlace !== undefined && original.bytes) {
+      const same = Buffer.from(original.bytes).equals(written.bytes);
+      const confirm = terminal.interactive && !asJson ? lineReader(terminal).confirm : undefined;
+      const question = { file: to, fates: same ? [] : fates, agreed: options['yes'] === true, confirm };
+      if (!(await confirmLoss(question))) return exitCode.unfinished;
+      // Somebody may have worked on it while the question stood.
+      if (!original.bytes.equals(await readFile(inPlace)))
+        throw new UserError(`${to} has changed meanwhile, and was not written over.`, 'Export once more.');
+    }
+    if (target === beside && written.name !== undefined) await mkdir(dirname(target), { recursive: true });
+    await writeFileAtomically(target, written.bytes, { overwrite: inPlace !== undefined });
     return exitCode.clean;
   },
 };

@@ -43,6 +43,10 @@ export interface BookEntry {
   readonly keys: readonly string[];
   /** One of these has to come up, too; empty where the entry is not `selective`. */
   readonly also: readonly string[];
+  /** One or all of `also` must not come up. */
+  readonly excludes: boolean;
+  /** Whether keys between slashes are patterns. */
+  readonly patterns: boolean;
   /** Without the decorators that stand before it. */
   readonly content: string;
   /** Lines that begin with `@@`, as written, each with its line break; empty where there are none. */
@@ -89,6 +93,9 @@ function readEntry(node: JsonNode, shape: EntryShape): BookEntry[] {
       name: textOf(propertyOf(node, 'name'))?.trim() || textOf(propertyOf(node, 'comment'))?.trim() || '',
       keys: textsOf(propertyOf(node, shape.keys)),
       also: propertyOf(node, 'selective')?.value === true ? textsOf(propertyOf(node, shape.also)) : [],
+      // SillyTavern: 1 is NOT_ALL, 2 NOT_ANY.
+      excludes: [1, 2].includes(numberOf(propertyOf(settingsOf(node, shape), 'selectiveLogic')) ?? 0),
+      patterns: propertyOf(node, 'use_regex')?.value !== false,
       content: whole.slice(decorators.length),
       decorators,
       enabled: propertyOf(node, shape.switch)?.value !== shape.off,
@@ -97,6 +104,11 @@ function readEntry(node: JsonNode, shape: EntryShape): BookEntry[] {
       priority: shape.priority === undefined ? undefined : numberOf(propertyOf(node, shape.priority)),
     },
   ];
+}
+
+/** Where an entry has what only SillyTavern knows: world-info files on itself, cards in its extensions. */
+export function settingsOf(node: JsonNode, shape: EntryShape): JsonNode | undefined {
+  return shape === cardShape ? propertyOf(node, 'extensions') : node;
 }
 
 /** The lines at the start that begin with `@@` (or `@@@`, a fallback for the one before). */

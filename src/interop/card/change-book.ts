@@ -3,11 +3,12 @@
 import type { TextEdit } from '../../base/text-edit.ts';
 import { nameKey } from '../../lang/name.ts';
 import { dropped, type Fate, mapped } from '../fate.ts';
-import { changeChildren, type JsonNode, keysOf, propertyOf, replaceValue } from '../json-text.ts';
-import { type Book, type BookEntry, cardShape, type EntryShape } from './book.ts';
+import { changeChildren, type JsonNode, keysOf } from '../json-text.ts';
+import { type Book, cardShape } from './book.ts';
 import type { CardVersion } from './card.ts';
 import type { CardFact } from './card-parts.ts';
-import { factsOfBook, readKey } from './facts-of-book.ts';
+import { changeEntry } from './change-entry.ts';
+import { factsOfBook } from './facts-of-book.ts';
 import { toMacros } from './macros.ts';
 
 export interface ChangedBook {
@@ -67,43 +68,11 @@ export function changeBook(
     if (shape.priority === undefined && fact.priority !== old.priority) {
       fates.push(dropped(`priority of fact “${fact.name}”`, 'Entries of this file have none.'));
     }
-    if (changes.length > 0) fates.push(mapped(`fact “${fact.name}”`, 'changed in its entry of the lorebook'));
-    edits.push(...changes);
+    if (changes.edits.length > 0) fates.push(mapped(`fact “${fact.name}”`, 'changed in its entry of the lorebook'));
+    edits.push(...changes.edits);
+    fates.push(...changes.fates);
   }
   return { edits: [...edits, ...changeChildren(json, array, removed, added)], added: undefined, fates };
-}
-
-function changeEntry(
-  json: string,
-  entry: BookEntry,
-  shape: EntryShape,
-  old: CardFact,
-  fact: CardFact,
-): readonly TextEdit[] {
-  const edits: TextEdit[] = [];
-  const added: string[] = [];
-  const set = (name: string, value: unknown) => {
-    const node: JsonNode | undefined = propertyOf(entry.node, name);
-    if (node) edits.push(replaceValue(node, value));
-    else added.push(`${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  };
-  if (fact.text !== old.text) set('content', entry.decorators + toMacros(fact.text));
-  if (!same(fact.keys, old.keys)) {
-    set(shape.keys, rewritten(entry.keys, fact.keys));
-    set('constant', fact.keys.length === 0);
-  }
-  if (!same(fact.also, old.also)) {
-    set(shape.also, rewritten(entry.also, fact.also));
-    set('selective', fact.also.length > 0);
-  }
-  if (fact.priority !== old.priority && shape.priority !== undefined) set(shape.priority, fact.priority);
-  return added.length === 0 ? edits : [...edits, ...changeChildren(json, entry.node, new Set(), added)];
-}
-
-/** Keys as the card wrote them where it has them already; behind them its patterns that cannot be read here, which stay. */
-function rewritten(written: readonly string[], keys: readonly string[]): readonly string[] {
-  const own = keys.map((key) => written.find((each) => readKey(each) === key) ?? key);
-  return [...own, ...written.filter((each) => readKey(each) === undefined)];
 }
 
 /** `/clock ?tower/i`: V3 asks of every entry whether such keys are patterns. */
@@ -146,8 +115,4 @@ function newWorldEntry(fact: CardFact, uid: number, order: number): unknown {
 /** One more than the highest number in use. */
 function freeId(entries: JsonNode | undefined): number {
   return keysOf(entries).reduce((most, key) => (/^\d{1,9}$/u.test(key) ? Math.max(most, Number(key) + 1) : most), 0);
-}
-
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }

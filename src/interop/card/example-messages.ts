@@ -32,7 +32,8 @@ function readDialogue(text: string, name: string): SpokenLine[] | undefined {
   return lines.map((line) => ({ ...line, text: line.text.trim() })).filter((line) => line.text !== '');
 }
 
-function speakerOf(line: string, name: string): { speaker: SpokenLine['speaker']; text: string } | undefined {
+/** Who says a line of ours, and what of it is said; undefined where it begins with nobody. */
+export function speakerOf(line: string, name: string): { speaker: SpokenLine['speaker']; text: string } | undefined {
   const said = /^\s*([^:]{1,80}):(.*)$/u.exec(line);
   if (!said) return undefined;
   const who = (said[1] ?? '').trim().toLowerCase();
@@ -42,9 +43,11 @@ function speakerOf(line: string, name: string): { speaker: SpokenLine['speaker']
   return who === 'narrator' || who === 'system' ? { speaker: 'narrator', text } : undefined;
 }
 
+/** How the field calls them. */
+export const speakers = { user: '{{user}}', self: '{{char}}', narrator: 'Narrator' } as const;
+
 /** The field as V2 and V3 describe it. */
 export function writeExamples(dialogues: readonly (readonly SpokenLine[])[]): string {
-  const speakers = { user: '{{user}}', self: '{{char}}', narrator: 'Narrator' };
   return dialogues
     .map((lines) =>
       ['<START>', ...lines.map(({ speaker, text }) => `${speakers[speaker]}: ${toMacros(text)}`)].join('\n'),

@@ -2,10 +2,20 @@
 import { nameKey, readName } from '../../lang/name.ts';
 import { entryRow } from '../../lang/vocabulary.ts';
 
-/** One name for each, in order; the same in, the same out. */
+/**
+ * One name for each, in order. What is a name already stays one, whatever stands before it: an entry has to be found again by the name that it was
+ * imported under, in any order, among any others.
+ */
 export function factNames(wanted: readonly string[]): readonly string[] {
   const taken = new Set<string>();
-  return wanted.map((text) => {
+  const names = wanted.map((text) => {
+    if (!isName(text) || taken.has(nameKey(text))) return undefined;
+    taken.add(nameKey(text));
+    return text;
+  });
+  return wanted.map((text, index) => {
+    const own = names[index];
+    if (own !== undefined) return own;
     const plain = plainName(text) || 'fact';
     const base = entryRow('knows', nameKey(plain)) ? `fact ${plain}` : plain;
     for (let number = 1; ; number++) {
@@ -15,6 +25,16 @@ export function factNames(wanted: readonly string[]): readonly string[] {
       return name;
     }
   });
+}
+
+/** Whether the language reads it as it is, and as nothing else. */
+function isName(text: string): boolean {
+  const spelled = text === text.replace(/\s+/gu, ' ').trim();
+  return spelled && reads(text) && !entryRow('knows', nameKey(text));
+}
+
+function reads(name: string): boolean {
+  return readName(`${name}:`, 0, name.length + 1)?.name.text === name;
 }
 
 /** At most fifty characters, so that a number has place behind it; empty where nothing of it can be a name. */
@@ -27,5 +47,5 @@ function plainName(text: string): string {
     .slice(0, 50)
     .join('')
     .trim();
-  return readName(`${name}:`, 0, name.length + 1)?.name.text === name ? name : '';
+  return reads(name) ? name : '';
 }

@@ -1,13 +1,12 @@
 // Entries of a lorebook as facts with keys. In: the book. Out: facts in the order of their `insertion_order`, and what becomes of each entry. Keys that
 // RE2 cannot read are never run: they stay in the card, and are listed.
-import { onOneLine } from '../../lang/one-line.ts';
-import { compilePattern, readPattern } from '../../lang/pattern.ts';
 import { type Fate, kept, mapped } from '../fate.ts';
 import { keysOf, propertyOf } from '../json-text.ts';
-import { type Book, type BookEntry, cardShape, type EntryShape } from './book.ts';
+import { type Book, type BookEntry, cardShape, type EntryShape, settingsOf } from './book.ts';
 import type { CardFact } from './card-parts.ts';
 import { factNames } from './fact-names.ts';
-import { fromMacros, otherMacros } from './macros.ts';
+import { readKey } from './lore-key.ts';
+import { fromMacros, macroFates } from './macros.ts';
 
 /** With the entry that each fact comes from. */
 export interface FactOfBook extends CardFact {
@@ -27,8 +26,8 @@ export function factsOfBook(book: Book | undefined): {
   const facts = ordered.flatMap(({ entry, name }) => {
     const what = `lore “${name}”`;
     const text = fromMacros(entry.content);
-    const keys = usable(entry.keys, what, fates);
-    const also = usable(entry.also, what, fates);
+    const keys = usable(entry.keys, entry, what, fates);
+    const also = entry.excludes ? [] : usable(entry.also, entry, what, fates);
     const why = whyNot(entry, text, keys, also);
     if (why !== undefined) {
       fates.push(kept(what, why));
@@ -36,20 +35,28 @@ export function factsOfBook(book: Book | undefined): {
     }
     fates.push(mapped(what, entry.constant ? 'a fact, always sent' : 'a fact with `keys`'));
     if (entry.decorators !== '') fates.push(kept(`decorators of ${what}`, 'They are instructions to other programs.'));
-    for (const macro of otherMacros(entry.content)) {
-      fates.push(mapped(`${macro} in ${what}`, 'Nobody here fills it in: the model reads the words as they stand.'));
-    }
+    fates.push(...macroFates(entry.content, what));
     fates.push(...withoutMeaning(entry, what, book.shape));
     const priority = entry.priority ?? 0;
     return [{ name, text, keys: entry.constant ? [] : keys, also: entry.constant ? [] : also, priority, entry }];
   });
-  return { facts, fates: [...fates, ...settingsOf(book)] };
+  return { facts, fates: [...fates, ...unread(book)] };
 }
 
 /** What of the book and its entries nobody here reads, each field once. */
-function settingsOf(book: Book): readonly Fate[] {
+function unread(book: Book): readonly Fate[] {
   const { shape } = book;
-  const read = new Set<string>(['content', 'name', 'comment', 'selective', 'constant', 'id', 'uid', 'case_sensitive']);
+  const read = new Set<string>([
+    'content',
+    'name',
+    'comment',
+    'selective',
+    'constant',
+    'id',
+    'uid',
+    'case_sensitive',
+    'use_regex',
+  ]);
   for (const each of [shape.keys, shape.also, shape.name, shape.order, shape.priority, shape.switch])
     read.add(each ?? '');
   const own = new Set(book.entries.flatMap(({ node }) => keysOf(node)).filter((key) => !read.has(key)));
@@ -70,42 +77,34 @@ function whyNot(entry: BookEntry, text: string, keys: readonly string[], also: r
   if (entry.constant) return undefined;
   if (keys.length === 0)
     return entry.keys.length === 0 ? 'It has no keys, so it never came up.' : 'None of its keys can be read.';
-  if (entry.also.length > 0 && also.length === 0) return 'None of its secondary keys can be read.';
+  if (entry.also.length > 0 && also.length === 0 && !entry.excludes) return 'None of its secondary keys can be read.';
   return undefined;
 }
 
-function usable(keys: readonly string[], what: string, fates: Fate[]): readonly string[] {
+function usable(keys: readonly string[], { patterns }: BookEntry, what: string, fates: Fate[]): readonly string[] {
   return keys.flatMap((written) => {
-    const key = readKey(written);
+    const key = readKey(written, patterns);
     if (key === undefined) {
       fates.push(kept(`key ${written} of ${what}`, 'This pattern cannot be run in bounded time, or is none.'));
     }
+    if (key?.startsWith('/\\/'))
+      fates.push(mapped(`key ${written} of ${what}`, 'a pattern that finds it to the letter'));
     return key || [];
   });
 }
 
-/** A key as our `keys:` has it: a text, or a pattern with the flags that we have. Undefined: a pattern that RE2 cannot run. */
-export function readKey(written: string): string | undefined {
-  const key = onOneLine(written);
-  const whole = /^\/(.+)\/([a-z]*)$/su.exec(key);
-  if (!whole) return key;
-  // `g`, `u`, `v`, `y` and `d` change nothing in whether a text matches.
-  const pattern = `/${whole[1]}/${(whole[2] ?? '').replace(/[guvyd]/gu, '')}`;
-  const read = readPattern(pattern);
-  return read.ok && read.end === pattern.length && compilePattern(read.regex, read.flags).ok ? pattern : undefined;
-}
-
 /** What an entry asks for beside its keys, and does not get. */
-function withoutMeaning({ node }: BookEntry, what: string, shape: EntryShape): readonly Fate[] {
-  // World-info files have on the entry what cards have in its extensions.
-  const settings = shape === cardShape ? propertyOf(node, 'extensions') : node;
+function withoutMeaning({ node, also, excludes }: BookEntry, what: string, shape: EntryShape): readonly Fate[] {
+  const settings = settingsOf(node, shape);
   const value = (name: string) => propertyOf(settings, name)?.value;
   const found: Fate[] = [];
   const note = (of: string, why: string) => found.push(kept(`${of} of ${what}`, why));
   if (propertyOf(node, shape === cardShape ? 'case_sensitive' : 'caseSensitive')?.value === true)
     note('case_sensitive', 'Keys are found in any case.');
   const logic = value('selectiveLogic');
-  if (typeof logic === 'number' && logic !== 0) note('selectiveLogic', 'Only “and one of these” can be said.');
+  if (excludes && also.length > 0)
+    note('secondary keys', 'They keep it from coming up, which no fact can say: here its keys alone call it up.');
+  else if (typeof logic === 'number' && logic !== 0) note('selectiveLogic', 'Only “and one of these” can be said.');
   const probability = value('probability');
   if (value('useProbability') !== false && typeof probability === 'number' && probability < 100) {
     note('probability', 'Lore that comes up is always sent.');

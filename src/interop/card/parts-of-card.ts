@@ -6,7 +6,7 @@ import type { Card } from './card.ts';
 import type { CardParts } from './card-parts.ts';
 import { readExamples } from './example-messages.ts';
 import { factsOfBook } from './facts-of-book.ts';
-import { fromMacros, otherMacros } from './macros.ts';
+import { fromMacros, macroFates } from './macros.ts';
 
 export interface PartsOfCard {
   readonly parts: CardParts;
@@ -19,12 +19,7 @@ export function partsOfCard(card: Card): PartsOfCard {
   const take = (what: string, text: string, where: string): string => {
     const own = fromMacros(text);
     if (text.trim() !== '') fates.push(mapped(what, where));
-    for (const macro of otherMacros(text)) {
-      fates.push(mapped(`${macro} in ${what}`, 'Nobody here fills it in: the model reads the words as they stand.'));
-    }
-    if (/\{\{original\}\}/iu.test(text)) {
-      fates.push(kept(`{{original}} in ${what}`, 'There is no other prompt that it could stand for.'));
-    }
+    fates.push(...macroFates(text, what));
     return own;
   };
   const name = onOneLine(texts.name);
@@ -44,7 +39,7 @@ export function partsOfCard(card: Card): PartsOfCard {
     ),
     dialogues: dialogues ?? [],
     exampleText: dialogues ? '' : fromMacros(texts.mes_example),
-    tags: card.tags.map(onOneLine).filter((tag) => tag !== ''),
+    tags: card.tags.map(tagOf).filter((tag) => tag !== ''),
     author: onOneLine(texts.creator),
     version: onOneLine(texts.character_version),
     facts,
@@ -54,6 +49,7 @@ export function partsOfCard(card: Card): PartsOfCard {
       mapped('mes_example', dialogues ? '`example`' : '`section Example messages`: lines in it are said by nobody'),
     );
   }
+  fates.push(...macroFates(texts.mes_example, 'mes_example'));
   if (parts.tags.length > 0) fates.push(mapped('tags', '`tags`, not sent'));
   if (parts.author !== '') fates.push(mapped('creator', '`author`, not sent'));
   if (parts.version !== '') fates.push(mapped('character_version', '`version`, not sent'));
@@ -61,6 +57,11 @@ export function partsOfCard(card: Card): PartsOfCard {
     fates.push(kept('creator_notes', 'Notes to readers are no part of a persona.'));
   for (const other of card.others) fates.push(kept(other, 'A persona has no place for it.'));
   return { parts, fates: [...fates, ...ofBook] };
+}
+
+/** As `tags:` can list it: commas part two. */
+export function tagOf(tag: string): string {
+  return onOneLine(tag.replace(/[,，、،]/gu, ' '));
 }
 
 /** For a loss report of a persona that keeps no card beside it. */

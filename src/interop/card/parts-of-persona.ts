@@ -19,8 +19,8 @@ export interface PartsOfPersona {
   readonly fates: readonly Fate[];
 }
 
-/** The two values that a card's reader puts in itself. */
-const macros = { user: '{{user}}', values: { self: '{{self}}' } };
+/** The two values that a card's reader puts in itself, and two that are others at each turn and stay words. */
+const macros = { user: '{{user}}', values: { self: '{{self}}', turn: '{{turn}}', stage: '{{stage}}' } };
 
 export function partsOfPersona(persona: Persona): PartsOfPersona {
   const values = valuesOf(persona, macros);
@@ -50,7 +50,14 @@ export function partsOfPersona(persona: Persona): PartsOfPersona {
     version: head('version'),
     facts: factsOf(persona.knows, say),
   };
-  return { parts, fates: fatesOf(persona) };
+  return { parts, fates: [...fatesOf(persona), ...notFilledIn(parts)] };
+}
+
+function notFilledIn(parts: CardParts): readonly Fate[] {
+  const said = JSON.stringify(parts);
+  return [macros.values.turn, macros.values.stage]
+    .filter((value) => said.includes(value))
+    .map((value) => mapped(value, 'Nobody fills it in there: a model reads the words as they stand.'));
 }
 
 /** A text with the values of the file put in. */
@@ -87,14 +94,22 @@ function spoken(line: Persona['examples'][number]['lines'][number], say: Say): S
 /** Facts that everybody's model may be sent; those without a name are called by how they begin. */
 function factsOf(knows: readonly Fact[], say: Say): readonly CardFact[] {
   const open = knows.filter(({ visibleTo, onlyWith, text }) => !visibleTo && !onlyWith && text.value !== '');
-  const names = factNames(open.map(({ name, text }) => name?.text ?? text.value.split(/\s+/u).slice(0, 4).join(' ')));
-  return open.map(({ text, keys, also, priority }, index) => ({
-    name: names[index] as string,
+  // Those with a name first: how another fact begins takes nobody's name.
+  const ordered = [...open.filter(({ name }) => name), ...open.filter(({ name }) => !name)];
+  const names = factNames(
+    ordered.map(({ name, text }) => name?.text ?? text.value.split(/\s+/u).slice(0, 4).join(' ')),
+  );
+  const nameOf = new Map(ordered.map((fact, index) => [fact, names[index] as string]));
+  return open.map((fact) => ({ ...partsOf(fact, say), name: nameOf.get(fact) as string }));
+}
+
+function partsOf({ text, keys, also, priority }: Fact, say: Say): Omit<CardFact, 'name'> {
+  return {
     text: say(text),
     keys: keys.map(({ value }) => value),
     also: also.map(({ value }) => value),
     priority,
-  }));
+  };
 }
 
 function fatesOf(persona: Persona): readonly Fate[] {

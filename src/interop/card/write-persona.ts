@@ -20,7 +20,7 @@ export function writePersona(parts: CardParts, source: string | undefined): Writ
 function blocksOf(parts: CardParts, source: string | undefined): readonly Part[] {
   const entries: NewMember[] = [
     { name: 'kind', text: 'character' },
-    { name: 'tags', text: parts.tags.map((tag) => tag.replace(/[,，、،]/gu, ' ')).join(', ') },
+    { name: 'tags', text: parts.tags.join(', ') },
     { name: 'author', text: parts.author },
     { name: 'version', text: parts.version },
     { name: 'source', text: source ?? 'a character card' },

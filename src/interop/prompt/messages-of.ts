@@ -9,7 +9,7 @@ import type { PromptMessage } from './prompt-parts.ts';
 
 export interface MessagesOf {
   readonly messages: readonly PromptMessage[];
-  /** Values that stand between the marks. */
+  /** Values that stand between the marks; of a file that it came from also those of ours that are words there. */
   readonly inputs: readonly string[];
   readonly prompt: Prompt;
 }
@@ -17,11 +17,22 @@ export interface MessagesOf {
 /** Stand around the name of an input; of no other use (private use area). */
 export const inputMarks = ['\ue000', '\ue001'] as const;
 
-/** @param asOriginal the persona goes back into the file it came from: every `given` is an input there, and nobody introduces it by its name. */
-export function messagesOf(persona: Persona, asOriginal: boolean): MessagesOf {
+/** Values that every persona has. In a file they are words. */
+const always = ['user', 'self', 'turn', 'stage'] as const;
+
+/**
+ * @param original text of the file it came from, where the persona goes back into that: every `given` is an input there, what looks like a value of ours
+ * stays as it is spelled, and nobody introduces it by its name.
+ */
+export function messagesOf(persona: Persona, original?: string): MessagesOf {
+  const asOriginal = original !== undefined;
   const inputs = persona.given.filter(({ value }) => asOriginal || value === null).map(({ name }) => name.text);
   const [open, close] = inputMarks;
-  const values = Object.fromEntries(inputs.map((name) => [name, `${open}${name}${close}`]));
+  const words = always.filter((name) => original && new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`, 'iu').test(original));
+  const values = Object.fromEntries([
+    ...inputs.map((name) => [name, `${open}${name}${close}`]),
+    ...words.map((name) => [name, `{{${name}}}`]),
+  ]);
   const whole = compile(persona, { values });
   const bare = asOriginal && !persona.head.has('role') && !persona.head.has('summary');
   const prompt = bare ? { ...whole, sections: whole.sections.filter(({ name }) => name !== 'identity') } : whole;
@@ -33,7 +44,7 @@ export function messagesOf(persona: Persona, asOriginal: boolean): MessagesOf {
     : [];
   const first = greeting === '' ? [] : [{ role: 'assistant', content: greeting }];
   const said = asOriginal ? [...first, ...shots] : [...shots, ...first];
-  return { messages: [...sent, ...said], inputs, prompt };
+  return { messages: [...sent, ...said], inputs: [...inputs, ...words], prompt };
 }
 
 /** A text with every input between its marks in the braces of a format, and everything else made safe for it. */

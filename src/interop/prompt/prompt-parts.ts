@@ -7,6 +7,14 @@ export interface PromptMessage {
   readonly content: string;
 }
 
+/** One message of a file. */
+export interface Stretch extends PromptMessage {
+  /** Where it begins in the file, its mark included. */
+  readonly start: number;
+  /** Where its content stands in the file. */
+  readonly contentStart: number;
+}
+
 /** A value that the prompt is filled in with. */
 export interface PromptInput {
   readonly name: string;

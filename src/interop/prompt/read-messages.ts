@@ -15,9 +15,15 @@ export interface ReadMessages {
   readonly taken: number;
 }
 
+export function isSystem({ role }: PromptMessage): boolean {
+  return role === 'system' || role === 'developer';
+}
+
+export function isSaid({ role }: PromptMessage): boolean {
+  return role === 'user' || role === 'assistant';
+}
+
 export function readMessages(messages: readonly PromptMessage[]): ReadMessages {
-  const isSystem = ({ role }: PromptMessage) => role === 'system' || role === 'developer';
-  const isSaid = ({ role }: PromptMessage) => role === 'user' || role === 'assistant';
   const system = messages.filter(isSystem).map(({ content }) => content);
   const lastSystem = messages.findLastIndex(isSystem);
   const lastAnswer = messages.findLastIndex(({ role }) => role === 'assistant');

@@ -49,6 +49,11 @@ export function patternOf(regex: string): string | undefined {
   return runs && !/[\r\n]/u.test(escaped) ? `/${escaped}/` : undefined;
 }
 
+/** The values that a template asks for, as `filled` finds them. */
+export function namesIn(template: string): readonly string[] {
+  return [...template.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/gu)].map(([, name = '']) => name);
+}
+
 /** A template with its values put in; braces of others stay. */
 export function filled(template: string, values: ReadonlyMap<string, string>): string {
   return template.replace(/\{\{\s*([\w.-]+)\s*\}\}/gu, (whole, name: string) => values.get(name) ?? whole);

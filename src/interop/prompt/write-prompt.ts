@@ -8,7 +8,7 @@ import { type Fate, kept, mapped } from '../fate.ts';
 import { proseOf } from '../prose.ts';
 import { type Part, writeParts } from '../write-blocks.ts';
 import type { PromptInput, PromptParts } from './prompt-parts.ts';
-import { readMessages } from './read-messages.ts';
+import { isSaid, isSystem, readMessages } from './read-messages.ts';
 
 /** Names that mean something already. */
 const reserved = new Set(['user', 'self', 'turn', 'stage']);
@@ -27,6 +27,9 @@ export function writePrompt(parts: PromptParts): { readonly text: string; readon
   };
   const prose = proseOf(system);
   add('system messages', '`section`', { word: 'section', prose }, prose);
+  const firstSaid = parts.messages.findIndex(isSaid);
+  if (firstSaid >= 0 && parts.messages.slice(firstSaid).some(isSystem))
+    fates.push(mapped('a later system message', '`section`: it is sent before everything that is said'));
   const values = inputs.map(({ name, value }): NewMember => {
     if (typeof value === 'object')
       return { name, text: '', children: value.map((text) => ({ text: onOneLine(text) })) };
@@ -48,7 +51,10 @@ export function writePrompt(parts: PromptParts): { readonly text: string; readon
   if (asked.length > 0) fates.push(kept('the last user message', 'What a user says comes from the talk.'));
   for (const role of otherRoles) fates.push(kept(`messages of ${role}`, 'A persona has no such messages.'));
   const known = new Set([...inputs.map(({ name }) => nameKey(name)), ...reserved]);
-  for (const template of templatesIn([system, greeting, ...example.map(({ text }) => text)].join('\n'), known)) {
+  const said = [system, greeting, ...example.map(({ text }) => text)].join('\n');
+  for (const value of new Set(said.match(/\{\{\s*(?:user|self|turn|stage)\s*\}\}/giu)))
+    fates.push(mapped(value, 'Filled in here; words in the file.'));
+  for (const template of templatesIn(said, known)) {
     fates.push(mapped(template, 'Nobody here runs it: the model reads the words as they stand.'));
   }
   const written = writeParts(blocks);
