@@ -218,6 +218,13 @@ example the doctor returns
     expect(made(after, 'Tan<|>ned')).toContain('test the doctor returns 2\n');
   });
 
+  test('a reply is judged as it is said, with its values put in', () => {
+    const text =
+      'persona A\n\ngiven\n  w: secretword\n\nrules\n  r: a\n    never: say "{{w}}"\n  q: b\n    must: say "{{w}}"\n' +
+      '\nexample e\n  user: What is it?\n  self: Yo {{w}}\n';
+    expect(made(text, 'example <|>e')).toContain('test e\n  user: What is it?\n  keeps: q\n');
+  });
+
   test('elsewhere there is none', () => expect(made(example, 'Clip<|>ped')).toBeUndefined());
 });
 
