@@ -195,6 +195,17 @@ describe('Enter', () => {
     expect(entered('persona A\n  role: x\n      <|>\n')).toBe('persona A\n  role: x\n  \n');
   });
 
+  test('in columns, as the language counts: tabs and wide spaces stay, and a file keeps its own step', () => {
+    expect(entered('rules\n\ta:\n\t<|>')).toBe('rules\n\ta:\n\t\t');
+    expect(entered('rules\n\ta: b\n\t<|>')).toBe('rules\n\ta: b\n\t');
+    expect(entered('rules\n\ta: b\n<|>')).toBe('rules\n\ta: b\n\t');
+    expect(entered('rules\n\u3000a:\n\u3000<|>')).toBe('rules\n\u3000a:\n\u3000\u3000');
+    expect(entered('rules\n\u3000a: b\n<|>')).toBe('rules\n\u3000a: b\n\u3000');
+    expect(entered('voice\n    - x\n\nrules\n<|>\n')).toBe('voice\n    - x\n\nrules\n    \n');
+    expect(entered('rules\n<|>\n    a: b')).toBe('rules\n    \n    a: b');
+    expect(entered('\ufeffpersona A\n<|>')).toBe('\ufeffpersona A\n  ');
+  });
+
   test('never a line with ink, never under prose that only looks like a name, nor an unknown block', () => {
     expect(entered('rules\n<|>a: b')).toBe('rules\na: b');
     expect(entered('greeting\n  He said:\n  <|>')).toBe('greeting\n  He said:\n  ');
