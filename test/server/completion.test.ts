@@ -53,6 +53,20 @@ describe('entries and clauses', () => {
     expect(labels('rules\n  - Is kind.\n    m<|>')).toContain('must');
   });
 
+  test('by columns, as the language counts them: tabs and wide spaces', () => {
+    const rule = 'rules\n  secret: x\n\t';
+    expect(labels(`${rule}ne<|>`)).toContain('must');
+    expect(labels(`${rule}ne<|>`)).not.toContain('name: …');
+    expect(take(`${rule}ne<|>`, 'never')).toBe(`${rule}never: $0`);
+    expect(labels('rules\n\tsecret: x\n    ne<|>')).toContain('name: …');
+    expect(labels('rules\n\u3000secret: x\n  \u3000<|>')).toContain('never');
+    expect(labels('rules\n\u3000secret: x\n  ne<|>')).not.toContain('never');
+    expect(labels('rules\n\tsecret: x\n\t\tnever: <|>')).toContain('say "…"');
+    expect(take('rules\n\tsecret: x\n\t\t<|>', 'name: …')).toBe('rules\n\tsecret: x\n\t${1:name}: $0');
+    expect(labels('rules\n  secret: x\n\t<|>')).not.toContain('name: …');
+    expect(take('rules\n    secret: x\n\t\t<|>', 'name: …')).toBe('rules\n    secret: x\n\t${1:name}: $0');
+  });
+
   test('speakers and expectations in a test', () => {
     expect(labels('test keeps\n  user: hi\n  <|>')).toEqual(
       expect.arrayContaining(['user', 'self', 'keeps', 'must', 'repeat']),

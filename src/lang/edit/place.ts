@@ -1,5 +1,6 @@
 // Where new lines go and how they are indented, in the manner of the file: its line ends, its indentation. Changes nothing.
 import { isDirective } from '../directives.ts';
+import { columnsUpTo } from '../scan.ts';
 import type { Block, Member, Tree } from '../tree.ts';
 
 /** The line break the file uses first; LF in a file of one line. */
@@ -47,6 +48,11 @@ export function startWithComments(tree: Tree, node: Block | Member): number {
 /** The indentation of a node, as written. */
 export function indentationOf(tree: Tree, node: Block | Member): string {
   return tree.text.slice(lineStart(tree, node.range.start), node.range.start);
+}
+
+/** Columns before an offset in the indentation of its line, as the language counts them. */
+export function columnAt(tree: Tree, offset: number): number {
+  return columnsUpTo(tree.text, { start: lineStart(tree, offset) }, offset);
 }
 
 /** One step of indentation: that of the file's first member, else two spaces. */

@@ -1,5 +1,6 @@
 // The cursor's line as completion sees it: what stands before and behind, under what the line would stand, what a taken item replaces.
 import type * as lsp from 'vscode-languageserver-protocol';
+import { columnAt } from '../../../lang/edit/place.ts';
 import type { Persona } from '../../../lang/persona.ts';
 import { type OpenAt, openAt } from './open-at.ts';
 
@@ -20,13 +21,13 @@ export function placeAt(persona: Persona, offset: number): Place {
   const start = tree.lines.startOf(cursor.line);
   const before = tree.text.slice(start, offset).replace(/^\ufeff/, '');
   const behind = tree.text.slice(offset, tree.lines.startOf(cursor.line + 1)).replace(/[\r\n]+$/, '');
-  const indent = /^\s*/.exec(before)?.[0].length ?? 0;
+  const ink = before.trimStart().length;
   return {
     persona,
     line: cursor.line,
     before,
     behind,
-    open: openAt(tree, cursor.line, indent),
+    open: openAt(tree, cursor.line, columnAt(tree, offset - ink)),
     replaces: (back, on = 0) => ({
       start: { line: cursor.line, character: cursor.character - back },
       end: { line: cursor.line, character: cursor.character + on },
