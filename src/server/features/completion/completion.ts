@@ -14,9 +14,14 @@ import { nextMembers } from './next-members.ts';
 import { type Place, placeAt } from './place.ts';
 import { valueItems } from './values.ts';
 
-/** @param offset of the cursor in the text of the tree. `source`: where paths are looked for. */
-export function completion(persona: Persona, offset: number, source: Source): lsp.CompletionItem[] {
-  const place = placeAt(persona, offset);
+/** @param offset of the cursor in the text of the tree. `source`: where paths are looked for. `insertsOrReplaces`: as `Place` says. */
+export function completion(
+  persona: Persona,
+  offset: number,
+  source: Source,
+  insertsOrReplaces = false,
+): lsp.CompletionItem[] {
+  const place = placeAt(persona, offset, insertsOrReplaces);
   const { before, open } = place;
   const comment = /^\s*#\s/.test(before) && (!open.owner || /^#/.test(before));
   if (comment) return commentItems(place);

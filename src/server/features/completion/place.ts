@@ -11,11 +11,13 @@ export interface Place {
   readonly before: string;
   readonly behind: string;
   readonly open: OpenAt;
+  /** The editor asks its user whether an item is put in before the rest of a word, or in its place. */
+  readonly insertsOrReplaces: boolean;
   /** So many characters before the cursor, and behind it. */
   replaces(before: number, behind?: number): lsp.Range;
 }
 
-export function placeAt(persona: Persona, offset: number): Place {
+export function placeAt(persona: Persona, offset: number, insertsOrReplaces: boolean): Place {
   const { tree } = persona;
   const cursor = tree.lines.positionAt(offset);
   const start = tree.lines.startOf(cursor.line);
@@ -28,9 +30,19 @@ export function placeAt(persona: Persona, offset: number): Place {
     before,
     behind,
     open: openAt(tree, cursor.line, columnAt(tree, offset - ink)),
+    insertsOrReplaces,
     replaces: (back, on = 0) => ({
       start: { line: cursor.line, character: cursor.character - back },
       end: { line: cursor.line, character: cursor.character + on },
     }),
   };
+}
+
+/** What a taken item replaces: one range, or, where a word goes on behind the cursor, one up to it and one with the rest. */
+export type Replaced = lsp.Range | Pick<lsp.InsertReplaceEdit, 'insert' | 'replace'>;
+
+/** @param back so many characters before the cursor. `rest`: what stands behind it of the same word or element. */
+export function replaced(place: Place, back: number, rest: string): Replaced {
+  const replace = place.replaces(back, rest.length);
+  return rest !== '' && place.insertsOrReplaces ? { insert: place.replaces(back), replace } : replace;
 }
