@@ -120,6 +120,20 @@ describe('values', () => {
     expect(take(`${given}so<|>`, 'sounds')).toBe(`${given}sounds`);
   });
 
+  test('no names where braces are text to the letter: in `given`, of a test too, in fences and titles', () => {
+    const given = 'given\n  word: swordfish\n';
+    expect(labels(`${given}  other: {{<|>`)).toEqual([]);
+    expect(labels(`${given}  other:\n    - {{<|>`)).toEqual([]);
+    expect(labels(`${given}test t\n  given word: {{<|>`)).toEqual([]);
+    expect(labels(`${given}test t\n  given word: x\n  user: {{<|>`)).toContain('word');
+    expect(labels(`${given}greeting\n  \`\`\`\n  {{<|>`)).toEqual([]);
+    expect(labels(`${given}greeting\n  \`\`\`\n  x\n  \`\`\`\n  {{<|>`)).toContain('word');
+    expect(labels(`${given}knows\n  a: \`\`\` {{<|>`)).toEqual([]);
+    expect(labels(`${given}test {{<|>`)).toEqual([]);
+    expect(labels(`${given}section {{<|>`)).toContain('word');
+    expect(labels(`${given}  other: x\nknows\n  - {{<|>`)).toContain('word');
+  });
+
   test('names of values, closing what is open', () => {
     const given = 'given\n  passphrase: swordfish\n\nrules\n  a: b\n    let: hand = user /^(\\w+)/\n    never: say "{{';
     expect(labels(`${given}<|>`)).toEqual(['passphrase', 'hand', 'user', 'self', 'turn', 'stage']);
