@@ -92,6 +92,16 @@ describe('selection', () => {
     ]);
   });
 
+  test('a pattern that holds a quote, quotes of other kinds, a comma in quotes', () => {
+    const must = (phrase: string) => grown(`rules\n  a: b\n    must: say ${phrase}`).slice(0, 6);
+    expect(must('/a "b<|> d" c/i or say "x"').slice(0, 5)).toEqual(['b', 'b d', '"b d"', 'a "b d" c', '/a "b d" c/i']);
+    expect(must('"a /b<|> d/ c"').slice(0, 5)).toEqual(['b', 'b d', '/b d/', 'a /b d/ c', '"a /b d/ c"']);
+    expect(must('«x<|> y»').slice(0, 3)).toEqual(['x', 'x y', '«x y»']);
+    expect(must('„x<|> y“').slice(0, 3)).toEqual(['x', 'x y', '„x y“']);
+    expect(must('"x<|>, y", "z"').slice(0, 3)).toEqual(['x', 'x, y', '"x, y"']);
+    expect(must('"y", "x<|> z", "q"').slice(0, 4)).toEqual(['x', 'x z', '"x z"', 'say "y", "x z", "q"']);
+  });
+
   test('an element of a list, a line of a text, prose', () => {
     expect(grown('persona A\n  tags: old, very gr<|>ey, tall').slice(0, 4)).toEqual([
       'grey',

@@ -8,6 +8,7 @@ import { expectedNext } from '../../../rules/expected.ts';
 import { languages } from '../../../rules/languages.ts';
 import { type PhraseRow, phraseTable } from '../../../rules/phrase-table.ts';
 import { speakersOf } from '../../../rules/rule-book.ts';
+import { endOfQuote, opensQuote } from '../../quotes.ts';
 import { completionKind } from '../../to-lsp.ts';
 import { example, gist, literal, order, snippetItem, suggestAgain, textEdit, valueItem } from './items.ts';
 import { type Replaced, replaced } from './place.ts';
@@ -149,7 +150,7 @@ function quotedItems({ place }: ValueAt, typed: string, before: string): lsp.Com
 function openText(text: string): { readonly kind: 'quote' | 'pattern'; readonly at: number } | undefined {
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
-    if (char === '"' || char === '“' || char === '„' || char === '«') {
+    if (opensQuote(text, at)) {
       const end = endOfQuote(text, at);
       if (end === undefined) return { kind: 'quote', at };
       at = end;
@@ -158,15 +159,6 @@ function openText(text: string): { readonly kind: 'quote' | 'pattern'; readonly 
       if (!read.ok) return { kind: 'pattern', at };
       at = read.end - 1;
     }
-  }
-  return undefined;
-}
-
-function endOfQuote(text: string, at: number): number | undefined {
-  const closing = text[at] === '"' ? '"' : text[at] === '«' ? '»' : '”“';
-  for (let end = at + 1; end < text.length; end++) {
-    if (text[end] === '\\') end++;
-    else if (closing.includes(text[end] ?? '')) return end;
   }
   return undefined;
 }
