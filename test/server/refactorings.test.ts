@@ -9,6 +9,7 @@ import { extractToParent } from '../../src/server/features/extract-parent.ts';
 import { refactorings } from '../../src/server/features/refactorings.ts';
 import { exampleAt, testOfExample } from '../../src/server/features/test-of-example.ts';
 import { checkText } from '../kit/check-text.ts';
+import { afterEdits } from '../kit/lsp-text.ts';
 import { memorySource } from '../kit/memory-source.ts';
 import { filesIn, personasOf } from '../kit/sample-files.ts';
 
@@ -258,6 +259,26 @@ describe('fixes', () => {
       }
     }
     expect(fixes).toBeGreaterThan(40);
+  });
+
+  test('an ignore comment silences what it is offered for, and is no finding itself', () => {
+    let ignores = 0;
+    for (const [path, text] of Object.entries(files)) {
+      const { persona, problems } = checkText(text);
+      for (const problem of problems) {
+        const { start } = problem.range;
+        const offered = codeActions(persona.tree, problems, { start, end: start }, true);
+        const action = offered.find(({ title }) => title === `Ignore ${problem.code} here, with a reason`);
+        expect(action !== undefined, `${path} ${problem.code}`).toBe(problem.code !== 'needless-ignore');
+        if (!action) continue;
+        ignores++;
+        const after = checkText(afterEdits(text, Object.values(action.edit?.changes ?? {}).flat())).problems;
+        const count = (list: typeof problems, code: string) => list.filter((one) => one.code === code).length;
+        expect(count(after, problem.code), `${path}: ${problem.message}`).toBeLessThan(count(problems, problem.code));
+        expect(count(after, 'needless-ignore'), path).toBe(count(problems, 'needless-ignore'));
+      }
+    }
+    expect(ignores).toBeGreaterThan(40);
   });
 
   test('all at once, again and again, comes to an end with nothing left to fix', () => {
