@@ -8,7 +8,7 @@ import type { SourceText } from './source-text.ts';
 import type { Block, Member, Tree } from './tree.ts';
 
 /** Columns that each step of nesting takes. */
-export const indentStep = 2;
+const indentStep = 2;
 
 /** Edits that format the file; applying them and formatting again gives none. */
 export function format(tree: Tree): TextEdit[] {

@@ -69,7 +69,7 @@ export function behindColumns(text: string, line: Line, width: number): number {
 }
 
 /** Columns that the indentation of `line` takes up to the offset `end`. */
-export function columnsUpTo(text: string, line: Line, end: number): number {
+export function columnsUpTo(text: string, line: Pick<Line, 'start'>, end: number): number {
   let width = 0;
   for (let at = line.start; at < end; at++) width += columns(text.charCodeAt(at));
   return width;

@@ -23,7 +23,7 @@ export function registerFeatures(
   connection: Connection,
   { documents, agentFiles, workspace, load, client }: FeatureDeps,
 ): void {
-  registerFileFeatures(connection, documents, load);
+  registerFileFeatures(connection, documents, client, load);
   registerCodeActions(connection, documents, agentFiles, client);
   registerWorkspaceFeatures(connection, documents, workspace);
 }

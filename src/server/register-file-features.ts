@@ -5,6 +5,7 @@ import type { Measures } from '../lang/measures.ts';
 import type { Parsed } from '../lang/parsed.ts';
 import type { Persona } from '../lang/persona.ts';
 import type { Tree } from '../lang/tree.ts';
+import type { ActionClient } from './action-client.ts';
 import type { Documents } from './documents.ts';
 import { completion } from './features/completion/completion.ts';
 import { documentLinks } from './features/document-links.ts';
@@ -24,10 +25,11 @@ import { TokenHistory } from './token-history.ts';
 
 type About = { readonly textDocument: { readonly uri: string } };
 
-/** @param load brings a heavy measure. */
+/** @param client asked for at each request: it is known once the editor has introduced itself. `load` brings a heavy measure. */
 export function registerFileFeatures(
   connection: Connection,
   documents: Documents,
+  client: () => Pick<ActionClient, 'insertsOrReplaces'>,
   load: (which: keyof Measures) => Promise<void>,
 ): void {
   /** Asks a feature about the persona as it stands now; `none` is the answer for a document that is not open. */
@@ -56,7 +58,9 @@ export function registerFileFeatures(
   const offsets = ({ lines }: Tree, { start, end }: LspRange) => range(lines.offsetAt(start), lines.offsetAt(end));
 
   connection.onCompletion(
-    askAt([], (persona, offset) => completion(persona, offset, documents.sourceFor(persona.uri))),
+    askAt([], (persona, offset) =>
+      completion(persona, offset, documents.sourceFor(persona.uri), client().insertsOrReplaces),
+    ),
   );
   // The first one of all says how many tokens there are, too.
   connection.onHover((params) =>

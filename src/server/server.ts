@@ -79,7 +79,7 @@ export function startServer(connection: Connection, world: World): Server {
     failed,
   });
 
-  let client: ActionClient = { createsFiles: false, showsDisabled: false, rulePages: false };
+  let client: ActionClient = { createsFiles: false, showsDisabled: false, rulePages: false, insertsOrReplaces: false };
   let tellsFolders = false;
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const options: Partial<ServerOptions> = params.initializationOptions ?? {};

@@ -1,6 +1,7 @@
 // The whole server over a real protocol connection in memory, and a client of it that remembers what it was told. Closed by `closeServers`.
 import { PassThrough } from 'node:stream';
 import {
+  type ClientCapabilities,
   createConnection,
   createMessageConnection,
   type MessageConnection,
@@ -35,6 +36,8 @@ export interface ServerToStart {
   readonly modelLists?: readonly KeptList[];
   /** In the place of what the world has from the above. */
   readonly world?: Partial<World>;
+  /** What the editor says that it can do. */
+  readonly capabilities?: ClientCapabilities;
   /** Hears what the server asks the editor to tell of. */
   readonly registering?: (params: RegistrationParams) => void;
 }
@@ -49,6 +52,7 @@ export async function startInMemory({
   modelLists,
   world: own,
   registering,
+  capabilities = {},
 }: ServerToStart = {}) {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const world: World = {
@@ -76,7 +80,7 @@ export async function startInMemory({
   await client.sendRequest('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     workspaceFolders: [{ uri: 'file:///p', name: 'p' }],
     initializationOptions: {
       trusted,

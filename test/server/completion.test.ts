@@ -53,6 +53,20 @@ describe('entries and clauses', () => {
     expect(labels('rules\n  - Is kind.\n    m<|>')).toContain('must');
   });
 
+  test('by columns, as the language counts them: tabs and wide spaces', () => {
+    const rule = 'rules\n  secret: x\n\t';
+    expect(labels(`${rule}ne<|>`)).toContain('must');
+    expect(labels(`${rule}ne<|>`)).not.toContain('name: …');
+    expect(take(`${rule}ne<|>`, 'never')).toBe(`${rule}never: $0`);
+    expect(labels('rules\n\tsecret: x\n    ne<|>')).toContain('name: …');
+    expect(labels('rules\n\u3000secret: x\n  \u3000<|>')).toContain('never');
+    expect(labels('rules\n\u3000secret: x\n  ne<|>')).not.toContain('never');
+    expect(labels('rules\n\tsecret: x\n\t\tnever: <|>')).toContain('say "…"');
+    expect(take('rules\n\tsecret: x\n\t\t<|>', 'name: …')).toBe('rules\n\tsecret: x\n\t${1:name}: $0');
+    expect(labels('rules\n  secret: x\n\t<|>')).not.toContain('name: …');
+    expect(take('rules\n    secret: x\n\t\t<|>', 'name: …')).toBe('rules\n    secret: x\n\t${1:name}: $0');
+  });
+
   test('speakers and expectations in a test', () => {
     expect(labels('test keeps\n  user: hi\n  <|>')).toEqual(
       expect.arrayContaining(['user', 'self', 'keeps', 'must', 'repeat']),
@@ -106,6 +120,20 @@ describe('values', () => {
     expect(take(`${given}so<|>`, 'sounds')).toBe(`${given}sounds`);
   });
 
+  test('no names where braces are text to the letter: in `given`, of a test too, in fences and titles', () => {
+    const given = 'given\n  word: swordfish\n';
+    expect(labels(`${given}  other: {{<|>`)).toEqual([]);
+    expect(labels(`${given}  other:\n    - {{<|>`)).toEqual([]);
+    expect(labels(`${given}test t\n  given word: {{<|>`)).toEqual([]);
+    expect(labels(`${given}test t\n  given word: x\n  user: {{<|>`)).toContain('word');
+    expect(labels(`${given}greeting\n  \`\`\`\n  {{<|>`)).toEqual([]);
+    expect(labels(`${given}greeting\n  \`\`\`\n  x\n  \`\`\`\n  {{<|>`)).toContain('word');
+    expect(labels(`${given}knows\n  a: \`\`\` {{<|>`)).toEqual([]);
+    expect(labels(`${given}test {{<|>`)).toEqual([]);
+    expect(labels(`${given}section {{<|>`)).toContain('word');
+    expect(labels(`${given}  other: x\nknows\n  - {{<|>`)).toContain('word');
+  });
+
   test('names of values, closing what is open', () => {
     const given = 'given\n  passphrase: swordfish\n\nrules\n  a: b\n    let: hand = user /^(\\w+)/\n    never: say "{{';
     expect(labels(`${given}<|>`)).toEqual(['passphrase', 'hand', 'user', 'self', 'turn', 'stage']);
@@ -154,6 +182,47 @@ describe('what is there is not offered again', () => {
     const scene = 'scene s\n  with: Watson\n  position Watson: by the window\n  <|>';
     expect(labels(scene)).toEqual(expect.arrayContaining(['position self', 'condition Watson']));
     expect(labels(scene)).not.toContain('position Watson');
+  });
+
+  test('in the middle of a word the rest of it is replaced', () => {
+    expect(take('persona A\n  kind: exp<|>ert', 'expert')).toBe('persona A\n  kind: expert');
+    expect(take('persona A\n  language: Fre<|>nch', 'German')).toBe('persona A\n  language: German');
+    expect(take('rules\n  a: b\n    through: sp<|>acing, reversed', 'rot13')).toBe(
+      'rules\n  a: b\n    through: rot13, reversed',
+    );
+    const test = 'rules\n  secret: x\n\ntest t\n  user: hi\n  keeps: ';
+    expect(take(`${test}sec<|>ret, brief`, 'secret')).toBe(`${test}secret, brief`);
+    expect(take(`${test}\n    - sec<|>ret`, 'secret')).toBe(`${test}\n    - secret`);
+    const must = 'rules\n  a: b\n    must: ';
+    expect(take(`${must}sa<|>y "x"`, 'say "…"')).toBe(`${must}say "x"`);
+    expect(take(`${must}be at mo<|>st 60 words`, 'least')).toBe(`${must}be at least 60 words`);
+    expect(take(`${must}be at most 6<|>0 words`, '3')).toBe(`${must}be at most 3 words`);
+    expect(take(`${must}be in Fre<|>nch`, 'German')).toBe(`${must}be in German`);
+    expect(take(`${must}sa<|>y or say "x"`, 'say "…"')).toBe(`${must}say "$1" or say "x"`);
+    const plan = 'plan\n  gate: x\n\nmoves\n  bow: x\n    when: {{stage}} is ';
+    expect(take(`${plan}"ga<|>te" or first turn`, 'gate')).toBe(`${plan}"gate" or first turn`);
+    expect(take(`${plan}"ga<|>`, 'gate')).toBe(`${plan}"gate"`);
+  });
+
+  test('the rest of a path, up to what it is called; of a folder its own name', () => {
+    const files = { '/p/watson.persona': 'persona W', '/p/cases/moran.persona': 'persona M' };
+    const path = (text: string, label: string) =>
+      take(`persona A\n\nscene s\n  with: ${text}`, label, files).split('with: ')[1];
+    expect(path('./wat<|>son.persona', 'watson.persona')).toBe('./watson.persona');
+    expect(path('./wat<|>son.persona as doctor, x', 'watson.persona')).toBe('./watson.persona as doctor, x');
+    expect(path('./ca<|>ses/moran.persona', 'watson.persona')).toBe('./watson.persona');
+    expect(path('./ca<|>ses/moran.persona', 'cases/')).toBe('./cases/moran.persona');
+    expect(path('<|>./watson.persona', 'watson.persona')).toBe('./watson.persona');
+  });
+
+  test('an editor that knows both is given both: before the rest of the word, and in its place', () => {
+    const { persona, offset } = marked('persona A\n  kind: exp<|>ert\n');
+    const [item] = completion(persona, offset, memorySource({}), true).filter(({ label }) => label === 'expert');
+    const at = (from: number, to: number) => ({ start: { line: 1, character: from }, end: { line: 1, character: to } });
+    expect(item?.textEdit).toEqual({ newText: 'expert', insert: at(8, 11), replace: at(8, 14) });
+    const behind = marked('persona A\n  kind: exp<|>\n');
+    const [plain] = completion(behind.persona, behind.offset, memorySource({}), true);
+    expect(plain?.textEdit).toMatchObject({ range: { end: { character: 11 } } });
   });
 
   test('a name before its colon is replaced alone, and the rest stays', () => {

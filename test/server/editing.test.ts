@@ -1,5 +1,6 @@
 // Highlights, linked names, growing selections, formatting of a part and while typing: on marked texts.
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { compile } from '../../src/lang/compile.ts';
@@ -9,9 +10,11 @@ import { documentHighlights } from '../../src/server/features/highlights.ts';
 import { linkedEditing } from '../../src/server/features/linked-editing.ts';
 import { onTypeFormatting } from '../../src/server/features/on-type-formatting.ts';
 import { selectionRanges } from '../../src/server/features/selection-ranges.ts';
+import { anyText } from '../kit/arbitrary-persona.ts';
 import { checkText } from '../kit/check-text.ts';
 import { afterEdits, inRange } from '../kit/lsp-text.ts';
 import { marked } from '../kit/marked.ts';
+import { meaningOf } from '../kit/meaning.ts';
 import { filesIn, personasOf } from '../kit/sample-files.ts';
 
 describe('highlights', () => {
@@ -89,6 +92,16 @@ describe('selection', () => {
     ]);
   });
 
+  test('a pattern that holds a quote, quotes of other kinds, a comma in quotes', () => {
+    const must = (phrase: string) => grown(`rules\n  a: b\n    must: say ${phrase}`).slice(0, 6);
+    expect(must('/a "b<|> d" c/i or say "x"').slice(0, 5)).toEqual(['b', 'b d', '"b d"', 'a "b d" c', '/a "b d" c/i']);
+    expect(must('"a /b<|> d/ c"').slice(0, 5)).toEqual(['b', 'b d', '/b d/', 'a /b d/ c', '"a /b d/ c"']);
+    expect(must('«x<|> y»').slice(0, 3)).toEqual(['x', 'x y', '«x y»']);
+    expect(must('„x<|> y“').slice(0, 3)).toEqual(['x', 'x y', '„x y“']);
+    expect(must('"x<|>, y", "z"').slice(0, 3)).toEqual(['x', 'x, y', '"x, y"']);
+    expect(must('"y", "x<|> z", "q"').slice(0, 4)).toEqual(['x', 'x z', '"x z"', 'say "y", "x z", "q"']);
+  });
+
   test('an element of a list, a line of a text, prose', () => {
     expect(grown('persona A\n  tags: old, very gr<|>ey, tall').slice(0, 4)).toEqual([
       'grey',
@@ -128,8 +141,35 @@ describe('formatting a part', () => {
   };
 
   test('the entry that the selection touches as a whole, and nothing else', () => {
-    expect(part('rules\n   a :  b\n      never : say "x"\n   c :  d<|>\n      must : say "y"\n   e :  f')).toBe(
-      'rules\n   a :  b\n      never : say "x"\n  c: d\n    must: say "y"\n   e :  f',
+    expect(part('rules\n  a :  b\n      never : say "x"\n  c :  d<|>\n      must : say "y"\n  e :  f')).toBe(
+      'rules\n  a :  b\n      never : say "x"\n  c: d\n    must: say "y"\n  e :  f',
+    );
+  });
+
+  test('all of the block where the entry would swallow those behind it, or fall into the one before', () => {
+    const rules = 'rules\n  a: b\n    never: say "x"\n  c: d\n    must: say "y"\n  e: f';
+    expect(part('rules\n   a :  b\n      never : say "x"\n   c :  d<|>\n      must : say "y"\n   e :  f')).toBe(rules);
+    for (const step of ['\t', '    ', ' ', '\u3000\u3000']) {
+      const text = `voice\n  -  x\n\n${rules.replaceAll('  ', step)}`;
+      expect(part(text.replace('c: d', 'c:<|> d')), JSON.stringify(step)).toBe(`voice\n  -  x\n\n${rules}`);
+    }
+    expect(part('about\n    age: 20\n    ho<|>me: London\n    job: baker\n')).toBe(
+      'about\n  age: 20\n  home: London\n  job: baker\n',
+    );
+    expect(part('about\n age: 20\n ho<|>me: London\n job: baker\n')).toBe(
+      'about\n  age: 20\n  home: London\n  job: baker\n',
+    );
+  });
+
+  test('any part of any text keeps what it means', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), (text, a, b) => {
+        const tree = parse(text);
+        const [start = 0, end = 0] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y);
+        const formatted = afterEdits(text, rangeFormatting(tree, { start, end }));
+        expect(meaningOf(parse(formatted))).toEqual(meaningOf(tree));
+      }),
+      { numRuns: Number(process.env['LAW_RUNS'] ?? 400) },
     );
   });
 
@@ -163,6 +203,17 @@ describe('Enter', () => {
     expect(entered('given\n  guests:\n  <|>')).toBe('given\n  guests:\n    ');
     expect(entered('rules\n  a: b\n    must: say "x"\n<|>')).toBe('rules\n  a: b\n    must: say "x"\n    ');
     expect(entered('persona A\n  role: x\n      <|>\n')).toBe('persona A\n  role: x\n  \n');
+  });
+
+  test('in columns, as the language counts: tabs and wide spaces stay, and a file keeps its own step', () => {
+    expect(entered('rules\n\ta:\n\t<|>')).toBe('rules\n\ta:\n\t\t');
+    expect(entered('rules\n\ta: b\n\t<|>')).toBe('rules\n\ta: b\n\t');
+    expect(entered('rules\n\ta: b\n<|>')).toBe('rules\n\ta: b\n\t');
+    expect(entered('rules\n\u3000a:\n\u3000<|>')).toBe('rules\n\u3000a:\n\u3000\u3000');
+    expect(entered('rules\n\u3000a: b\n<|>')).toBe('rules\n\u3000a: b\n\u3000');
+    expect(entered('voice\n    - x\n\nrules\n<|>\n')).toBe('voice\n    - x\n\nrules\n    \n');
+    expect(entered('rules\n<|>\n    a: b')).toBe('rules\n    \n    a: b');
+    expect(entered('\ufeffpersona A\n<|>')).toBe('\ufeffpersona A\n  ');
   });
 
   test('never a line with ink, never under prose that only looks like a name, nor an unknown block', () => {

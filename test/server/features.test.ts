@@ -51,12 +51,14 @@ describe('hover', () => {
       read(`given\n  word: [${hostile}, 2]\nknows\n  - {{wo<|>rd}}`),
       read(`state\n  mood: ${hostile}\nknows\n  - {{mo<|>od}}`),
       read(`rules\n  secret: ${hostile}\ntest t\n  user: hi\n  keeps: sec<|>ret`),
-      read(`given\n  word: x\nknows\n  - {{word.![x](https://evil.example/<|>p)}}`),
+      read(`given\n  word: x\nknows\n  - {{word.ev<|>il}}`),
     ];
     for (const html of seen) {
       expect(html).toContain('evil');
       expect(html).not.toMatch(/<(?:a|img|code)\b/);
     }
+    // What cannot be a name is text.
+    expect(hoverText(`given\n  word: x\nknows\n  - {{word.![x](https://evil.example/<|>p)}}`)).toBeUndefined();
   });
 
   test('a name that every object has means nothing by itself', () => {

@@ -70,6 +70,23 @@ describe('whose it was', () => {
   });
 });
 
+describe('braces that are text to the letter', () => {
+  const given = 'given\n  word: swordfish\n\n';
+  test('in `given`, of a test too, in fences, comments and titles: nothing is said of them', () => {
+    const fenced = 'greeting\n  Say {{word}}.\n  ```\n  {{word}}\n  ```\n  And {{word}}.\n';
+    expect(said(`${given}${fenced.replace('y {{word', 'y {{wo<|>rd')}`)).toContain('swordfish');
+    expect(said(`${given}${fenced.replace('  {{word', '  {{wo<|>rd')}`)).toBe('');
+    expect(said(`${given}${fenced.replace('d {{word', 'd {{wo<|>rd')}`)).toContain('swordfish');
+    expect(said(`${given.trimEnd()}\n  other: {{wo<|>rd}}\n  list:\n    - x\n`)).toBe('');
+    expect(said(`${given.trimEnd()}\n  list:\n    - {{wo<|>rd}}\n`)).toBe('');
+    expect(said(`${given}test t\n  given word: {{wo<|>rd}}\n  user: x\n`)).toBe('');
+    expect(said(`${given}test t\n  given word: x\n  user: {{wo<|>rd}}\n`)).toContain('swordfish');
+    expect(said(`${given}# {{wo<|>rd}}\nvoice\n  - x\n`)).toBe('');
+    expect(said(`${given}section On {{wo<|>rd}}\n  x\n`)).toContain('swordfish');
+    expect(said(`${given}test on {{wo<|>rd}}\n  user: x\n`)).toBe('');
+  });
+});
+
 describe('names that are used', () => {
   test('moves, facts, the cast, parts of values', () => {
     expect(said('moves\n  ask: Ask back.\n\nplan\n  a: b\n    moves: a<|>sk')).toContain('Ask back.');

@@ -14,7 +14,7 @@ test('the places where handlers wait are those where features register', () => {
       agentFiles: { takes: () => false, find: async () => undefined },
       workspace: memoryWorkspace({}),
       load: () => Promise.resolve(),
-      client: () => ({ createsFiles: false, showsDisabled: false, rulePages: false }),
+      client: () => ({ createsFiles: false, showsDisabled: false, rulePages: false, insertsOrReplaces: false }),
     }),
   );
   expect([...handlers.keys()].toSorted()).toEqual([...handlerPlaces].toSorted());

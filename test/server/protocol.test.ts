@@ -25,6 +25,21 @@ test('a persona that extends an agent file: its problems and its prompt, once th
   expect(server.codes()).toEqual([]);
 });
 
+test('an editor that knows both is asked whether an item goes before the rest of a word or in its place', async () => {
+  const asked = async (insertReplaceSupport: boolean) => {
+    const capabilities = { textDocument: { completion: { completionItem: { insertReplaceSupport } } } };
+    const server = await start({ capabilities });
+    await server.open('persona A\n  kind: expert\n');
+    const [item] = await server.client.sendRequest<readonly { textEdit: object }[]>('textDocument/completion', {
+      textDocument: { uri: server.uri },
+      position: { line: 1, character: 11 },
+    });
+    return Object.keys(item?.textEdit ?? {}).sort();
+  };
+  expect(await asked(true)).toEqual(['insert', 'newText', 'replace']);
+  expect(await asked(false)).toEqual(['newText', 'range']);
+});
+
 describe('diagnostics', () => {
   test('opening shows everything, with a page; closing takes it back', async () => {
     const server = await start();

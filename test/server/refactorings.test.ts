@@ -9,6 +9,7 @@ import { extractToParent } from '../../src/server/features/extract-parent.ts';
 import { refactorings } from '../../src/server/features/refactorings.ts';
 import { exampleAt, testOfExample } from '../../src/server/features/test-of-example.ts';
 import { checkText } from '../kit/check-text.ts';
+import { afterEdits } from '../kit/lsp-text.ts';
 import { memorySource } from '../kit/memory-source.ts';
 import { filesIn, personasOf } from '../kit/sample-files.ts';
 
@@ -61,6 +62,25 @@ describe('extract to a parent persona', () => {
     expect(done).toMatchObject({
       parent: expect.stringContaining('persona Base of Holmes\n  role: detective\n\nvoice\n  - Clipped.\n\nrules\n'),
       child: expect.stringContaining('extends: ./mother.persona, ./it-base.persona\n'),
+    });
+  });
+
+  test('comments directly above go along, so that none speaks for what came behind', () => {
+    const ignored = '  # dramatis-ignore rule-without-check: meant so\n  a: Is kind.\n';
+    const text = `persona A\n\nrules\n<|${ignored.slice(0, -1)}|>\n  c: Is fair.\n`;
+    expect(extract(text)).toMatchObject({
+      parent: `persona Base of A\n\nrules\n${ignored}`,
+      child: 'persona A\n  extends: ./it-base.persona\n\nrules\n  c: Is fair.\n',
+    });
+    const blocks = 'persona A\n\n# dramatis-keep\n<|voice|>\n  - Curt.\n\n# of rules\nrules\n  c: Is fair.\n';
+    expect(extract(blocks)).toMatchObject({
+      parent: 'persona Base of A\n\n# dramatis-keep\nvoice\n  - Curt.\n',
+      child: 'persona A\n  extends: ./it-base.persona\n\n# of rules\nrules\n  c: Is fair.\n',
+    });
+    const own = 'persona A\n  kind: expert\n  # dramatis-keep\n  <|role: clerk|>\n  summary: x\n';
+    expect(extract(own)).toMatchObject({
+      parent: 'persona Base of A\n  # dramatis-keep\n  role: clerk\n',
+      child: 'persona A\n  kind: expert\n  extends: ./it-base.persona\n  summary: x\n',
     });
   });
 
@@ -199,6 +219,13 @@ example the doctor returns
     expect(made(after, 'Tan<|>ned')).toContain('test the doctor returns 2\n');
   });
 
+  test('a reply is judged as it is said, with its values put in', () => {
+    const text =
+      'persona A\n\ngiven\n  w: secretword\n\nrules\n  r: a\n    never: say "{{w}}"\n  q: b\n    must: say "{{w}}"\n' +
+      '\nexample e\n  user: What is it?\n  self: Yo {{w}}\n';
+    expect(made(text, 'example <|>e')).toContain('test e\n  user: What is it?\n  keeps: q\n');
+  });
+
   test('elsewhere there is none', () => expect(made(example, 'Clip<|>ped')).toBeUndefined());
 });
 
@@ -232,6 +259,26 @@ describe('fixes', () => {
       }
     }
     expect(fixes).toBeGreaterThan(40);
+  });
+
+  test('an ignore comment silences what it is offered for, and is no finding itself', () => {
+    let ignores = 0;
+    for (const [path, text] of Object.entries(files)) {
+      const { persona, problems } = checkText(text);
+      for (const problem of problems) {
+        const { start } = problem.range;
+        const offered = codeActions(persona.tree, problems, { start, end: start }, true);
+        const action = offered.find(({ title }) => title === `Ignore ${problem.code} here, with a reason`);
+        expect(action !== undefined, `${path} ${problem.code}`).toBe(problem.code !== 'needless-ignore');
+        if (!action) continue;
+        ignores++;
+        const after = checkText(afterEdits(text, Object.values(action.edit?.changes ?? {}).flat())).problems;
+        const count = (list: typeof problems, code: string) => list.filter((one) => one.code === code).length;
+        expect(count(after, problem.code), `${path}: ${problem.message}`).toBeLessThan(count(problems, problem.code));
+        expect(count(after, 'needless-ignore'), path).toBe(count(problems, 'needless-ignore'));
+      }
+    }
+    expect(ignores).toBeGreaterThan(40);
   });
 
   test('all at once, again and again, comes to an end with nothing left to fix', () => {

@@ -20,7 +20,8 @@ export function codeActions(
   const once = oncePerCode(here);
   return [
     ...fixesOf(tree, here),
-    ...once.map((problem) => ignore(tree, problem)),
+    // A comment above a comment speaks for what both stand above.
+    ...once.filter(({ code }) => code !== 'needless-ignore').map((problem) => ignore(tree, problem)),
     ...(rulePages ? once.map(page) : []),
   ];
 }

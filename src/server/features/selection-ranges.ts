@@ -3,9 +3,11 @@
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { LineTable } from '../../base/line-table.ts';
 import { covers, type Range, range, touches } from '../../base/range.ts';
+import { readPattern } from '../../lang/pattern.ts';
 import type { SourceText } from '../../lang/source-text.ts';
 import type { Tree } from '../../lang/tree.ts';
 import { atCursor } from '../at-cursor.ts';
+import { endOfQuote, opensQuote } from '../quotes.ts';
 import { toRange } from '../to-lsp.ts';
 
 export function selectionRanges(tree: Tree, offset: number): lsp.SelectionRange {
@@ -56,22 +58,60 @@ function addText(add: (next: Range | undefined) => void, tree: Tree, text: Sourc
   if (!segment) return;
   add(range(segment.start, segment.start + segment.length));
   const line = tree.text.slice(segment.start, segment.start + segment.length);
-  for (const [pattern, borders] of wrapped) {
-    for (const match of line.matchAll(pattern)) {
-      const whole = range(segment.start + match.index, segment.start + match.index + match[0].length);
-      add(whole);
-      if (borders > 0) add(range(whole.start + borders, whole.end - borders));
-    }
-  }
+  const at = offset - segment.start;
+  const closed = wrappedAround(line, at);
+  // A comma in quotes parts nothing.
+  const parts = elementsAt(line, at).filter((part) => closed.every((one) => covers(one, part) || covers(part, one)));
+  const steps = [...parts, ...closed].sort((a, b) => b.end - b.start - (a.end - a.start));
+  for (const { start, end } of steps) add(range(segment.start + start, segment.start + end));
 }
 
-/** What is taken as one, the outermost first; how many characters of it are its borders. */
-const wrapped: readonly (readonly [RegExp, number])[] = [
-  [/[^,，、،\s][^,，、،]*/gu, 0],
-  [/"(?:[^"\\]|\\.)*"|“[^”]*”/gu, 1],
-  [/(?<!\S)\/(?:[^/\\]|\\.)+\//gu, 1],
-  [/\{\{[^{}]*\}\}/gu, 2],
-];
+/** Elements of a list, if the line is one. */
+function elementsAt(line: string, at: number): readonly Range[] {
+  return [...line.matchAll(/[^,，、،\s][^,，、،]*/gu)]
+    .map((match) => range(match.index, match.index + match[0].length))
+    .filter((element) => touches(element, at));
+}
+
+/** What stands in quotes, slashes or braces around an offset, with its borders and without, from the outermost in: what opens first closes first. */
+function wrappedAround(line: string, offset: number): readonly Range[] {
+  const found: Range[] = [];
+  // What was once not closed is looked for no further: a line may be long and hold nothing else.
+  const open = new Set<string>();
+  let text = line;
+  for (let at = 0; at < text.length && at <= offset; ) {
+    const char = text[at] ?? '';
+    const wrapped = open.has(char) ? undefined : wrappedAt(text, at);
+    if (wrapped === 'open') open.add(char);
+    if (!wrapped || wrapped === 'open') at += 1;
+    else if (!touches(wrapped.whole, offset)) at = wrapped.whole.end;
+    else {
+      found.push(wrapped.whole, wrapped.inside);
+      at = wrapped.inside.start;
+      text = text.slice(0, wrapped.inside.end);
+    }
+  }
+  return found;
+}
+
+interface Wrapped {
+  readonly whole: Range;
+  readonly inside: Range;
+}
+
+/** What opens at an offset and is closed on the line; `open` where it is not closed. */
+function wrappedAt(line: string, at: number): Wrapped | 'open' | undefined {
+  if (opensQuote(line, at)) {
+    const end = endOfQuote(line, at);
+    return end === undefined ? 'open' : { whole: range(at, end + 1), inside: range(at + 1, end) };
+  }
+  if (line[at] === '/' && !/\S/u.test(line[at - 1] ?? '')) {
+    const read = readPattern(line, at);
+    return read.ok ? { whole: range(at, read.end), inside: range(read.regexStart, read.regexEnd) } : 'open';
+  }
+  const braces = line.startsWith('{{', at) ? /^\{\{[^{}]*\}\}/u.exec(line.slice(at))?.[0].length : undefined;
+  return braces === undefined ? undefined : { whole: range(at, at + braces), inside: range(at + 2, at + braces - 2) };
+}
 
 function wordAt(tree: Tree, offset: number): Range | undefined {
   const { line } = tree.lines.positionAt(offset);

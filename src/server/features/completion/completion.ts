@@ -14,14 +14,19 @@ import { nextMembers } from './next-members.ts';
 import { type Place, placeAt } from './place.ts';
 import { valueItems } from './values.ts';
 
-/** @param offset of the cursor in the text of the tree. `source`: where paths are looked for. */
-export function completion(persona: Persona, offset: number, source: Source): lsp.CompletionItem[] {
-  const place = placeAt(persona, offset);
+/** @param offset of the cursor in the text of the tree. `source`: where paths are looked for. `insertsOrReplaces`: as `Place` says. */
+export function completion(
+  persona: Persona,
+  offset: number,
+  source: Source,
+  insertsOrReplaces = false,
+): lsp.CompletionItem[] {
+  const place = placeAt(persona, offset, insertsOrReplaces);
   const { before, open } = place;
   const comment = /^\s*#\s/.test(before) && (!open.owner || /^#/.test(before));
   if (comment) return commentItems(place);
   const braces = /\{\{([^{}]*)$/.exec(before)?.[1];
-  if (braces !== undefined) return bracedItems(place, braces);
+  if (braces !== undefined) return isLiteral(place) ? [] : bracedItems(place, braces);
   if (/^[^\s#]*$/.test(before)) return blockItems(place);
   // Behind a block's word stands its title.
   if (/^\S/.test(before) || !open.blockRow || inFence(place)) return [];
@@ -60,12 +65,26 @@ function nextBlocks(place: Place): lsp.CompletionItem[] {
   return open.owner || open.blockRow?.prose ? blocks.filter(({ label }) => label.startsWith(before.trim())) : blocks;
 }
 
+/** Whether braces are text to the letter here: in a title that is not a section's, in `given`, in a fence. */
+function isLiteral(place: Place): boolean {
+  const { before, open } = place;
+  if (/^\S/.test(before)) return !before.startsWith('section ');
+  const isGiven = open.outermost
+    ? open.outermost.kind === 'entry' && open.outermost.word === 'given'
+    : /^\s*given\s/.test(before) && open.blockRow?.word === 'test';
+  return open.blockRow?.word === 'given' || isGiven || fence.test(before) || inFence(place);
+}
+
+/** A line at which a fence begins or ends. */
+const fence = /^[^\S\n]*(?:-[^\S\n]+|[^\n:]*:[^\S\n]+)?```/;
+const fences = new RegExp(fence, 'gm');
+
 /** Whether a fence was opened in the text that the line would go on with: one left open ends with its entry. */
 function inFence({ persona: { tree }, line, open }: Place): boolean {
   const text = open.outermost ?? (open.blockRow?.prose ? open.block : undefined);
   if (!text) return false;
   const above = tree.text.slice(text.range.start, tree.lines.startOf(line));
-  return (above.match(/^(?:[^\S\n]*(?:-[^\S\n]+|[^\n:]*:[^\S\n]+)?)```/gm)?.length ?? 0) % 2 === 1;
+  return (above.match(fences)?.length ?? 0) % 2 === 1;
 }
 
 const listTypes: readonly EntryRow['type'][] = ['list', 'names', 'choices', 'paths', 'cast'];

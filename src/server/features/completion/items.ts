@@ -2,6 +2,7 @@
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { EntryRow } from '../../../lang/vocabulary.ts';
 import { completionKind } from '../../to-lsp.ts';
+import type { Replaced } from './place.ts';
 
 /** Opens the list again once an item is taken: what follows can be completed, too. */
 export const suggestAgain = { command: { title: 'Suggest what follows', command: 'editor.action.triggerSuggest' } };
@@ -13,6 +14,11 @@ export function literal(text: string): string {
 
 export function order(index: number): string {
   return String(index).padStart(3, '0');
+}
+
+/** Text in the place of what is replaced. */
+export function textEdit(at: Replaced, newText: string): lsp.TextEdit | lsp.InsertReplaceEdit {
+  return 'insert' in at ? { newText, ...at } : { newText, range: at };
 }
 
 /** What a row says of itself, with an example. */
@@ -54,7 +60,7 @@ export function snippetItem(
   label: string,
   doc: string,
   snippet: string,
-  range: lsp.Range,
+  at: Replaced,
   index: number,
 ): lsp.CompletionItem {
   return {
@@ -63,7 +69,7 @@ export function snippetItem(
     kind: completionKind.snippet,
     documentation: { kind: 'markdown', value: doc },
     insertTextFormat: 2,
-    textEdit: { range, newText: snippet },
+    textEdit: textEdit(at, snippet),
     sortText: order(index),
   };
 }
@@ -71,7 +77,7 @@ export function snippetItem(
 export function valueItem(
   label: string,
   doc: string,
-  range: lsp.Range,
+  at: Replaced,
   index: number,
   newText: string = label,
 ): lsp.CompletionItem {
@@ -79,7 +85,7 @@ export function valueItem(
     label,
     kind: completionKind.value,
     documentation: doc,
-    textEdit: { range, newText },
+    textEdit: textEdit(at, newText),
     sortText: order(index),
   };
 }

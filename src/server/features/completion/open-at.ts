@@ -1,5 +1,6 @@
 // Under what a line would stand if it were written at the cursor: by indentation alone, so that it works on unfinished lines.
 
+import { columnAt } from '../../../lang/edit/place.ts';
 import type { Block, Member, Tree } from '../../../lang/tree.ts';
 import { type BlockRow, blockRow, clauseRow, type EntryRow, memberRow } from '../../../lang/vocabulary.ts';
 
@@ -23,7 +24,7 @@ export function openAt(tree: Tree, line: number, indent: number): OpenAt {
   let members: readonly Member[] = block?.children ?? [];
   for (;;) {
     const next = members.findLast((m) => tree.lines.positionAt(m.range.start).line < line);
-    if (!next || tree.lines.positionAt(next.range.start).character >= indent) break;
+    if (!next || columnAt(tree, next.range.start) >= indent) break;
     const word = next.kind === 'entry' ? next.word : undefined;
     ownerRow =
       owner === undefined

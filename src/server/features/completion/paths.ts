@@ -5,17 +5,21 @@ import { URI } from 'vscode-uri';
 import { kindOfFile } from '../../../interop/agent-file/kind-of-file.ts';
 import { completionKind } from '../../to-lsp.ts';
 import { uriOfPath } from '../../uri-paths.ts';
-import { order, suggestAgain } from './items.ts';
+import { order, suggestAgain, textEdit } from './items.ts';
+import { replaced } from './place.ts';
 import type { ValueAt } from './values.ts';
 
-/** @param begun what is written of the path; `there` paths that the list has. */
+/** @param written what is written of the path before and behind the cursor; `there` paths that the list has. */
 export function pathItems(
   { place, row, source }: ValueAt,
-  begun: string,
+  { begun, rest: behind }: { readonly begun: string; readonly rest: string },
   there: readonly string[],
 ): lsp.CompletionItem[] {
   if (!source.list || /\sas\s/.test(begun)) return [];
-  const { persona, replaces } = place;
+  const { persona } = place;
+  const rest = behind.replace(/(?:^|\s+)as\s.*$/, '');
+  // A folder takes the place of one, and the path goes on behind it.
+  const restOfFolder = /^[^/]*\/?/.exec(rest)?.[0] ?? '';
   const folder = /^\.{1,2}\/(?:.*\/)?/.exec(begun)?.[0] ?? './';
   const wanted = row.type === 'path' ? /\.(?:md|txt|csv)$/i : /\.persona$/i;
   const mayBeAgent = row.type !== 'path';
@@ -39,7 +43,7 @@ export function pathItems(
         kind: isFolder ? completionKind.folder : completionKind.file,
         detail: path,
         filterText: path,
-        textEdit: { range: replaces(begun.length), newText: path },
+        textEdit: textEdit(replaced(place, begun.length, isFolder ? restOfFolder : rest), path),
         sortText: order(index),
         ...(isFolder && suggestAgain),
       };

@@ -9,7 +9,7 @@ import { valueItem } from './items.ts';
 import { namesFor } from './names-for.ts';
 import { pathItems } from './paths.ts';
 import { phraseItems } from './phrases.ts';
-import type { Place } from './place.ts';
+import { type Place, replaced } from './place.ts';
 
 export interface ValueAt {
   readonly place: Place;
@@ -23,7 +23,7 @@ export interface ValueAt {
 export function valueItems(at: ValueAt): lsp.CompletionItem[] {
   const { place, row, typed } = at;
   const whole = (values: readonly string[], doc: string) =>
-    values.map((value, index) => valueItem(value, doc, place.replaces(typed.length), index));
+    values.map((value, index) => valueItem(value, doc, replaced(place, typed.length, place.behind.trimEnd()), index));
   switch (row.type) {
     case 'choice':
       return whole(row.values, row.doc);
@@ -49,7 +49,7 @@ export function valueItems(at: ValueAt): lsp.CompletionItem[] {
     case 'path':
     case 'paths':
     case 'cast':
-      return pathItems(at, elementAt(at), elementsHere(at));
+      return pathItems(at, { begun: elementAt(at), rest: restOf(at) }, elementsHere(at));
     case 'phrase':
       return phraseItems(at, 'reply');
     case 'condition':
@@ -71,15 +71,22 @@ function amounts({ word, default: otherwise, example }: EntryRow): readonly stri
 function listed(at: ValueAt, values: readonly string[]): lsp.CompletionItem[] {
   const { place, row } = at;
   const begun = elementAt(at);
+  // In a text a known word is one among others.
+  const rest = row.type === 'text' ? (/^[\p{L}\p{M}\p{N}_'’-]*/u.exec(place.behind)?.[0] ?? '') : restOf(at);
   const there = new Set(elementsHere(at).map(nameKey));
   return values
     .filter((value) => !there.has(nameKey(value)))
-    .map((value, index) => valueItem(value, row.doc, place.replaces(begun.length), index));
+    .map((value, index) => valueItem(value, row.doc, replaced(place, begun.length, rest), index));
 }
 
 /** What is written of the element at the cursor. In an item a comma is text. */
 function elementAt({ typed, inItem }: ValueAt): string {
   return inItem ? typed : (/[^,，、،]*$/.exec(typed)?.[0].trimStart() ?? typed);
+}
+
+/** What is written of it behind the cursor. */
+function restOf({ place, inItem }: ValueAt): string {
+  return (inItem ? place.behind : (/^[^,，、،]*/.exec(place.behind)?.[0] ?? '')).trimEnd();
 }
 
 /** The other elements of the list: on the line before and behind the cursor, and its items. */
