@@ -1,6 +1,7 @@
 // The files a file inherits from and those that inherit from it, read as little as may be: parents and children come from what the
 // workspace knows, a text is parsed only where it may hold the name that is looked for. One of these serves one question.
 import { kindOfFile } from '../interop/agent-file/kind-of-file.ts';
+import { bareWord } from '../lang/name.ts';
 import { parse } from '../lang/parse.ts';
 import type { Tree } from '../lang/tree.ts';
 import { namesInFile } from './names/names-in-file.ts';
@@ -81,8 +82,9 @@ function parentsIn(tree: Tree): readonly string[] {
   return pathsInFile(tree).flatMap(({ by, path }) => (by === 'extends' ? (uriOfPath(path, tree.uri) ?? []) : []));
 }
 
-/** Letters and digits of a key are written as they are, but for their case. */
+/** Letters and digits of a key are written as they are, but for their case and the direction marks among them. */
 function mayHold(text: string, key: string): boolean {
   const [longest = ''] = (key.match(/[a-z0-9]+/g) ?? []).sort((a, b) => b.length - a.length);
-  return longest === '' || text.toLowerCase().includes(longest);
+  const holds = (written: string) => written.toLowerCase().includes(longest);
+  return longest === '' || holds(text) || holds(bareWord(text));
 }

@@ -205,6 +205,16 @@ describe('rename', () => {
     });
   });
 
+  test('a name with a direction mark among its letters is the same name', () => {
+    const mark = '\u200e';
+    const marked = child.replace('{{passphrase}}', `{{pass${mark}phrase}}`);
+    const files = called(
+      { 'base.persona': base.replace('passphrase:', 'pass<|>phrase:'), 'c.persona': marked },
+      'word',
+    );
+    expect(files).toMatchObject({ 'c.persona': child.replace('{{passphrase}}', '{{word}}') });
+  });
+
   test('a fact is sent by its name: the prompt says the new one and nothing else new', () => {
     const files = called({ 'a.persona': 'persona A\n\nknows\n  vio<|>lin: Owns a Stradivarius.\n' }, 'fiddle');
     expect(files).toEqual({ 'a.persona': 'persona A\n\nknows\n  fiddle: Owns a Stradivarius.\n' });
