@@ -4,6 +4,7 @@ import { kindOfFile } from '../interop/agent-file/kind-of-file.ts';
 import { bareWord } from '../lang/name.ts';
 import { parse } from '../lang/parse.ts';
 import type { Tree } from '../lang/tree.ts';
+import { castMeant } from './found-out.ts';
 import { namesInFile } from './names/names-in-file.ts';
 import type { Occurrence } from './names/occurrence.ts';
 import { pathsInFile } from './paths-in-file.ts';
@@ -49,6 +50,16 @@ export class Kin {
       }
     }
     return [...found.values()];
+  }
+
+  /** Files with a scene in which somebody is who `uri` says, and a fact of that key is to be found out. */
+  whoFindsOut(key: string, uri: string): readonly string[] {
+    const asks = ({ tree, names }: NamedFile) =>
+      names.some((name) => name.key === key && castMeant(tree, name).some((member) => uriKey(member) === uriKey(uri)));
+    return this.#files.namedBy(uri).flatMap((file) => {
+      const named = this.read(file.uri, key);
+      return named && asks(named) ? [file.uri] : [];
+    });
   }
 
   /** A file in which a name of that key may stand; undefined where it cannot, or the file cannot be read. */

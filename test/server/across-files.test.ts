@@ -291,6 +291,62 @@ describe('rename', () => {
   });
 });
 
+describe('a fact of somebody in the scene that is to be found out', () => {
+  const holmes = 'persona Holmes\n\nscene s\n  with: ./watson.persona\n  find out: history\n  watson: Well?\n';
+  const watson = 'persona Watson\n\nknows\n  history: Was wounded at Maiwand.\n';
+  const heir = 'persona Heir\n  extends: ./watson.persona\n\nknows\n  history: Was never wounded.\n';
+  const stranger = 'persona Stranger\n\nknows\n  history: Read it at Oxford.\n';
+  const here = (text: string) => text.replace('history', 'his<|>tory');
+  const past = (text: string) => text.replace('history', 'past');
+
+  test('is defined by them, or by whom they extend; by the persona itself, too, where it has one', () => {
+    const others = { 'watson.persona': watson, 'stranger.persona': stranger };
+    expect(go({ ...others, 'holmes.persona': here(holmes) })).toEqual([
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ]);
+    const young = here(holmes).replace('./watson.persona', './young.persona as watson');
+    const bare = 'persona Young\n  extends: ./watson.persona\n';
+    expect(go({ ...others, 'young.persona': bare, 'holmes.persona': young })).toEqual([
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ]);
+    const about = `${here(holmes)}\nabout\n  history: None.\n`;
+    expect(go({ ...others, 'holmes.persona': about })).toEqual([
+      'holmes.persona: «history»: None.',
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ]);
+  });
+
+  test('is referred to and renamed with it, from either side; a stranger’s is not', () => {
+    const rest = { 'heir.persona': heir, 'stranger.persona': stranger };
+    const found = [
+      'heir.persona: «history»: Was never wounded.',
+      'holmes.persona: find out: «history»',
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ];
+    const renamed = { 'watson.persona': past(watson), 'holmes.persona': past(holmes), 'heir.persona': past(heir) };
+    for (const files of [
+      { ...rest, 'watson.persona': here(watson), 'holmes.persona': holmes },
+      { ...rest, 'watson.persona': watson, 'holmes.persona': here(holmes) },
+    ]) {
+      expect(refer(files)).toEqual(found);
+      expect(called(files, 'past')).toEqual(renamed);
+    }
+  });
+
+  test('of one scene alone; a name that somebody else in it has is taken', () => {
+    const two = `${holmes}\nscene t\n  with: ./stranger.persona\n  find out: history\n  stranger: Well?\n`;
+    const lone = 'persona Lone\n\nscene s\n  with: ./stranger.persona\n  find out: history\n  stranger: Well?\n';
+    const files = { 'watson.persona': here(watson), 'stranger.persona': stranger, 'lone.persona': lone };
+    expect(refer({ ...files, 'holmes.persona': holmes })).toHaveLength(2);
+    // A persona whose own scenes ask both for it speaks of both.
+    expect(refer({ ...files, 'holmes.persona': two })).toHaveLength(5);
+    const both = holmes.replace('watson.persona', 'watson.persona, ./stranger.persona');
+    expect(called({ ...files, 'stranger.persona': past(stranger), 'holmes.persona': both }, 'past')).toBe(
+      'There is a fact called `past` in stranger.persona already. Take another name.',
+    );
+  });
+});
+
 describe('law', () => {
   const samples = {
     ...filesIn('samples/first-look'),
