@@ -64,7 +64,7 @@ export class Documents {
     this.#folders = settings.folders;
   }
 
-  /** Of the workspace, as uris. */
+  /** Of the workspace, as `uriKey` writes them. */
   get folders(): readonly string[] {
     return this.#folders;
   }
@@ -224,7 +224,9 @@ export class Documents {
   }
 
   configFor(uri: string): FoundConfig {
-    const found: FoundConfig = this.#trusted ? this.#world.configFor(uri) : { config: defaultConfig, file: undefined };
+    const found: FoundConfig = this.#trusted
+      ? this.#world.configFor(uriKey(uri))
+      : { config: defaultConfig, file: undefined };
     return { ...found, config: mergeSettings(found.config, this.#overrides) };
   }
 
@@ -243,7 +245,7 @@ export class Documents {
 
   /** Files as the persona at `uri` may read them: open ones as they stand in the editor. */
   sourceFor(uri: string): Source {
-    const below = this.#trusted ? this.#world.sourceFor(uri, this.#folders) : untrustedSource;
+    const below = this.#trusted ? this.#world.sourceFor(uriKey(uri), this.#folders) : untrustedSource;
     return withAgentFiles(
       overlaySource(below, (other) => this.get(other)?.text),
       this.#agentFiles,
