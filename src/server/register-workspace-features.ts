@@ -1,5 +1,12 @@
 // Features that look across files: which message of the protocol is answered by which of them. No feature lives here.
-import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
 import { LineTable } from '../base/line-table.ts';
 import type { Documents } from './documents.ts';
 import { definition } from './features/definition.ts';
@@ -16,24 +23,26 @@ import type { WorkspaceFiles } from './workspace-files.ts';
 
 export function registerWorkspaceFeatures(connection: Connection, documents: Documents, files: WorkspaceFiles): void {
   /** The persona with the offset that is asked about, and the files around it: also those outside of the folder's index that it may read. */
-  const at = ({
-    textDocument: { uri },
-    position,
-  }: {
-    textDocument: { uri: string };
-    position: { line: number; character: number };
-  }) => {
+  const at = ({ textDocument: { uri }, position }: TextDocumentPositionParams) => {
     const persona = documents.check(uri, 'typing')?.persona;
     if (!persona) return undefined;
     const textOf = (other: string) => files.textOf(other) ?? documents.textOf(uri, other);
     const around: WorkspaceFiles = {
-      complete: files.complete,
+      whenComplete: () => files.whenComplete(),
       all: () => files.all(),
       get: (other) => files.get(other),
       namedBy: (other) => files.namedBy(other),
       textOf,
     };
     return { persona, tree: persona.tree, offset: persona.tree.lines.offsetAt(position), around };
+  };
+
+  /** The same when every file is known, for answers that must not lack one. */
+  const behindAll = async (params: TextDocumentPositionParams, token: CancellationToken) => {
+    const asked = documents.get(params.textDocument.uri);
+    await knowAll(files, token);
+    if (documents.get(params.textDocument.uri) !== asked) throw changed();
+    return at(params);
   };
 
   connection.onDefinition((params) => {
@@ -43,8 +52,8 @@ export function registerWorkspaceFeatures(connection: Connection, documents: Doc
     const found = instructed ? [instructed] : definition(here.tree, here.offset, here.around);
     return toLocations(found, here.around.textOf);
   });
-  connection.onReferences((params) => {
-    const here = at(params);
+  connection.onReferences(async (params, token) => {
+    const here = await behindAll(params, token);
     if (!here) return [];
     const found = references(here.tree, here.offset, here.around, params.context.includeDeclaration);
     return toLocations(found, here.around.textOf);
@@ -56,8 +65,8 @@ export function registerWorkspaceFeatures(connection: Connection, documents: Doc
     if (!found.ok) throw new ResponseError(ErrorCodes.InvalidRequest, found.reason);
     return { range: toRange(here.tree.lines, found.range), placeholder: found.name };
   });
-  connection.onRenameRequest((params) => {
-    const here = at(params);
+  connection.onRenameRequest(async (params, token) => {
+    const here = await behindAll(params, token);
     if (!here) return null;
     const renamed = rename(here.tree, here.offset, params.newName, here.around);
     if (!renamed.ok) throw new ResponseError(ErrorCodes.InvalidRequest, renamed.reason);
@@ -72,9 +81,28 @@ export function registerWorkspaceFeatures(connection: Connection, documents: Doc
     return here ? prepareTypeHierarchy(here.persona, here.offset, here.around) : null;
   });
   connection.languages.typeHierarchy.onSupertypes(({ item }) => supertypes(item, files));
-  connection.languages.typeHierarchy.onSubtypes(({ item }) => subtypes(item, files));
+  connection.languages.typeHierarchy.onSubtypes(async ({ item }, token) => {
+    await knowAll(files, token);
+    return subtypes(item, files);
+  });
 
-  connection.workspace.onWillRenameFiles(({ files: renames }) => ({ changes: changesOf(fileRenames(renames, files)) }));
+  connection.workspace.onWillRenameFiles(async ({ files: renames }, token) => {
+    await knowAll(files, token);
+    return { changes: changesOf(fileRenames(renames, files)) };
+  });
+}
+
+/** @throws ResponseError where the request was called off meanwhile. */
+async function knowAll(files: WorkspaceFiles, token: CancellationToken): Promise<void> {
+  const calledOff = new Promise<void>((done) => void token.onCancellationRequested(() => done()));
+  // One that was called off before it came tells nobody.
+  if (!token.isCancellationRequested) await Promise.race([files.whenComplete(), calledOff]);
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Called off.');
+}
+
+/** What was asked about is not there any more: the editor asks again. */
+function changed(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The file has changed.');
 }
 
 function changesOf(files: ReturnType<typeof fileRenames>) {

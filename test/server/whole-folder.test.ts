@@ -1,7 +1,10 @@
 // A folder over a real protocol connection in memory: what is told of files that are not open, and what is asked of all of them.
 import { afterEach, describe, expect, test } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import { browserWorld } from '../../src/server/browser-world.ts';
+import type { World } from '../../src/server/world.ts';
 import { closeServers, startInMemory as start } from '../kit/memory-server.ts';
+import { memoryWorld } from '../kit/memory-world.ts';
 
 afterEach(closeServers);
 
@@ -35,5 +38,69 @@ describe('a folder that the editor writes in its own encoding', () => {
     await server.client.sendNotification('workspace/didChangeWorkspaceFolders', { event });
     await server.settle();
     expect(await server.client.sendRequest('workspace/symbol', { query: '' })).toEqual([]);
+  });
+});
+
+describe('while the folder is still being read', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `kid${at}`);
+  const files = Object.fromEntries([['base', base], ...names.map((name) => [name, child])] as [string, string][]);
+  const uris = Object.fromEntries(Object.entries(files).map(([name, text]) => [`file:///p/${name}.persona`, text]));
+  const uri = 'file:///p/base.persona';
+  const textDocument = { uri };
+  const position = { line: 3, character: 4 };
+
+  /** The base is open and nothing else is known before `go`. */
+  async function slow() {
+    const world = memoryWorld(uris);
+    let go = () => {};
+    const reading = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const personasIn: World['personasIn'] = async (...of) => {
+      await reading;
+      return world.personasIn(...of);
+    };
+    const server = await start({ files: uris, world: { personasIn } });
+    await server.open(base, uri);
+    const ask = <T>(method: string, params: object) => {
+      const token = new CancellationTokenSource();
+      return { answer: server.client.sendRequest<T>(method, params, token.token), token };
+    };
+    return { ...server, ask, go };
+  }
+  type Changes = { readonly changes: Readonly<Record<string, unknown>> };
+
+  test('a rename, references, heirs and moved files wait until all are known', async () => {
+    const { ask, go, settle } = await slow();
+    const [item] = await ask<object[]>('textDocument/prepareTypeHierarchy', { textDocument, position }).answer;
+    const asked = [
+      ask<Changes>('textDocument/rename', { textDocument, position, newName: 'hush' }).answer,
+      ask<Changes>('workspace/willRenameFiles', { files: [{ oldUri: uri, newUri: `${uri}.persona` }] }).answer,
+    ];
+    const context = { includeDeclaration: true };
+    const found = ask<object[]>('textDocument/references', { textDocument, position, context }).answer;
+    const heirs = ask<object[]>('typeHierarchy/subtypes', { item }).answer;
+    await settle();
+    go();
+    const edited = (await Promise.all(asked)).map(({ changes }) => Object.keys(changes).length);
+    expect([...edited, (await found).length, (await heirs).length]).toEqual([41, 40, 41, 40]);
+  });
+
+  test('what is called off, or asked of a text that has changed, is not answered', async () => {
+    const { ask, go, client, settle } = await slow();
+    const rename = { textDocument, position, newName: 'hush' };
+    const { answer, token } = ask('textDocument/rename', rename);
+    token.cancel();
+    await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    const later = ask('textDocument/rename', rename);
+    const old = ask('textDocument/rename', rename).answer;
+    await settle();
+    later.token.cancel();
+    await expect(later.answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    const contentChanges = [{ text: `# new\n${base}` }];
+    await client.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges });
+    await settle();
+    go();
+    await expect(old).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
   });
 });
