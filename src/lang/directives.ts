@@ -16,6 +16,11 @@ export interface Directive {
 
 const shape = /^dramatis-(ignore|keep)(?![\w-])\s*([^:：]*)[:：]?\s*(.*)$/su;
 
+/** Whether the text of a comment speaks to tools. */
+export function isDirective(text: string): boolean {
+  return shape.test(text);
+}
+
 /** All directives of a file, in order. Directives above one another speak for the same line. */
 export function directives(tree: Tree): Directive[] {
   const found = tree.comments.flatMap((comment) => {

@@ -1,7 +1,9 @@
 // Holds renamed files against themselves as they were: same names in the same places, no new problem, the same prompt but for the name.
 // In: files with their edits. Out: a sentence why it is not the same, or nothing. Reads other files through the workspace alone.
+import { covers, type Range } from '../base/range.ts';
 import { applyEdits, type TextEdit } from '../base/text-edit.ts';
 import { compile } from '../lang/compile.ts';
+import { nameKey } from '../lang/name.ts';
 import { parse } from '../lang/parse.ts';
 import type { Persona } from '../lang/persona.ts';
 import type { Piece, Prompt } from '../lang/prompt.ts';
@@ -30,26 +32,33 @@ export function whyNotTheSame(
   const texts = new Map(
     edited.map(({ relative, edits }) => [uriKey(relative.tree.uri), applyEdits(relative.tree.text, edits)]),
   );
-  for (const { relative } of edited) {
-    const { uri } = relative.tree;
+  for (const one of edited) {
+    const { uri } = one.relative.tree;
     const after = namesInFile(parse(texts.get(uriKey(uri)) ?? '', uri), key.includes('.') ? new Set([key]) : undefined);
-    if (!sameList(relative, after, key))
+    if (!sameList(one, after, key))
       return `\`${name}\` would not be read as a name in ${fileName(uri)}. Use plain words.`;
   }
   const before = reader(files, new Map(edited.map(({ relative: { tree } }) => [uriKey(tree.uri), tree.text])));
   const after = reader(files, texts);
   for (const { relative } of edited.slice(0, mostCompiled)) {
-    const why = whyChanged(before(relative.tree.uri), after(relative.tree.uri), edited);
+    const why = whyChanged(before(relative.tree.uri), after(relative.tree.uri), (piece) =>
+      renamed(piece, edited, name, files),
+    );
     if (why !== undefined) return `With this name ${fileName(relative.tree.uri)} would change: ${why}`;
   }
   return undefined;
 }
 
-function sameList({ names, found }: Relative, after: readonly Occurrence[], key: string): boolean {
+/** A title or a sentence in which the name stands as a value is called otherwise, too. */
+function sameList(edited: Edited, after: readonly Occurrence[], key: string): boolean {
+  const { names, found } = edited.relative;
   const said = (name: Occurrence, called: string) =>
     [called, name.role, name.builtIn, name.inherited, name.scope !== undefined, ...name.kinds].join(' ');
   const isFound = new Set(found);
-  const wanted = names.map((name) => said(name, isFound.has(name) ? key : name.key));
+  const around = (name: Occurrence) => found.some(({ range }) => covers(name.range, range));
+  const wanted = names.map((name) =>
+    said(name, isFound.has(name) ? key : around(name) ? nameKey(afterwards(edited, name.range)) : name.key),
+  );
   return wanted.join('\n') === after.map((name) => said(name, name.key)).join('\n');
 }
 
@@ -67,14 +76,14 @@ function reader(files: WorkspaceFiles, texts: ReadonlyMap<string, string>): (uri
   return (uri) => readPersona(textOf(uri) ?? '', uri, source);
 }
 
-function whyChanged(before: Persona, after: Persona, edited: readonly Edited[]): string | undefined {
+function whyChanged(before: Persona, after: Persona, renamed: (piece: Piece) => string): string | undefined {
   const left = before.problems.map(({ code }) => code);
   for (const { code, severity, message } of after.problems) {
     const at = left.indexOf(code);
     if (at >= 0) left.splice(at, 1);
     else if (severity !== 'hint') return message;
   }
-  const wanted = pieces(compile(before)).map((piece) => renamed(piece, edited));
+  const wanted = pieces(compile(before)).map(renamed);
   const got = pieces(compile(after)).map(({ text }) => text);
   const at = wanted.findIndex((text, index) => text !== got[index]);
   if (at < 0 && wanted.length === got.length) return undefined;
@@ -96,15 +105,29 @@ function pieces({ sections, lore, examples, greetings, reminder }: Prompt): read
   ];
 }
 
-/** A piece that stands in a file to the letter says the new name where the file does. */
-function renamed({ text, origin }: Piece, edited: readonly Edited[]): string {
-  const file = origin && edited.find(({ relative }) => uriKey(relative.tree.uri) === uriKey(origin.uri));
-  if (!file) return text;
-  const { start, end } = origin.range;
-  const here = file.edits.filter(({ range }) => start <= range.start && range.end <= end);
-  if (here.length === 0 || file.relative.tree.text.slice(start, end) !== text) return text;
-  return applyEdits(
+/** A piece that stands in a file to the letter says the new name where the file does; where `{{stage}}` says a stage, all of it is the name. */
+function renamed({ text, origin }: Piece, edited: readonly Edited[], name: string, files: WorkspaceFiles): string {
+  if (!origin) return text;
+  const file = edited.find(({ relative }) => uriKey(relative.tree.uri) === uriKey(origin.uri));
+  if (file && written(file, origin.range) === text) return afterwards(file, origin.range);
+  const stages = edited.flatMap(({ relative }) => relative.found.filter(({ kinds }) => kinds.includes('stage')));
+  if (!stages.some(({ key }) => key === nameKey(text))) return text;
+  const whole = file
+    ? written(file, origin.range)
+    : files.textOf(origin.uri)?.slice(origin.range.start, origin.range.end);
+  return /^\{\{\s*stage\s*\}\}$/iu.test(whole ?? '') ? name : text;
+}
+
+function written({ relative }: Edited, { start, end }: Range): string {
+  return relative.tree.text.slice(start, end);
+}
+
+/** What stands in a range once the edits inside it are made. */
+function afterwards(file: Edited, part: Range): string {
+  const here = file.edits.filter(({ range }) => covers(part, range));
+  const moved = here.map(({ range: { start, end }, text }) => ({
+    range: { start: start - part.start, end: end - part.start },
     text,
-    here.map((edit) => ({ ...edit, range: { start: edit.range.start - start, end: edit.range.end - start } })),
-  );
+  }));
+  return applyEdits(written(file, part), moved);
 }

@@ -73,7 +73,8 @@ function changed(tree: Tree, { place, change }: Pick<Patch, 'place' | 'change'>)
       const inPlace = rewriteMember(tree, node, member);
       if (inPlace.ok) return edited(text, inPlace);
       const index = block.children.indexOf(node);
-      return twoSteps(text, uri, remove(tree, node), (rest) => {
+      // What is said above it is said of what comes in its place.
+      return twoSteps(text, uri, remove(tree, node, node.range.start), (rest) => {
         const under = blockAt(rest, place.block);
         return under ? addMember(rest, under, member, index) : { ok: false, reason: gone.reason };
       });

@@ -130,6 +130,35 @@ describe('add, move, remove', () => {
     const whole = parse(tour);
     expect(done(whole, remove(whole, node(whole, 'rules')))).not.toContain('Stays in 1895');
   });
+  it('takes the comments directly above along, and what speaks to tools across blank lines', () => {
+    const text = [
+      '# about all of it',
+      '',
+      'rules',
+      '  # of a',
+      '# dramatis-ignore rule-without-check: meant so',
+      '  a: x',
+      '',
+      '  # dramatis-keep',
+      '',
+      '  b: y',
+      '  # of the block',
+      '# of voice',
+      'voice',
+      '  - z',
+      '',
+    ].join('\n');
+    const tree = parse(text);
+    const rules = node(tree, 'rules');
+    expect(done(tree, remove(tree, node(tree, 'rules', 'a')))).toBe(
+      '# about all of it\n\nrules\n\n  # dramatis-keep\n\n  b: y\n  # of the block\n# of voice\nvoice\n  - z\n',
+    );
+    expect(done(tree, move(tree, node(tree, 'rules', 'b'), 0, rules))).toBe(
+      text.replace('  # dramatis-keep\n\n  b: y\n', '').replace('rules\n', 'rules\n  # dramatis-keep\n\n  b: y\n'),
+    );
+    expect(done(tree, remove(tree, node(tree, 'voice')))).toBe(text.slice(0, text.indexOf('# of voice')));
+    expect(done(tree, remove(tree, rules))).toBe('# about all of it\n\n# of voice\nvoice\n  - z\n');
+  });
   it('moves members and blocks', () => {
     const tree = parse('rules\n  a: x\n    more\n  b: y\nvoice\n  - z\n');
     expect(done(tree, move(tree, node(tree, 'rules', 'b'), 0, node(tree, 'rules')))).toBe(

@@ -232,6 +232,26 @@ describe('rename', () => {
     });
   });
 
+  test('a stage that prose says by `{{stage}}`, a value in the title of a section and in the sentence of a rule', () => {
+    const plan = 'persona A\n\nplan\n  ga<|>te: Asks who comes.\n\ngreeting\n  You are at {{stage}}. The gate!\n';
+    const child =
+      'persona B\n  extends: ./a.persona\n\nsection Where\n  At {{ stage }}.\n\nmoves\n  x: y\n    when: {{stage}} is "gate"\n';
+    expect(called({ 'a.persona': plan, 'b.persona': child }, 'porch')).toEqual({
+      'a.persona': plan.replace('ga<|>te', 'porch'),
+      'b.persona': child.replace('"gate"', '"porch"'),
+    });
+    const inherited = 'persona C\n\nvoice\n  - Stands at {{stage}}.\n';
+    const above = plan.replace('persona A\n', 'persona A\n  extends: ./c.persona\n');
+    expect(called({ 'a.persona': above, 'c.persona': inherited }, 'porch')).toEqual({
+      'a.persona': above.replace('ga<|>te', 'porch'),
+    });
+    const value =
+      'persona A\n\nsection In {{word}}\n  Says {{word}}.\n\ngiven\n  wo<|>rd: x\n\nrules\n  - Says {{word}} often.\n\ntest t\n  user: Hi.\n  keeps: Says {{word}} often.\n';
+    expect(called({ 'a.persona': value }, 'term')).toEqual({
+      'a.persona': value.replace('wo<|>rd', 'term').replaceAll('{{word}}', '{{term}}'),
+    });
+  });
+
   test('a speaker that is called by its file gets a name of its own, and back', () => {
     const scene =
       'persona A\n\nscene s\n  with: ./watson.persona\n  wat<|>son: Holmes!\n  self: Yes.\n    visible to: watson\n';

@@ -1,5 +1,6 @@
 // Highlights, linked names, growing selections, formatting of a part and while typing: on marked texts.
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { compile } from '../../src/lang/compile.ts';
@@ -9,9 +10,11 @@ import { documentHighlights } from '../../src/server/features/highlights.ts';
 import { linkedEditing } from '../../src/server/features/linked-editing.ts';
 import { onTypeFormatting } from '../../src/server/features/on-type-formatting.ts';
 import { selectionRanges } from '../../src/server/features/selection-ranges.ts';
+import { anyText } from '../kit/arbitrary-persona.ts';
 import { checkText } from '../kit/check-text.ts';
 import { afterEdits, inRange } from '../kit/lsp-text.ts';
 import { marked } from '../kit/marked.ts';
+import { meaningOf } from '../kit/meaning.ts';
 import { filesIn, personasOf } from '../kit/sample-files.ts';
 
 describe('highlights', () => {
@@ -128,8 +131,35 @@ describe('formatting a part', () => {
   };
 
   test('the entry that the selection touches as a whole, and nothing else', () => {
-    expect(part('rules\n   a :  b\n      never : say "x"\n   c :  d<|>\n      must : say "y"\n   e :  f')).toBe(
-      'rules\n   a :  b\n      never : say "x"\n  c: d\n    must: say "y"\n   e :  f',
+    expect(part('rules\n  a :  b\n      never : say "x"\n  c :  d<|>\n      must : say "y"\n  e :  f')).toBe(
+      'rules\n  a :  b\n      never : say "x"\n  c: d\n    must: say "y"\n  e :  f',
+    );
+  });
+
+  test('all of the block where the entry would swallow those behind it, or fall into the one before', () => {
+    const rules = 'rules\n  a: b\n    never: say "x"\n  c: d\n    must: say "y"\n  e: f';
+    expect(part('rules\n   a :  b\n      never : say "x"\n   c :  d<|>\n      must : say "y"\n   e :  f')).toBe(rules);
+    for (const step of ['\t', '    ', ' ', '\u3000\u3000']) {
+      const text = `voice\n  -  x\n\n${rules.replaceAll('  ', step)}`;
+      expect(part(text.replace('c: d', 'c:<|> d')), JSON.stringify(step)).toBe(`voice\n  -  x\n\n${rules}`);
+    }
+    expect(part('about\n    age: 20\n    ho<|>me: London\n    job: baker\n')).toBe(
+      'about\n  age: 20\n  home: London\n  job: baker\n',
+    );
+    expect(part('about\n age: 20\n ho<|>me: London\n job: baker\n')).toBe(
+      'about\n  age: 20\n  home: London\n  job: baker\n',
+    );
+  });
+
+  test('any part of any text keeps what it means', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), (text, a, b) => {
+        const tree = parse(text);
+        const [start = 0, end = 0] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y);
+        const formatted = afterEdits(text, rangeFormatting(tree, { start, end }));
+        expect(meaningOf(parse(formatted))).toEqual(meaningOf(tree));
+      }),
+      { numRuns: Number(process.env['LAW_RUNS'] ?? 400) },
     );
   });
 

@@ -64,6 +64,25 @@ describe('extract to a parent persona', () => {
     });
   });
 
+  test('comments directly above go along, so that none speaks for what came behind', () => {
+    const ignored = '  # dramatis-ignore rule-without-check: meant so\n  a: Is kind.\n';
+    const text = `persona A\n\nrules\n<|${ignored.slice(0, -1)}|>\n  c: Is fair.\n`;
+    expect(extract(text)).toMatchObject({
+      parent: `persona Base of A\n\nrules\n${ignored}`,
+      child: 'persona A\n  extends: ./it-base.persona\n\nrules\n  c: Is fair.\n',
+    });
+    const blocks = 'persona A\n\n# dramatis-keep\n<|voice|>\n  - Curt.\n\n# of rules\nrules\n  c: Is fair.\n';
+    expect(extract(blocks)).toMatchObject({
+      parent: 'persona Base of A\n\n# dramatis-keep\nvoice\n  - Curt.\n',
+      child: 'persona A\n  extends: ./it-base.persona\n\n# of rules\nrules\n  c: Is fair.\n',
+    });
+    const own = 'persona A\n  kind: expert\n  # dramatis-keep\n  <|role: clerk|>\n  summary: x\n';
+    expect(extract(own)).toMatchObject({
+      parent: 'persona Base of A\n  # dramatis-keep\n  role: clerk\n',
+      child: 'persona A\n  kind: expert\n  extends: ./it-base.persona\n  summary: x\n',
+    });
+  });
+
   test('never over a file that is there', () => {
     const taken = { 'file:///p/it-base.persona': 'persona X\n' };
     expect(extract(whole.replace('rules\n', '<|rules|>\n'), taken)).toMatchObject({
@@ -197,6 +216,13 @@ example the doctor returns
     const after = `${example}\n${made(example, 'example the <|>doctor')}`;
     expect(readPersona(after, 'file:///p/it.persona', memorySource({})).problems).toEqual([]);
     expect(made(after, 'Tan<|>ned')).toContain('test the doctor returns 2\n');
+  });
+
+  test('a reply is judged as it is said, with its values put in', () => {
+    const text =
+      'persona A\n\ngiven\n  w: secretword\n\nrules\n  r: a\n    never: say "{{w}}"\n  q: b\n    must: say "{{w}}"\n' +
+      '\nexample e\n  user: What is it?\n  self: Yo {{w}}\n';
+    expect(made(text, 'example <|>e')).toContain('test e\n  user: What is it?\n  keeps: q\n');
   });
 
   test('elsewhere there is none', () => expect(made(example, 'Clip<|>ped')).toBeUndefined());

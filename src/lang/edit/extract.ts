@@ -5,7 +5,7 @@ import { applyEdits, type TextEdit } from '../../base/text-edit.ts';
 import { parse } from '../parse.ts';
 import type { Block, Entry, Member, Tree } from '../tree.ts';
 import { blockSays, difference, type OutlineLine, outline, outlineOf, spanOf } from './outline.ts';
-import { blockEnd, lineBreakOf, lineEnd, lineStart } from './place.ts';
+import { blockEnd, lineBreakOf, lineEnd, startWithComments } from './place.ts';
 import { setText } from './set-text.ts';
 import { addMember, remove } from './structure.ts';
 import { type Edited, refused } from './verified.ts';
@@ -91,15 +91,15 @@ function addParent(tree: Tree, path: string): Edited {
   return addMember(tree, block, { name: 'extends', text: path }, behind);
 }
 
-/** Lines as they stand, each under the header that it stood under. */
+/** Lines as they stand with the comments above them, each under the header that it stood under. */
 function parentText(tree: Tree, moved: readonly Moved[], title: string): string {
   const nl = lineBreakOf(tree);
   const head: string[] = [`persona ${title}`];
   const rest: string[] = [];
   for (const { block, members } of moved) {
-    const whole = tree.text.slice(lineStart(tree, block.range.start), blockEnd(tree, block));
-    const lines = (members ?? []).map(({ range: place }) =>
-      tree.text.slice(lineStart(tree, place.start), lineEnd(tree, place.end)),
+    const whole = tree.text.slice(startWithComments(tree, block), blockEnd(tree, block));
+    const lines = (members ?? []).map((member) =>
+      tree.text.slice(startWithComments(tree, member), lineEnd(tree, member.range.end)),
     );
     if (block.word === 'persona') head.push(...lines);
     else if (members) rest.push([tree.text.slice(block.header.start, block.header.end), ...lines].join(nl));

@@ -1,4 +1,5 @@
 // Where new lines go and how they are indented, in the manner of the file: its line ends, its indentation. Changes nothing.
+import { isDirective } from '../directives.ts';
 import type { Block, Member, Tree } from '../tree.ts';
 
 /** The line break the file uses first; LF in a file of one line. */
@@ -21,6 +22,26 @@ export function lineEnd(tree: Tree, offset: number): number {
 /** Offset behind the line break of that line. */
 export function nextLine(tree: Tree, offset: number): number {
   return tree.lines.startOf(tree.lines.positionAt(offset).line + 1);
+}
+
+/**
+ * Start of the lines of a node, the comments directly above it among them: what is said of it goes where it goes. What speaks to tools
+ * belongs to it across blank lines, too; left behind it would speak for whatever comes next.
+ */
+export function startWithComments(tree: Tree, node: Block | Member): number {
+  let above = lineStart(tree, node.range.start);
+  let start = above;
+  for (let at = tree.comments.findLastIndex(({ range }) => range.end <= above); at >= 0; at--) {
+    const comment = tree.comments[at];
+    const line = comment && lineStart(tree, comment.range.start);
+    if (!comment || line === undefined || tree.text.slice(comment.range.end, above).trim() !== '') break;
+    // Indented it ends the block before.
+    if (node.kind === 'block' && line !== comment.range.start) break;
+    const directly = start === above && nextLine(tree, comment.range.start) === above;
+    if (directly || isDirective(comment.text)) start = line;
+    above = line;
+  }
+  return start;
 }
 
 /** The indentation of a node, as written. */

@@ -16,6 +16,7 @@ import {
   lineEnd,
   lineStart,
   nextLine,
+  startWithComments,
 } from './place.ts';
 import { type Edited, refused, verified } from './verified.ts';
 import { memberLines, textLines } from './write-lines.ts';
@@ -64,24 +65,25 @@ export function replaceBlock(tree: Tree, old: Block, fresh: NewBlock): Edited {
   return verified(tree, [{ range: at, text: lines.join(lineBreakOf(tree)) }], expected);
 }
 
-/** Removes a node with all that is in it, comments between its lines too. */
-export function remove(tree: Tree, node: Block | Member): Edited {
+/** Removes a node with all that is in it, comments between its lines too. `from`: in the first line that goes with it. */
+export function remove(tree: Tree, node: Block | Member, from = startWithComments(tree, node)): Edited {
   const expected = outline(tree);
   const span = spanOf(expected, node);
   if (!span) return refused('This is not of the file as it stands.');
   expected.splice(span.from, span.to - span.from);
-  return verified(tree, [removal(tree, node)], expected);
+  return verified(tree, [removal(tree, node, from)], expected);
 }
 
 /** Moves a block to be number `index` of the blocks, counted without it. */
 export function moveBlock(tree: Tree, block: Block, index: number): Edited {
   const rest = tree.blocks.filter((other) => other !== block);
-  const lines = linesOf(tree, lineStart(tree, block.range.start), blockEnd(tree, block));
+  const start = startWithComments(tree, block);
+  const lines = linesOf(tree, start, blockEnd(tree, block));
   const expected = outline(tree);
   const span = spanOf(expected, block);
   if (!span) return refused('This is not of the file as it stands.');
   const own = expected.splice(span.from, span.to - span.from);
-  const edits = together(removal(tree, block), insertBlock(tree, lines, index, rest));
+  const edits = together(removal(tree, block, start), insertBlock(tree, lines, index, rest));
   return verified(tree, edits, withBlock(expected, own, index));
 }
 
@@ -96,17 +98,14 @@ export function moveMember(tree: Tree, member: Member, parent: Block | Member, i
   const target = { ...parent, children } as Block | Member;
   const indent =
     children[0] || parentOf(tree, member) !== parent ? childIndentation(tree, target) : indentationOf(tree, member);
-  const lines = reindent(
-    linesOf(tree, lineStart(tree, member.range.start), member.range.end),
-    indentationOf(tree, member),
-    indent,
-  );
+  const start = startWithComments(tree, member);
+  const lines = reindent(linesOf(tree, start, member.range.end), indentationOf(tree, member), indent);
   const depth = (expected[to.from]?.depth ?? 0) + 1;
   expected.splice(span.from, span.to - span.from);
   const next = children[index];
   const at = (next ? spanOf(expected, next)?.from : spanOf(expected, parent)?.to) ?? expected.length;
   const moved = [...expected.slice(0, at), ...outlineOf(member, depth), ...expected.slice(at)];
-  return verified(tree, together(removal(tree, member), insertMember(tree, target, lines, index)), moved);
+  return verified(tree, together(removal(tree, member, start), insertMember(tree, target, lines, index)), moved);
 }
 
 /** A node that is put back inside what is taken away is one replacement. */
@@ -178,8 +177,8 @@ function spaced(tree: Tree, parent: Block | Member, index: number): boolean {
 }
 
 /** Takes away the lines of a node; of a block the blank lines behind it, too. */
-export function removal(tree: Tree, node: Block | Member): TextEdit {
-  const start = lineStart(tree, node.range.start);
+export function removal(tree: Tree, node: Block | Member, from = node.range.start): TextEdit {
+  const start = lineStart(tree, from);
   let end = nextLine(tree, node.kind === 'block' ? blockEnd(tree, node) : node.range.end);
   if (node.kind === 'block') {
     while (end < tree.text.length && isBlankFrom(tree, end)) end = nextLine(tree, end);
