@@ -18,6 +18,7 @@ import { configModels } from '../lint/static/config-models.ts';
 import type { KnownModels } from '../lint/static/model-ending.ts';
 import type { Reading } from '../lint/static/reading.ts';
 import type { HintSettings, UserOverrides } from '../wire/server-protocol.ts';
+import { finished } from './in-slices.ts';
 import { overlaySource, untrustedSource } from './overlay-source.ts';
 import { type RememberingWorld, rememberingWorld } from './remembering-world.ts';
 import { pathBetween, uriKey } from './uri-paths.ts';
@@ -290,11 +291,4 @@ function outdate(kept: Kept): void {
   kept.current = false;
   kept.checks.clear();
   kept.work = undefined;
-}
-
-function finished<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }

@@ -22,8 +22,8 @@ export interface Family {
   readonly around: readonly string[];
 }
 
-/** Everything of one name. A `let:` is known in its rule alone. */
-export function familyOf(tree: Tree, of: Occurrence, kin: Kin): Family {
+/** Everything of one name. A `let:` is known in its rule alone. Rests behind each file. */
+export function* familyOf(tree: Tree, of: Occurrence, kin: Kin): Generator<void, Family> {
   if (of.scope) {
     const file = kin.read(tree.uri, of.key);
     const relatives = file ? [{ ...file, found: sameNames(file.names, of) }] : [];
@@ -37,6 +37,7 @@ export function familyOf(tree: Tree, of: Occurrence, kin: Kin): Family {
     for (const other of kin.ancestors(uri)) {
       if (around.has(uriKey(other))) continue;
       around.set(uriKey(other), other);
+      yield;
       const relative = relativeOf(kin.read(other, of.key), of.key, kinds);
       if (!relative) continue;
       relatives.set(uriKey(other), relative);

@@ -55,7 +55,9 @@ export function registerWorkspaceFeatures(connection: Connection, documents: Doc
   connection.onReferences(async (params, token) => {
     const here = await behindAll(params, token);
     if (!here) return [];
-    const found = references(here.tree, here.offset, here.around, params.context.includeDeclaration);
+    const { includeDeclaration } = params.context;
+    const found = await inSlices(references(here.tree, here.offset, here.around, includeDeclaration), token);
+    if (!found) throw calledOff();
     return toLocations(found, here.around.textOf);
   });
   connection.onPrepareRename((params) => {
@@ -68,8 +70,11 @@ export function registerWorkspaceFeatures(connection: Connection, documents: Doc
   connection.onRenameRequest(async (params, token) => {
     const here = await behindAll(params, token);
     if (!here) return null;
-    const renamed = rename(here.tree, here.offset, params.newName, here.around);
+    const renamed = await inSlices(rename(here.tree, here.offset, params.newName, here.around), token);
+    if (!renamed) throw calledOff();
     if (!renamed.ok) throw new ResponseError(ErrorCodes.InvalidRequest, renamed.reason);
+    // What was typed while they were held against each other is in none of these edits.
+    if (renamed.files.some(({ tree }) => (documents.get(tree.uri)?.text ?? tree.text) !== tree.text)) throw changed();
     return { changes: changesOf(renamed.files) };
   });
 
@@ -94,10 +99,14 @@ export function registerWorkspaceFeatures(connection: Connection, documents: Doc
 
 /** @throws ResponseError where the request was called off meanwhile. */
 async function knowAll(files: WorkspaceFiles, token: CancellationToken): Promise<void> {
-  const calledOff = new Promise<void>((done) => void token.onCancellationRequested(() => done()));
+  const noMore = new Promise<void>((done) => void token.onCancellationRequested(() => done()));
   // One that was called off before it came tells nobody.
-  if (!token.isCancellationRequested) await Promise.race([files.whenComplete(), calledOff]);
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Called off.');
+  if (!token.isCancellationRequested) await Promise.race([files.whenComplete(), noMore]);
+  if (token.isCancellationRequested) throw calledOff();
+}
+
+function calledOff(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Called off.');
 }
 
 /** What was asked about is not there any more: the editor asks again. */

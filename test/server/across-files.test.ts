@@ -7,13 +7,16 @@ import { parse } from '../../src/lang/parse.ts';
 import { readPersona } from '../../src/lang/read-persona.ts';
 import { definition } from '../../src/server/features/definition.ts';
 import { references } from '../../src/server/features/references.ts';
-import { prepareRename, rename } from '../../src/server/features/rename.ts';
+import { prepareRename, rename as renameInSteps } from '../../src/server/features/rename.ts';
+import { finished } from '../../src/server/in-slices.ts';
 import { namesInFile } from '../../src/server/names/names-in-file.ts';
 import { memorySource } from '../kit/memory-source.ts';
 import { memoryWorkspace } from '../kit/memory-workspace.ts';
 import { filesIn, personasOf } from '../kit/sample-files.ts';
 
 type Files = Readonly<Record<string, string>>;
+
+const rename = (...of: Parameters<typeof renameInSteps>) => finished(renameInSteps(...of));
 
 /** Files by short names; the one with `<|>` is where the cursor is. */
 function open(marked: Files) {
@@ -48,7 +51,7 @@ const go = (marked: Files) => {
 
 const refer = (marked: Files, declared = true) => {
   const { texts, tree, offset, files } = open(marked);
-  return shown(texts, references(tree, offset, files, declared)).sort();
+  return shown(texts, finished(references(tree, offset, files, declared))).sort();
 };
 
 /** Texts after the rename by short name, those that changed alone; or why it was refused. */
@@ -308,6 +311,14 @@ describe('rename', () => {
     expect(called({ 'm.persona': mother, 'd.persona': daughter }, 'other')).toContain(
       'With this name d.persona would change',
     );
+    // However many children there are, each is held against itself.
+    const others = Array.from({ length: 120 }, (_, at): [string, string] => [
+      `c${at}.persona`,
+      daughter.replace(/ {2}without.*/, '\ntest t\n  user: Well?\n  keeps: word'),
+    ]);
+    const all = { 'm.persona': mother, ...Object.fromEntries(others) };
+    expect(Object.keys(called(all, 'other'))).toHaveLength(121);
+    expect(called({ ...all, 'd.persona': daughter }, 'other')).toContain('With this name d.persona would change');
   });
 });
 
