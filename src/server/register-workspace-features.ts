@@ -15,28 +15,27 @@ import { ruleInInstructions } from './features/hover/agent-doc.ts';
 import { toLocations } from './features/locations.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
-import { prepareTypeHierarchy, subtypes, supertypes } from './features/type-hierarchy.ts';
+import { askedFrom, prepareTypeHierarchy, subtypes, supertypes } from './features/type-hierarchy.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { inSlices } from './in-slices.ts';
 import { toRange, toTextEdits } from './to-lsp.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 export function registerWorkspaceFeatures(connection: Connection, documents: Documents, files: WorkspaceFiles): void {
-  /** The persona with the offset that is asked about, and the files around it: also those outside of the folder's index that it may read. */
+  /** The files around one: also those outside of the folder's index that it may read. */
+  const around = (uri: string): WorkspaceFiles => ({
+    whenComplete: () => files.whenComplete(),
+    all: () => files.all(),
+    get: (other) => files.get(other),
+    namedBy: (other) => files.namedBy(other),
+    textOf: (other) => files.textOf(other) ?? documents.textOf(uri, other),
+  });
+  /** The persona with the offset that is asked about, and the files around it. */
   const at = ({ textDocument: { uri }, position }: TextDocumentPositionParams) => {
     const persona = documents.check(uri, 'typing')?.persona;
     if (!persona) return undefined;
-    const textOf = (other: string) => files.textOf(other) ?? documents.textOf(uri, other);
-    const around: WorkspaceFiles = {
-      whenComplete: () => files.whenComplete(),
-      all: () => files.all(),
-      get: (other) => files.get(other),
-      namedBy: (other) => files.namedBy(other),
-      textOf,
-    };
-    return { persona, tree: persona.tree, offset: persona.tree.lines.offsetAt(position), around };
+    return { persona, tree: persona.tree, offset: persona.tree.lines.offsetAt(position), around: around(uri) };
   };
-
   /** The same when every file is known, for answers that must not lack one. */
   const behindAll = async (params: TextDocumentPositionParams, token: CancellationToken) => {
     const asked = documents.get(params.textDocument.uri);
@@ -85,10 +84,10 @@ export function registerWorkspaceFeatures(connection: Connection, documents: Doc
     const here = at(params);
     return here ? prepareTypeHierarchy(here.persona, here.offset, here.around) : null;
   });
-  connection.languages.typeHierarchy.onSupertypes(({ item }) => supertypes(item, files));
+  connection.languages.typeHierarchy.onSupertypes(({ item }) => supertypes(item, around(askedFrom(item))));
   connection.languages.typeHierarchy.onSubtypes(async ({ item }, token) => {
     await knowAll(files, token);
-    return subtypes(item, files);
+    return subtypes(item, around(askedFrom(item)));
   });
 
   connection.workspace.onWillRenameFiles(async ({ files: renames }, token) => {

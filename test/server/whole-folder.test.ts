@@ -9,10 +9,10 @@ import { memoryWorld } from '../kit/memory-world.ts';
 afterEach(closeServers);
 
 /** The server over files that the editor keeps, confined as on a disk. */
-function startOver(folder: string, files: Record<string, string>) {
+function startOver(folder: string, files: Record<string, string>, opened = folder) {
   const world = browserWorld(undefined);
   world.take({ files: Object.entries(files).map(([name, text]) => ({ uri: `${folder}/${name}`, text })) });
-  return start({ folder, world });
+  return start({ folder: opened, world });
 }
 
 const base = 'persona Base\n\nrules\n  secret: Keeps it.\n';
@@ -39,6 +39,29 @@ describe('a folder that the editor writes in its own encoding', () => {
     await server.settle();
     expect(await server.client.sendRequest('workspace/symbol', { query: '' })).toEqual([]);
   });
+});
+
+test('whom a persona extends is shown where no folder is open, step by step', async () => {
+  const texts = {
+    'kid.persona': 'persona Kid\n  extends: ./mid/mother.persona, ./a.agent.md\n',
+    'mid/mother.persona': 'persona Mother\n  extends: ../base.persona\n',
+    'base.persona': base,
+    'a.agent.md': '---\nname: Ada\n---\npersona says nothing\n',
+  };
+  const server = await startOver('file:///h', texts, 'file:///elsewhere');
+  const uri = 'file:///h/kid.persona';
+  await server.open(texts['kid.persona'], uri);
+  type Item = { readonly name: string };
+  const [kid] = await server.client.sendRequest<Item[]>('textDocument/prepareTypeHierarchy', {
+    textDocument: { uri },
+    position: { line: 0, character: 0 },
+  });
+  const above = (item?: Item) => server.client.sendRequest<Item[]>('typeHierarchy/supertypes', { item });
+  const parents = await above(kid);
+  expect([kid, ...parents].map((item) => item?.name)).toEqual(['Kid', 'Mother', 'a.agent.md']);
+  const [mother, agent] = parents;
+  expect((await above(mother)).map(({ name }) => name)).toEqual(['Base']);
+  expect(await above(agent)).toEqual([]);
 });
 
 describe('while the folder is still being read', () => {
