@@ -13,6 +13,7 @@ import { PersonaTests, type WantedCases } from './persona-tests.ts';
 import { playCase } from './play-case.ts';
 import { reportTo } from './report-run.ts';
 import { addCoverage, loadCoverage } from './rule-coverage.ts';
+import { registerRunTest } from './run-test.ts';
 import type { SuiteTalks } from './suite-talks.ts';
 import type { Suites } from './suites.ts';
 
@@ -146,13 +147,17 @@ export function openExplorer(
   );
   covering.loadDetailedCoverage = async (_run, file) => loadCoverage(file);
 
+  const never = new vscode.CancellationTokenSource().token;
+  registerRunTest(context, deps.log, tests, (item) =>
+    run(new vscode.TestRunRequest([item], undefined, running), never, 'run'),
+  );
+
   context.subscriptions.push(
     running,
     playing,
     covering,
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (!deps.settings['tests.onSave'].read()) return;
-      const never = new vscode.CancellationTokenSource().token;
       void saved(document, { include: undefined, exclude: undefined, profile: running }, never);
     }),
   );

@@ -1,4 +1,4 @@
-// *Play* and *Show prompt* above the header, *Play here* above each dialogue. Parsed once a version of the text; off where the user says so.
+// *Play* and *Show prompt* above the header, *Play here* above each dialogue, *Run* above each test. Parsed once a version of the text; off where the user says so.
 import * as vscode from 'vscode';
 import { commandWith } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
@@ -42,6 +42,9 @@ function commandsOf(lens: BlockLens, persona: vscode.Uri): vscode.Command[] {
   const here = () =>
     commandWith(commands.playHere, `$(comment-discussion) ${vscode.l10n.t('Play here')}`, persona, lens.offset);
   if (lens.offers === 'play here') return [here()];
+  if (lens.offers === 'run test') {
+    return [commandWith(commands.runTest, `$(run) ${vscode.l10n.t('Run')}`, persona, lens.offset), here()];
+  }
   if (lens.offers === 'play scene') {
     const scene = vscode.l10n.t('Play scene');
     return [commandWith(commands.playScene, `$(organization) ${scene}`, persona, lens.offset), here()];
