@@ -28,6 +28,6 @@ export async function stageExtension(
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await cp(join(root, path), join(folder, path), { recursive: true });
   }
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...own, files: paths }, null, 2));
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...own, files: paths }));
   return paths;
 }

@@ -2,28 +2,20 @@
 // In: a folder and globs as in `files.exclude`. Out: absolute paths, lazily. Follows no links. Never throws: what cannot be read is not there.
 import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { isLeftOut, leftOutByGit, leftOutByGlobs, neverRead, type Patterns } from '../base/left-out.ts';
 
-/** What one folder's file of patterns says about all that is below it. */
-interface Patterns {
-  readonly folder: string;
-  readonly says: Ignore;
-}
-
-/** Never looked into, whatever is said elsewhere. */
-const never = new Set(['.git', 'node_modules']);
-const caseMatters = { ignorecase: process.platform === 'win32' || process.platform === 'darwin' };
+const ignoreCase = process.platform === 'win32' || process.platform === 'darwin';
 
 export class Listing {
   readonly #root: string;
   readonly #ending: string;
-  readonly #hidden: Ignore;
+  readonly #hidden: Patterns;
 
-  /** @param root absolute. @param exclude globs from `root`; of those with braces each way is taken. */
+  /** @param root absolute. @param exclude globs from `root`. */
   constructor(root: string, ending: string, exclude: readonly string[]) {
     this.#root = root;
     this.#ending = ending;
-    this.#hidden = ignore(caseMatters).add(exclude.flatMap(ways).map((glob) => `/${glob.replace(/^\.?\//, '')}`));
+    this.#hidden = { folder: root, says: leftOutByGlobs(exclude, ignoreCase) };
   }
 
   /** Folder by folder. Each step reads one folder at most. */
@@ -38,7 +30,7 @@ export class Listing {
       for (const entry of entries) {
         const path = join(here.path, entry.name);
         if (entry.isDirectory()) {
-          if (!never.has(entry.name) && !this.#isOut(path, true, patterns)) waiting.push({ path, patterns });
+          if (!neverRead.has(entry.name) && !this.#isOut(path, true, patterns)) waiting.push({ path, patterns });
         } else if (entry.isFile() && entry.name.endsWith(this.#ending) && !this.#isOut(path, false, patterns))
           yield path;
       }
@@ -48,7 +40,7 @@ export class Listing {
   /** Whether a file that is there now would be listed. */
   includes(path: string): boolean {
     const names = relative(this.#root, path).split(sep);
-    if (names[0] === '..' || !path.endsWith(this.#ending) || names.some((name) => never.has(name))) return false;
+    if (names[0] === '..' || !path.endsWith(this.#ending) || names.some((name) => neverRead.has(name))) return false;
     let patterns = this.#above(this.#root);
     let here = this.#root;
     return names.every((name, at) => {
@@ -59,14 +51,8 @@ export class Listing {
     });
   }
 
-  /** The nearest file of patterns that has something to say decides. */
   #isOut(path: string, isFolder: boolean, patterns: readonly Patterns[]): boolean {
-    if (this.#hidden.ignores(pathFrom(this.#root, path, isFolder))) return true;
-    for (const { folder, says } of patterns) {
-      const { ignored, unignored } = says.test(pathFrom(folder, path, isFolder));
-      if (ignored || unignored) return ignored;
-    }
-    return false;
+    return isLeftOut(this.#hidden, patterns, (folder) => pathFrom(folder, path, isFolder));
   }
 
   /** Patterns of the folders above, up to the repository's own; none where the folder is in no repository. */
@@ -87,7 +73,7 @@ function pathFrom(folder: string, path: string, isFolder: boolean): string {
 
 function patternsOf(folder: string, file = '.gitignore'): Patterns | undefined {
   try {
-    return { folder, says: ignore(caseMatters).add(readFileSync(join(folder, file), 'utf8')) };
+    return { folder, says: leftOutByGit(readFileSync(join(folder, file), 'utf8'), ignoreCase) };
   } catch {
     return undefined;
   }
@@ -99,16 +85,6 @@ function entriesOf(folder: string): readonly Dirent[] {
   } catch {
     return [];
   }
-}
-
-/** `*.{a,b}` is `*.a` and `*.b`: git's patterns have no braces. */
-function ways(glob: string): readonly string[] {
-  const braces = /\{([^{}]*)\}/.exec(glob);
-  if (!braces) return [glob];
-  const [all, inside = ''] = braces;
-  return inside
-    .split(',')
-    .flatMap((each) => ways(glob.slice(0, braces.index) + each + glob.slice(braces.index + all.length)));
 }
 
 function listed<T>(one: T | undefined): readonly T[] {

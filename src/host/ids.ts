@@ -49,6 +49,7 @@ export const commands = {
   showLog: command('dramatis.showLog'),
   probeRules: command<[persona?: vscode.Uri, rule?: string]>('dramatis.probeRules'),
   probeAllRules: command<PersonaArgument>('dramatis.probeAllRules'),
+  runTest: command<BlockArgument>('dramatis.runTest'),
   showUntestedRules: command<PersonaArgument>('dramatis.showUntestedRules'),
   compareWithHead: command<PersonaArgument>('dramatis.compareWithHead'),
   compareModels: command<[file?: vscode.Uri, model?: string]>('dramatis.compareModels'),

@@ -16,7 +16,8 @@ export interface Placeholder {
   readonly key: string;
 }
 
-const nameShape = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} \-_.']*$/u;
+/** Marks of direction, and what joins letters, are written in names anywhere. */
+const nameShape = /^\p{Bidi_Control}*[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Join_Control}\p{Bidi_Control} \-_.']*$/u;
 
 /** Every `{{name}}` of a text outside fences, in order. Braces around what cannot be a name are text. */
 export function placeholders(text: string): readonly Placeholder[] {

@@ -6,6 +6,7 @@ import { folderOf } from '../config/folder-of.ts';
 import { readConfig } from '../config/read-config.ts';
 import type { Source } from '../lang/source.ts';
 import type { FilesParams } from '../wire/server-protocol.ts';
+import { SentFiles } from './sent-files.ts';
 import { uriKey, uriOfPath } from './uri-paths.ts';
 import type { FoundConfig, World } from './world.ts';
 
@@ -16,16 +17,20 @@ export interface BrowserWorld extends World {
 
 /** @param pages uri of the folder with one page a code; undefined: no pages. */
 export function browserWorld(pages: string | undefined): BrowserWorld {
-  const texts = new Map<string, string>();
+  const files = new SentFiles();
   /** Confined to `folder`, as the disk is. */
   const sourceIn = (folder: string): Source => {
-    const inside = `${uriKey(folder).replace(/\/$/, '')}/`;
+    const inside = insideOf(folder);
     return {
+      list(path, from) {
+        const at = uriOfPath(path, from);
+        return at !== undefined && insideOf(at).startsWith(inside) ? files.list(insideOf(at)) : [];
+      },
       read(path, from, revision) {
         const uri = uriOfPath(path, from);
         if (uri === undefined || !uriKey(uri).startsWith(inside))
           return { ok: false, uri: uri ?? path, reason: 'outside' };
-        const text = revision === undefined ? texts.get(uriKey(uri)) : undefined;
+        const text = revision === undefined ? files.textOf(uri) : undefined;
         if (text !== undefined) return { ok: true, uri, text };
         return { ok: false, uri, reason: revision === undefined ? 'missing' : 'unreadable' };
       },
@@ -38,24 +43,13 @@ export function browserWorld(pages: string | undefined): BrowserWorld {
     return { config, file: { uri: found.uri, text: found.text, problems } };
   };
   return {
-    take({ files }) {
-      for (const { uri, text } of files) {
-        if (text === undefined) texts.delete(uriKey(uri));
-        else texts.set(uriKey(uri), text);
-      }
-      return files.map(({ uri }) => uri);
-    },
+    take: (params) => files.take(params),
     configFor,
     sourceFor: (uri, folders) => sourceIn(folderOf(uri, configFor(uri).config, folders)),
     sourceIn,
-    async personasIn(folder) {
-      const inside = `${uriKey(folder).replace(/\/$/, '')}/`;
-      const isOne = (key: string) => key.startsWith(inside) && key.endsWith('.persona');
-      return {
-        uris: () => [...texts.keys()].filter(isOne),
-        includes: (uri: string) => texts.has(uriKey(uri)) && isOne(uriKey(uri)),
-        textOf: (uri: string) => texts.get(uriKey(uri)),
-      };
+    async personasIn(folder, exclude) {
+      await files.began;
+      return files.personasIn(insideOf(folder), exclude);
     },
     talksFor: () => [],
     modelLists: () => [],
@@ -63,4 +57,8 @@ export function browserWorld(pages: string | undefined): BrowserWorld {
     loadMeasures: async () => ({}),
     pageOf: (code) => (pages === undefined ? undefined : `${pages}/${code}.md`),
   };
+}
+
+function insideOf(folder: string): string {
+  return `${uriKey(folder).replace(/\/$/, '')}/`;
 }

@@ -18,6 +18,7 @@ import { configModels } from '../lint/static/config-models.ts';
 import type { KnownModels } from '../lint/static/model-ending.ts';
 import type { Reading } from '../lint/static/reading.ts';
 import type { HintSettings, UserOverrides } from '../wire/server-protocol.ts';
+import { finished } from './in-slices.ts';
 import { overlaySource, untrustedSource } from './overlay-source.ts';
 import { type RememberingWorld, rememberingWorld } from './remembering-world.ts';
 import { pathBetween, uriKey } from './uri-paths.ts';
@@ -64,7 +65,7 @@ export class Documents {
     this.#folders = settings.folders;
   }
 
-  /** Of the workspace, as uris. */
+  /** Of the workspace, as `uriKey` writes them. */
   get folders(): readonly string[] {
     return this.#folders;
   }
@@ -224,7 +225,9 @@ export class Documents {
   }
 
   configFor(uri: string): FoundConfig {
-    const found: FoundConfig = this.#trusted ? this.#world.configFor(uri) : { config: defaultConfig, file: undefined };
+    const found: FoundConfig = this.#trusted
+      ? this.#world.configFor(uriKey(uri))
+      : { config: defaultConfig, file: undefined };
     return { ...found, config: mergeSettings(found.config, this.#overrides) };
   }
 
@@ -243,7 +246,7 @@ export class Documents {
 
   /** Files as the persona at `uri` may read them: open ones as they stand in the editor. */
   sourceFor(uri: string): Source {
-    const below = this.#trusted ? this.#world.sourceFor(uri, this.#folders) : untrustedSource;
+    const below = this.#trusted ? this.#world.sourceFor(uriKey(uri), this.#folders) : untrustedSource;
     return withAgentFiles(
       overlaySource(below, (other) => this.get(other)?.text),
       this.#agentFiles,
@@ -288,11 +291,4 @@ function outdate(kept: Kept): void {
   kept.current = false;
   kept.checks.clear();
   kept.work = undefined;
-}
-
-function finished<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }

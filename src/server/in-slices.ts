@@ -18,3 +18,11 @@ export async function inSlices<Result>(
     until = performance.now() + slice;
   }
 }
+
+/** What the work returns, without a rest. */
+export function finished<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,8 +1,10 @@
 // The files a file inherits from and those that inherit from it, read as little as may be: parents and children come from what the
 // workspace knows, a text is parsed only where it may hold the name that is looked for. One of these serves one question.
 import { kindOfFile } from '../interop/agent-file/kind-of-file.ts';
+import { bareWord } from '../lang/name.ts';
 import { parse } from '../lang/parse.ts';
 import type { Tree } from '../lang/tree.ts';
+import { castMeant } from './found-out.ts';
 import { namesInFile } from './names/names-in-file.ts';
 import type { Occurrence } from './names/occurrence.ts';
 import { pathsInFile } from './paths-in-file.ts';
@@ -50,6 +52,16 @@ export class Kin {
     return [...found.values()];
   }
 
+  /** Files with a scene in which somebody is who `uri` says, and a fact of that key is to be found out. */
+  whoFindsOut(key: string, uri: string): readonly string[] {
+    const asks = ({ tree, names }: NamedFile) =>
+      names.some((name) => name.key === key && castMeant(tree, name).some((member) => uriKey(member) === uriKey(uri)));
+    return this.#files.namedBy(uri).flatMap((file) => {
+      const named = this.read(file.uri, key);
+      return named && asks(named) ? [file.uri] : [];
+    });
+  }
+
   /** A file in which a name of that key may stand; undefined where it cannot, or the file cannot be read. */
   read(uri: string, key: string): NamedFile | undefined {
     const known = this.#trees.get(uriKey(uri));
@@ -81,8 +93,9 @@ function parentsIn(tree: Tree): readonly string[] {
   return pathsInFile(tree).flatMap(({ by, path }) => (by === 'extends' ? (uriOfPath(path, tree.uri) ?? []) : []));
 }
 
-/** Letters and digits of a key are written as they are, but for their case. */
+/** Letters and digits of a key are written as they are, but for their case and the direction marks among them. */
 function mayHold(text: string, key: string): boolean {
   const [longest = ''] = (key.match(/[a-z0-9]+/g) ?? []).sort((a, b) => b.length - a.length);
-  return longest === '' || text.toLowerCase().includes(longest);
+  const holds = (written: string) => written.toLowerCase().includes(longest);
+  return longest === '' || holds(text) || holds(bareWord(text));
 }

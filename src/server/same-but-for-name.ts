@@ -9,6 +9,7 @@ import type { Persona } from '../lang/persona.ts';
 import type { Piece, Prompt } from '../lang/prompt.ts';
 import { readPersona } from '../lang/read-persona.ts';
 import type { Source } from '../lang/source.ts';
+import type { Tree } from '../lang/tree.ts';
 import type { Relative } from './family.ts';
 import { namesInFile } from './names/names-in-file.ts';
 import type { Occurrence } from './names/occurrence.ts';
@@ -20,31 +21,38 @@ export interface Edited {
   readonly edits: readonly TextEdit[];
 }
 
-/** Of a base with thousands of children so many are compiled again; the names in all of them are compared. */
-const mostCompiled = 100;
-
-/** @param name the new one as written, `key` what it is compared by. */
-export function whyNotTheSame(
+/**
+ * Rests behind each file. Of a base with thousands of children every one is compiled twice, which takes seconds.
+ * @param name the new one as written, `key` what it is compared by.
+ */
+export function* whyNotTheSame(
   edited: readonly Edited[],
   { name, key }: { readonly name: string; readonly key: string },
   files: WorkspaceFiles,
-): string | undefined {
-  const texts = new Map(
-    edited.map(({ relative, edits }) => [uriKey(relative.tree.uri), applyEdits(relative.tree.text, edits)]),
-  );
+): Generator<void, string | undefined> {
+  const byUri = new Map(edited.map((one) => [uriKey(one.relative.tree.uri), one]));
+  const textOf = ({ relative: { tree }, edits }: Edited) => applyEdits(tree.text, edits);
   for (const one of edited) {
     const { uri } = one.relative.tree;
-    const after = namesInFile(parse(texts.get(uriKey(uri)) ?? '', uri), key.includes('.') ? new Set([key]) : undefined);
+    const after = namesInFile(parse(textOf(one), uri), key.includes('.') ? new Set([key]) : undefined);
     if (!sameList(one, after, key))
       return `\`${name}\` would not be read as a name in ${fileName(uri)}. Use plain words.`;
+    yield;
   }
-  const before = reader(files, new Map(edited.map(({ relative: { tree } }) => [uriKey(tree.uri), tree.text])));
-  const after = reader(files, texts);
-  for (const { relative } of edited.slice(0, mostCompiled)) {
+  const stages = new Set(
+    edited.flatMap(({ relative: { found } }) => found.flatMap((one) => (one.kinds.includes('stage') ? one.key : []))),
+  );
+  const before = reader(files, (uri) => byUri.get(uri)?.relative.tree.text);
+  const after = reader(files, (uri) => {
+    const one = byUri.get(uri);
+    return one && textOf(one);
+  });
+  for (const { relative } of edited) {
     const why = whyChanged(before(relative.tree.uri), after(relative.tree.uri), (piece) =>
-      renamed(piece, edited, name, files),
+      renamed(piece, byUri, stages, name, files),
     );
     if (why !== undefined) return `With this name ${fileName(relative.tree.uri)} would change: ${why}`;
+    yield;
   }
   return undefined;
 }
@@ -62,15 +70,20 @@ function sameList(edited: Edited, after: readonly Occurrence[], key: string): bo
   return wanted.join('\n') === after.map((name) => said(name, name.key)).join('\n');
 }
 
-function reader(files: WorkspaceFiles, texts: ReadonlyMap<string, string>): (uri: string) => Persona {
-  const textOf = (uri: string) => texts.get(uriKey(uri)) ?? files.textOf(uri);
+/** Personas as they would be read. What others are built on is parsed once; nothing else is kept, since what is found out about a tree hangs on it. */
+function reader(files: WorkspaceFiles, own: (key: string) => string | undefined): (uri: string) => Persona {
+  const parents = new Map<string, Tree>();
+  const textOf = (uri: string) => own(uriKey(uri)) ?? files.textOf(uri);
   const source: Source = {
     read(path, from) {
       const uri = uriOfPath(path, from);
+      const known = uri === undefined ? undefined : parents.get(uri);
+      if (known) return { ok: true, uri: known.uri, text: known.text, tree: known };
       const text = uri === undefined ? undefined : textOf(uri);
-      return uri === undefined || text === undefined
-        ? { ok: false, uri: uri ?? path, reason: 'missing' }
-        : { ok: true, uri, text };
+      if (uri === undefined || text === undefined) return { ok: false, uri: uri ?? path, reason: 'missing' };
+      const tree = parse(text, uri);
+      parents.set(uri, tree);
+      return { ok: true, uri, text, tree };
     },
   };
   return (uri) => readPersona(textOf(uri) ?? '', uri, source);
@@ -106,12 +119,17 @@ function pieces({ sections, lore, examples, greetings, reminder }: Prompt): read
 }
 
 /** A piece that stands in a file to the letter says the new name where the file does; where `{{stage}}` says a stage, all of it is the name. */
-function renamed({ text, origin }: Piece, edited: readonly Edited[], name: string, files: WorkspaceFiles): string {
+function renamed(
+  { text, origin }: Piece,
+  edited: ReadonlyMap<string, Edited>,
+  stages: ReadonlySet<string>,
+  name: string,
+  files: WorkspaceFiles,
+): string {
   if (!origin) return text;
-  const file = edited.find(({ relative }) => uriKey(relative.tree.uri) === uriKey(origin.uri));
+  const file = edited.get(uriKey(origin.uri));
   if (file && written(file, origin.range) === text) return afterwards(file, origin.range);
-  const stages = edited.flatMap(({ relative }) => relative.found.filter(({ kinds }) => kinds.includes('stage')));
-  if (!stages.some(({ key }) => key === nameKey(text))) return text;
+  if (stages.size === 0 || !stages.has(nameKey(text))) return text;
   const whole = file
     ? written(file, origin.range)
     : files.textOf(origin.uri)?.slice(origin.range.start, origin.range.end);

@@ -32,6 +32,7 @@ import { lazyHandlers } from './lazy-handlers.ts';
 import { measuresOnDemand } from './measures-on-demand.ts';
 import { Publisher } from './publisher.ts';
 import { soon } from './soon.ts';
+import { uriKey } from './uri-paths.ts';
 import { showProgress } from './workspace/show-progress.ts';
 import { Workspace } from './workspace/workspace.ts';
 import type { World } from './world.ts';
@@ -130,9 +131,9 @@ export function startServer(connection: Connection, world: World): Server {
     if (agentFilter) void followAgentFiles(connection, agentFilter).catch(failed);
     if (!tellsFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => uri));
+      const gone = new Set(keysOf(removed));
       const kept = documents.folders.filter((uri) => !gone.has(uri));
-      documents.update({ folders: [...kept, ...added.map(({ uri }) => uri)] });
+      documents.update({ folders: [...kept, ...keysOf(added)] });
       refresh();
       void workspace.start();
     });
@@ -220,6 +221,10 @@ export function startServer(connection: Connection, world: World): Server {
 
 /** Editors that know one folder only say it the old way. */
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
+  return keysOf(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));
+}
+
+/** Editors encode uris each in its own way. */
+function keysOf(folders: readonly { readonly uri: string }[]): readonly string[] {
+  return folders.map(({ uri }) => uriKey(uri));
 }

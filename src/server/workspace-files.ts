@@ -1,5 +1,6 @@
 // The personas of the workspace as features across files see them, open or not. What is open is as the editor has it.
-// Answers at once from what is known so far: while the folder is still being read, an answer may lack files not read yet.
+// Answers at once from what is known so far: while the folder is still being read, an answer may lack files not read yet, and whoever changes
+// files by it waits.
 
 /** What one file says of itself and of others; small enough to be kept for thousands of files. The same object as long as its text is the same. */
 export interface FileFacts {
@@ -13,8 +14,8 @@ export interface FileFacts {
 }
 
 export interface WorkspaceFiles {
-  /** False while the folder is being read for the first time. */
-  readonly complete: boolean;
+  /** Resolves once every file is known, or none will be any more. */
+  whenComplete(): Promise<void>;
   all(): Iterable<FileFacts>;
   get(uri: string): FileFacts | undefined;
   /** Files that name `uri` directly. */

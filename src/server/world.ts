@@ -22,7 +22,7 @@ export interface Personas {
   textOf(uri: string): string | undefined;
 }
 
-/** Nothing here throws; what cannot be read counts as not there. */
+/** Nothing here throws; what cannot be read counts as not there. Uris of files and folders that are asked for are as `uriKey` writes them. */
 export interface World {
   /** Files as on disk, confined to the folder that belongs to `uri`. `folders`: the workspace's, as uris. */
   sourceFor(uri: string, folders: readonly string[]): Source;

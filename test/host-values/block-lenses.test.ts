@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { blockLenses } from '../../src/host/lenses/block-lenses.ts';
 import { parse } from '../../src/lang/parse.ts';
 
-test('the header plays, and each dialogue plays from where it stands', () => {
+test('the header plays, each dialogue plays from where it stands, and a test is run', () => {
   const text = [
     'persona Ada',
     'rules',
@@ -20,7 +20,7 @@ test('the header plays, and each dialogue plays from where it stands', () => {
     ['play', 'persona'],
     ['play here', 'example'],
     ['play scene', 'scene'],
-    ['play here', 'test'],
+    ['run test', 'test'],
   ]);
 });
 

@@ -196,6 +196,39 @@ const tests: readonly Test[] = [
     },
   ],
   [
+    'what git or the editor leaves out has no findings; paths are completed by what is there',
+    async () => {
+      await write('.gitignore', 'draft.persona\n');
+      const files = vscode.workspace.getConfiguration('files');
+      await files.update('exclude', { '**/attic': true }, vscode.ConfigurationTarget.Workspace);
+      for (const name of ['draft.persona', 'attic/x.persona', 'seen.persona'])
+        await write(name, 'persona X\n\nwardrobe\n');
+      await waitFor(() => codesOf(inFolder('seen.persona'))[0]);
+      same([codesOf(inFolder('draft.persona')), codesOf(inFolder('attic/x.persona'))], [[], []]);
+      await vscode.workspace.fs.delete(inFolder('.gitignore'));
+      await waitFor(() => codesOf(inFolder('draft.persona'))[0]);
+      await files.update('exclude', undefined, vscode.ConfigurationTarget.Workspace);
+      await waitFor(() => codesOf(inFolder('attic/x.persona'))[0]);
+      const child = await write('heir.persona', 'persona Heir\n  extends: ./\n');
+      const document = await vscode.workspace.openTextDocument(child);
+      await vscode.window.showTextDocument(document);
+      const offered = await waitFor(async () => {
+        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          child,
+          document.positionAt(document.getText().indexOf('./') + 2),
+        );
+        return list.items.length > 1 ? list.items.map(({ label }) => String(label)) : undefined;
+      });
+      same(
+        ['holmes.persona', 'attic/', '../'].filter((name) => !offered.includes(name)),
+        [],
+      );
+      for (const name of ['attic', 'draft.persona', 'seen.persona', 'heir.persona'])
+        await vscode.workspace.fs.delete(inFolder(name), { recursive: true });
+    },
+  ],
+  [
     'the compiled prompt, inherited words too',
     async () => {
       await show('holmes.persona');

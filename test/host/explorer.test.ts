@@ -130,6 +130,15 @@ describe('Test Explorer', () => {
     await write(text);
   });
 
+  it('runs the one test that a lens stands above', async () => {
+    const bridge = text.replace('a small town', 'a small bridge');
+    await write(bridge);
+    const run = () => vscode.commands.executeCommand(commands.runTest.id, file, bridge.indexOf('test says good day'));
+    assert.equal(await asked(run), 1);
+    assert.equal(endpoint.requests.at(-1)?.at(-1)?.content, 'Hello.');
+    await write(text);
+  });
+
   it('a cancel ends a run at once, and what is paid for is not asked again', async () => {
     const tests = paths.filter(([, , id]) => id?.startsWith('test/'));
     await write(text.replace('a small town', 'a small island'));

@@ -94,6 +94,7 @@ describe('features of one file', () => {
     );
     assert.ok(part.data.length > 0 && part.data.length < whole.data.length);
     await replaceAll(document, `${text}\nvoice\n  - Plain.\n`);
+    // Known gap: no command of the editor asks for the difference alone (`semanticTokens/full/delta`); test/server does.
     const after = await ask<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens');
     assert.equal(after.data.length, whole.data.length + 5);
     await replaceAll(document, text);

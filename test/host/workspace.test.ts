@@ -37,4 +37,31 @@ describe('the whole folder in the background', () => {
     }
     await vscode.commands.executeCommand(commands.restartServer.id);
   });
+
+  it('leaves alone what `files.exclude` hides, from when it says so', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('no folder is open');
+    const uri = vscode.Uri.joinPath(folder, 'hidden', 'left.persona');
+    const shown = vscode.Uri.joinPath(folder, 'shown.persona');
+    const text = new TextEncoder().encode('persona A\n\nwardrobe\n');
+    await openPersona(persona);
+    const files = vscode.workspace.getConfiguration('files');
+    const hide = (globs: Record<string, boolean> | undefined) =>
+      files.update('exclude', globs, vscode.ConfigurationTarget.Workspace);
+    const gitignore = vscode.Uri.joinPath(folder, '.gitignore');
+    // This folder stands below a checkout, which ignores it.
+    await vscode.workspace.fs.writeFile(gitignore, new TextEncoder().encode('!*\n'));
+    await vscode.workspace.fs.writeFile(uri, text);
+    await waitFor(() => codesIn(uri)[0]);
+    await hide({ '**/hidden': true });
+    await waitFor(() => (codesIn(uri).length === 0 ? true : undefined));
+    // One that is written later is told of, when the hidden one would have been, too.
+    await vscode.workspace.fs.writeFile(uri, text);
+    await vscode.workspace.fs.writeFile(shown, text);
+    await waitFor(() => codesIn(shown)[0]);
+    assert.deepEqual(codesIn(uri), []);
+    await hide(undefined);
+    await waitFor(() => codesIn(uri)[0]);
+    for (const each of [gitignore, uri, shown]) await vscode.workspace.fs.delete(each);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, '.vscode'), { recursive: true });
+  });
 });

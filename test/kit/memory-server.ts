@@ -27,6 +27,8 @@ export function closeServers(): void {
 
 export interface ServerToStart {
   readonly files?: Record<string, string>;
+  /** Uri of the one folder that is open. */
+  readonly folder?: string;
   readonly config?: Partial<Config>;
   readonly talks?: readonly { uri: string; text: string }[];
   readonly trusted?: boolean;
@@ -45,6 +47,7 @@ export interface ServerToStart {
 /** A client and what it was told. */
 export async function startInMemory({
   files = {},
+  folder = 'file:///p',
   config = {},
   talks = [],
   trusted = true,
@@ -80,8 +83,8 @@ export async function startInMemory({
   await client.sendRequest('initialize', {
     processId: null,
     rootUri: null,
-    capabilities,
-    workspaceFolders: [{ uri: 'file:///p', name: 'p' }],
+    capabilities: { workspace: { workspaceFolders: true }, ...capabilities },
+    workspaceFolders: [{ uri: folder, name: 'p' }],
     initializationOptions: {
       trusted,
       locale: 'en',

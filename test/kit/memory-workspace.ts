@@ -13,7 +13,7 @@ export function memoryWorkspace(files: Readonly<Record<string, string>>): Worksp
       .map(([uri, text]) => [uriKey(uri), factsOf(parse(text, uri))]),
   );
   return {
-    complete: true,
+    whenComplete: async () => undefined,
     all: () => facts.values(),
     get: (uri) => facts.get(uriKey(uri)),
     namedBy: (uri) => [...facts.values()].filter((file) => file.files.some((other) => uriKey(other) === uriKey(uri))),

@@ -24,6 +24,14 @@ it('a map as deep as maps can be is said in prose to its end', () => {
 });
 
 describe('placeholders', () => {
+  it('reads a name as names are read: with marks of direction and what joins letters', () => {
+    expect(placeholders('{{wo\u200erd}} {{\u200fword}} {{می\u200cروم}}').map(({ key }) => key)).toEqual([
+      'word',
+      'word',
+      'می\u200cروم',
+    ]);
+  });
+
   it('finds names, whatever the case and space', () => {
     expect(placeholders('a {{Word}} {{ closing  time }}{{guests.0}}').map((one) => [one.start, one.key])).toEqual([
       [2, 'word'],
@@ -36,6 +44,7 @@ describe('placeholders', () => {
     expect(placeholders('```\n{{word}}\n```\n{{word}}').map((one) => one.start)).toEqual([17]);
     expect(placeholders('x\n```js\n{{word}}')).toEqual([]);
     expect(placeholders('{{}} {{#if x}} {{ {word} }} {word}')).toEqual([]);
+    expect(placeholders('{{\u200e}} {{ \u200c}}')).toEqual([]);
   });
 });
 

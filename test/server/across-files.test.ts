@@ -7,13 +7,16 @@ import { parse } from '../../src/lang/parse.ts';
 import { readPersona } from '../../src/lang/read-persona.ts';
 import { definition } from '../../src/server/features/definition.ts';
 import { references } from '../../src/server/features/references.ts';
-import { prepareRename, rename } from '../../src/server/features/rename.ts';
+import { prepareRename, rename as renameInSteps } from '../../src/server/features/rename.ts';
+import { finished } from '../../src/server/in-slices.ts';
 import { namesInFile } from '../../src/server/names/names-in-file.ts';
 import { memorySource } from '../kit/memory-source.ts';
 import { memoryWorkspace } from '../kit/memory-workspace.ts';
 import { filesIn, personasOf } from '../kit/sample-files.ts';
 
 type Files = Readonly<Record<string, string>>;
+
+const rename = (...of: Parameters<typeof renameInSteps>) => finished(renameInSteps(...of));
 
 /** Files by short names; the one with `<|>` is where the cursor is. */
 function open(marked: Files) {
@@ -48,7 +51,7 @@ const go = (marked: Files) => {
 
 const refer = (marked: Files, declared = true) => {
   const { texts, tree, offset, files } = open(marked);
-  return shown(texts, references(tree, offset, files, declared)).sort();
+  return shown(texts, finished(references(tree, offset, files, declared))).sort();
 };
 
 /** Texts after the rename by short name, those that changed alone; or why it was refused. */
@@ -205,6 +208,16 @@ describe('rename', () => {
     });
   });
 
+  test('a name with a direction mark among its letters is the same name', () => {
+    const mark = '\u200e';
+    const marked = child.replace('{{passphrase}}', `{{pass${mark}phrase}}`);
+    const files = called(
+      { 'base.persona': base.replace('passphrase:', 'pass<|>phrase:'), 'c.persona': marked },
+      'word',
+    );
+    expect(files).toMatchObject({ 'c.persona': child.replace('{{passphrase}}', '{{word}}') });
+  });
+
   test('a fact is sent by its name: the prompt says the new one and nothing else new', () => {
     const files = called({ 'a.persona': 'persona A\n\nknows\n  vio<|>lin: Owns a Stradivarius.\n' }, 'fiddle');
     expect(files).toEqual({ 'a.persona': 'persona A\n\nknows\n  fiddle: Owns a Stradivarius.\n' });
@@ -297,6 +310,70 @@ describe('rename', () => {
     const daughter = 'persona D\n  extends: ./m.persona\n  without: word\n';
     expect(called({ 'm.persona': mother, 'd.persona': daughter }, 'other')).toContain(
       'With this name d.persona would change',
+    );
+    // However many children there are, each is held against itself.
+    const others = Array.from({ length: 120 }, (_, at): [string, string] => [
+      `c${at}.persona`,
+      daughter.replace(/ {2}without.*/, '\ntest t\n  user: Well?\n  keeps: word'),
+    ]);
+    const all = { 'm.persona': mother, ...Object.fromEntries(others) };
+    expect(Object.keys(called(all, 'other'))).toHaveLength(121);
+    expect(called({ ...all, 'd.persona': daughter }, 'other')).toContain('With this name d.persona would change');
+  });
+});
+
+describe('a fact of somebody in the scene that is to be found out', () => {
+  const holmes = 'persona Holmes\n\nscene s\n  with: ./watson.persona\n  find out: history\n  watson: Well?\n';
+  const watson = 'persona Watson\n\nknows\n  history: Was wounded at Maiwand.\n';
+  const heir = 'persona Heir\n  extends: ./watson.persona\n\nknows\n  history: Was never wounded.\n';
+  const stranger = 'persona Stranger\n\nknows\n  history: Read it at Oxford.\n';
+  const here = (text: string) => text.replace('history', 'his<|>tory');
+  const past = (text: string) => text.replace('history', 'past');
+
+  test('is defined by them, or by whom they extend; by the persona itself, too, where it has one', () => {
+    const others = { 'watson.persona': watson, 'stranger.persona': stranger };
+    expect(go({ ...others, 'holmes.persona': here(holmes) })).toEqual([
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ]);
+    const young = here(holmes).replace('./watson.persona', './young.persona as watson');
+    const bare = 'persona Young\n  extends: ./watson.persona\n';
+    expect(go({ ...others, 'young.persona': bare, 'holmes.persona': young })).toEqual([
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ]);
+    const about = `${here(holmes)}\nabout\n  history: None.\n`;
+    expect(go({ ...others, 'holmes.persona': about })).toEqual([
+      'holmes.persona: «history»: None.',
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ]);
+  });
+
+  test('is referred to and renamed with it, from either side; a stranger’s is not', () => {
+    const rest = { 'heir.persona': heir, 'stranger.persona': stranger };
+    const found = [
+      'heir.persona: «history»: Was never wounded.',
+      'holmes.persona: find out: «history»',
+      'watson.persona: «history»: Was wounded at Maiwand.',
+    ];
+    const renamed = { 'watson.persona': past(watson), 'holmes.persona': past(holmes), 'heir.persona': past(heir) };
+    for (const files of [
+      { ...rest, 'watson.persona': here(watson), 'holmes.persona': holmes },
+      { ...rest, 'watson.persona': watson, 'holmes.persona': here(holmes) },
+    ]) {
+      expect(refer(files)).toEqual(found);
+      expect(called(files, 'past')).toEqual(renamed);
+    }
+  });
+
+  test('of one scene alone; a name that somebody else in it has is taken', () => {
+    const two = `${holmes}\nscene t\n  with: ./stranger.persona\n  find out: history\n  stranger: Well?\n`;
+    const lone = 'persona Lone\n\nscene s\n  with: ./stranger.persona\n  find out: history\n  stranger: Well?\n';
+    const files = { 'watson.persona': here(watson), 'stranger.persona': stranger, 'lone.persona': lone };
+    expect(refer({ ...files, 'holmes.persona': holmes })).toHaveLength(2);
+    // A persona whose own scenes ask both for it speaks of both.
+    expect(refer({ ...files, 'holmes.persona': two })).toHaveLength(5);
+    const both = holmes.replace('watson.persona', 'watson.persona, ./stranger.persona');
+    expect(called({ ...files, 'stranger.persona': past(stranger), 'holmes.persona': both }, 'past')).toBe(
+      'There is a fact called `past` in stranger.persona already. Take another name.',
     );
   });
 });

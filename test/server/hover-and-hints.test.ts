@@ -118,6 +118,15 @@ describe('phrases and patterns', () => {
     expect(said(`knows\n  a: b\n    keys: tea, /inter<|>net/${talk}`)).toContain('**Matches 2** of the 5 lines in');
   });
 
+  test('of a member of the cast their lines count, and nobody else’s; so does who is looked at in `let:`', () => {
+    const scene = `${talk}\n\nscene s\n  with: watson\n  watson: The internet, Holmes.\n  self: Hm.`;
+    const when = (line: string) => said(`rules\n  a: b\n    ${line}${scene}`);
+    expect(when('when: watson says /inter<|>net/')).toContain('**Matches 1** of the 1 line of watson in this file');
+    expect(when('when: user says "x or y" or ever last watson says /inter<|>net/')).toContain('1 line of watson');
+    expect(when('let: x = user /inter<|>net/')).toContain('2 lines of the user');
+    expect(when('when: {{x}} says /inter<|>net/')).toContain('7 lines in');
+  });
+
   test('nothing matches, a value is not known, RE2 has no such thing', () => {
     expect(said(`rules\n  a: b\n    never: say /fax<|>/${talk}`)).toContain('Matches nothing in the 3 lines');
     expect(said('given\n  w:\n\nrules\n  a: b\n    never: say /{{w}}x<|>/')).toContain('not known yet');

@@ -5,12 +5,12 @@ import { plainText } from '../../base/plain-text.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { CaseResult } from '../../suite/events.ts';
 import type { SuitePlan } from '../../suite/suite-case.ts';
+import { registerCommand } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
-import { languageId, testController } from '../ids.ts';
+import { commands, languageId, testController } from '../ids.ts';
 import { reportError } from '../report-error.ts';
 import { confirmCost } from './confirm-cost.ts';
 import { PersonaTests, type WantedCases } from './persona-tests.ts';
-import { playCase } from './play-case.ts';
 import { reportTo } from './report-run.ts';
 import { addCoverage, loadCoverage } from './rule-coverage.ts';
 import type { SuiteTalks } from './suite-talks.ts';
@@ -129,7 +129,7 @@ export function openExplorer(
       try {
         const [file] = await tests.wanted(request.include, request.exclude);
         const [first] = file?.cases ?? [];
-        if (file && first) await playCase(file, first, deps, token);
+        if (file && first) await (await import('./play-case.ts')).playCase(file, first, deps, token);
       } catch (error) {
         void reportError(deps.log, error);
       } finally {
@@ -146,13 +146,18 @@ export function openExplorer(
   );
   covering.loadDetailedCoverage = async (_run, file) => loadCoverage(file);
 
+  const never = new vscode.CancellationTokenSource().token;
+  registerCommand(context, deps.log, commands.runTest, async (...which) => {
+    const { requestFor } = await import('./play-case.ts');
+    await run(await requestFor(tests, running, which), never, 'run');
+  });
+
   context.subscriptions.push(
     running,
     playing,
     covering,
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (!deps.settings['tests.onSave'].read()) return;
-      const never = new vscode.CancellationTokenSource().token;
       void saved(document, { include: undefined, exclude: undefined, profile: running }, never);
     }),
   );

@@ -1,8 +1,8 @@
-// *Play* and *Show prompt* above the header, *Play here* above each dialogue. Parsed once a version of the text; off where the user says so.
+// *Play* and *Show prompt* above the header, *Play here* above each dialogue, *Run* above each test. Parsed once a version of the text; off where the user says so.
 import * as vscode from 'vscode';
 import { commandWith } from '../commands/register-command.ts';
 import type { Deps } from '../deps.ts';
-import { commands } from '../ids.ts';
+import { type BlockArgument, type Command, commands } from '../ids.ts';
 import { personaSelector } from '../persona-selector.ts';
 import { type BlockLens, blockLenses } from './block-lenses.ts';
 
@@ -38,16 +38,18 @@ export function registerPlayLenses(context: vscode.ExtensionContext, deps: Deps)
   );
 }
 
-function commandsOf(lens: BlockLens, persona: vscode.Uri): vscode.Command[] {
-  const here = () =>
-    commandWith(commands.playHere, `$(comment-discussion) ${vscode.l10n.t('Play here')}`, persona, lens.offset);
-  if (lens.offers === 'play here') return [here()];
-  if (lens.offers === 'play scene') {
-    const scene = vscode.l10n.t('Play scene');
-    return [commandWith(commands.playScene, `$(organization) ${scene}`, persona, lens.offset), here()];
+function commandsOf({ offers, offset }: BlockLens, persona: vscode.Uri): vscode.Command[] {
+  const title = (icon: string, words: string) => `$(${icon}) ${words}`;
+  const there = (command: Command<BlockArgument>, icon: string, words: string) =>
+    commandWith(command, title(icon, words), persona, offset);
+  if (offers === 'play') {
+    return [
+      commandWith(commands.play, title('play', vscode.l10n.t('Play')), persona),
+      commandWith(commands.showPrompt, title('list-flat', vscode.l10n.t('Show prompt')), persona),
+    ];
   }
-  return [
-    commandWith(commands.play, `$(play) ${vscode.l10n.t('Play')}`, persona),
-    commandWith(commands.showPrompt, `$(list-flat) ${vscode.l10n.t('Show prompt')}`, persona),
-  ];
+  const here = there(commands.playHere, 'comment-discussion', vscode.l10n.t('Play here'));
+  if (offers === 'run test') return [there(commands.runTest, 'run', vscode.l10n.t('Run')), here];
+  if (offers === 'play scene') return [there(commands.playScene, 'organization', vscode.l10n.t('Play scene')), here];
+  return [here];
 }

@@ -3,8 +3,8 @@
 import * as vscode from 'vscode';
 import type { Source } from '../../lang/source.ts';
 
-/** What `extends`, `with` and `from` name, and settings. */
-const wanted = '**/*.{persona,md,txt,csv,json}';
+/** What `extends`, `with` and `from` name, settings, and what git is told to leave out. */
+const wanted = '**/{*.persona,*.md,*.txt,*.csv,*.json,.gitignore}';
 const left = '**/node_modules/**';
 
 /** A workspace in a browser is small, or it is read in part: a window must not run out of memory. */
@@ -25,7 +25,7 @@ export interface WebFiles {
 /** One that is gone again is none. */
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
   // Files that are followed by themselves need not be asked.
-  if (/\.(?:persona|md|txt|csv|json)$/.test(uri.path)) return false;
+  if (/\.(?:persona|md|txt|csv|json|gitignore)$/.test(uri.path)) return false;
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
   return stat !== undefined && (stat.type & vscode.FileType.Directory) !== 0;
 }

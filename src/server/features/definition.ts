@@ -3,6 +3,7 @@
 import { touches } from '../../base/range.ts';
 import type { Origin } from '../../lang/source-text.ts';
 import type { Tree } from '../../lang/tree.ts';
+import { castMeant } from '../found-out.ts';
 import { Kin } from '../kin.ts';
 import { namesInFile } from '../names/names-in-file.ts';
 import { kindsMeant, type NameKind, type Occurrence, occurrenceAt, sameNames } from '../names/occurrence.ts';
@@ -18,16 +19,21 @@ export function definition(tree: Tree, offset: number, files: WorkspaceFiles): r
   const of = occurrenceAt(names, offset);
   if (!of || of.builtIn) return [];
   const own = of.inherited ? [] : sameNames(names, of).filter(({ role }) => role === 'definition');
-  if (own.length > 0 && of.role !== 'definition') return places(tree, own);
-  if (of.scope) return places(tree, own);
-  const kinds = kindsMeant(names, of);
+  const cast = castMeant(tree, of);
+  if (of.scope || (own.length > 0 && of.role !== 'definition' && cast.length === 0)) return places(tree, own);
+  const kinds = cast.length > 0 ? of.kinds : kindsMeant(names, of);
   const kin = new Kin(tree, files);
-  for (const uri of kin.ancestors(tree.uri).slice(1)) {
-    const parent = kin.read(uri, of.key);
-    const found = parent?.names.filter((name) => defines(name, of.key, kinds)) ?? [];
-    if (parent && found.length > 0) return places(parent.tree, found);
-  }
-  return places(tree, own);
+  const nearest = (uris: readonly string[]): readonly Origin[] => {
+    for (const uri of uris) {
+      const file = kin.read(uri, of.key);
+      const found = file?.names.filter((name) => defines(name, of.key, kinds)) ?? [];
+      if (file && found.length > 0) return places(file.tree, found);
+    }
+    return [];
+  };
+  if (cast.length > 0) return [tree.uri, ...cast].flatMap((uri) => nearest(kin.ancestors(uri)));
+  const above = nearest(kin.ancestors(tree.uri).slice(1));
+  return above.length > 0 ? above : places(tree, own);
 }
 
 function defines(name: Occurrence, key: string, kinds: readonly NameKind[]): boolean {

@@ -11,13 +11,19 @@ import { pathsInFile } from '../paths-in-file.ts';
 import { uriKey, uriOfPath } from '../uri-paths.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
-/** @param declared whether definitions belong to the answer. */
-export function references(tree: Tree, offset: number, files: WorkspaceFiles, declared: boolean): readonly Origin[] {
+/** Rests behind each file. @param declared whether definitions belong to the answer. */
+export function* references(
+  tree: Tree,
+  offset: number,
+  files: WorkspaceFiles,
+  declared: boolean,
+): Generator<void, readonly Origin[]> {
   const file = fileMeant(tree, offset);
-  if (file !== undefined) return namesOfFile(file, tree, files);
+  if (file !== undefined) return yield* namesOfFile(file, tree, files);
   const of = occurrenceAt(namesInFile(tree), offset);
   if (!of || of.builtIn) return [];
-  return familyOf(tree, of, new Kin(tree, files)).relatives.flatMap((relative) =>
+  const { relatives } = yield* familyOf(tree, of, new Kin(tree, files));
+  return relatives.flatMap((relative) =>
     relative.found
       .filter(({ role }) => declared || role !== 'definition')
       .map(({ range }) => ({ uri: relative.tree.uri, range })),
@@ -32,14 +38,16 @@ function fileMeant(tree: Tree, offset: number): string | undefined {
   return header && touches(header, offset) ? tree.uri : undefined;
 }
 
-function namesOfFile(uri: string, here: Tree, files: WorkspaceFiles): readonly Origin[] {
+function* namesOfFile(uri: string, here: Tree, files: WorkspaceFiles): Generator<void, readonly Origin[]> {
   const key = uriKey(uri);
-  return files.namedBy(uri).flatMap((file) => {
+  const found: Origin[] = [];
+  for (const file of files.namedBy(uri)) {
     const text = uriKey(file.uri) === uriKey(here.uri) ? here.text : files.textOf(file.uri);
-    if (text === undefined) return [];
-    return pathsInFile(parse(text, file.uri)).flatMap(({ path, range }) => {
+    for (const { path, range } of text === undefined ? [] : pathsInFile(parse(text, file.uri))) {
       const named = uriOfPath(path, file.uri);
-      return named !== undefined && uriKey(named) === key ? [{ uri: file.uri, range }] : [];
-    });
-  });
+      if (named !== undefined && uriKey(named) === key) found.push({ uri: file.uri, range });
+    }
+    yield;
+  }
+  return found;
 }

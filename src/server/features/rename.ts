@@ -12,7 +12,7 @@ import { Kin } from '../kin.ts';
 import { namesInFile } from '../names/names-in-file.ts';
 import { type Occurrence, occurrenceAt, valueKinds } from '../names/occurrence.ts';
 import { pathsInFile } from '../paths-in-file.ts';
-import { whyNotTheSame } from '../same-but-for-name.ts';
+import { type Edited, whyNotTheSame } from '../same-but-for-name.ts';
 import { fileName } from '../uri-paths.ts';
 import type { WorkspaceFiles } from '../workspace-files.ts';
 
@@ -49,8 +49,13 @@ export function prepareRename(tree: Tree, offset: number): Renameable | Refused 
   return { ok: true, range: of.range, name, of };
 }
 
-/** Gives what stands at `offset` the name `wanted`, everywhere. */
-export function rename(tree: Tree, offset: number, wanted: string, files: WorkspaceFiles): Renamed | Refused {
+/** Gives what stands at `offset` the name `wanted`, everywhere. Rests behind each file. */
+export function* rename(
+  tree: Tree,
+  offset: number,
+  wanted: string,
+  files: WorkspaceFiles,
+): Generator<void, Renamed | Refused> {
   const here = prepareRename(tree, offset);
   if (!here.ok) return here;
   const name = wanted.trim();
@@ -58,12 +63,16 @@ export function rename(tree: Tree, offset: number, wanted: string, files: Worksp
   if (key === '' || /[\r\n]/u.test(name)) return refused('A name is one line, and not empty.');
   if (name === here.name) return { ok: true, files: [] };
   const kin = new Kin(tree, files);
-  const family = familyOf(tree, here.of, kin);
+  const family = yield* familyOf(tree, here.of, kin);
   const why =
     whyNoName(family, here.name) ?? (key === family.key ? undefined : whyTaken(family, here.of, key, name, kin));
   if (why !== undefined) return refused(why);
-  const edited = family.relatives.map((relative) => ({ relative, edits: editsOf(relative, name) }));
-  const changed = whyNotTheSame(edited, { name, key }, files);
+  const edited: Edited[] = [];
+  for (const relative of family.relatives) {
+    edited.push({ relative, edits: editsOf(relative, name) });
+    yield;
+  }
+  const changed = yield* whyNotTheSame(edited, { name, key }, files);
   if (changed !== undefined) return refused(changed);
   return { ok: true, files: edited.map(({ relative, edits }) => ({ tree: relative.tree, edits })) };
 }

@@ -51,6 +51,8 @@ export class Workspace implements WorkspaceFiles {
   #texts = new Map<string, string>();
   #run = { isCancellationRequested: false };
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #askers: (() => void)[] = [];
+  /** False while the folders are being read. */
   complete = false;
 
   constructor(deps: WorkspaceDeps) {
@@ -71,14 +73,17 @@ export class Workspace implements WorkspaceFiles {
       this.#personas = personas;
       await inSlices(this.#readAll(), run);
       if (run.isCancellationRequested) return;
-      this.complete = true;
+      this.#completed();
       progress?.report(0.3, 'checking');
       if (settings.check) await inSlices(this.#check([...this.#texts.keys()], progress), run);
       else for (const key of this.#marked) this.#tell(key, '', []);
     } catch (error) {
       this.#deps.failed(error);
     } finally {
-      if (!run.isCancellationRequested) this.#texts.clear();
+      if (!run.isCancellationRequested) {
+        this.#texts.clear();
+        this.#completed();
+      }
       progress?.done();
     }
   }
@@ -87,6 +92,10 @@ export class Workspace implements WorkspaceFiles {
   stop(): void {
     this.#run.isCancellationRequested = true;
     clearTimeout(this.#timer);
+  }
+
+  whenComplete(): Promise<void> {
+    return this.complete ? Promise.resolve() : new Promise((known) => void this.#askers.push(known));
   }
 
   *all(): Generator<FileFacts> {
@@ -158,6 +167,11 @@ export class Workspace implements WorkspaceFiles {
     this.#waiting.clear();
     this.#texts = new Map();
     return this.#run;
+  }
+
+  #completed(): void {
+    this.complete = true;
+    for (const known of this.#askers.splice(0)) known();
   }
 
   *#readAll(): Generator<void, void> {

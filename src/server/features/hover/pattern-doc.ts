@@ -1,12 +1,15 @@
 // What a pattern matches among the lines that stand in the file: greetings, examples, scenes, tests. Of a check on replies those that the
-// persona says are looked at, of a condition those of the user, of keys all.
+// persona says are looked at, of a condition those of whom it speaks of, of keys all.
 import { type Range, range, touches } from '../../../base/range.ts';
 import { nameKey } from '../../../lang/name.ts';
 import { compilePattern, fillPattern, findFirst, readPattern } from '../../../lang/pattern.ts';
-import type { Persona } from '../../../lang/persona.ts';
+import type { Line, Persona } from '../../../lang/persona.ts';
 import { type SourceText, sourceRange } from '../../../lang/source-text.ts';
 import { lookUp, valueAsChoices } from '../../../lang/values.ts';
 import type { EntryRow } from '../../../lang/vocabulary.ts';
+import { Cursor } from '../../../rules/cursor.ts';
+import { readPhrases } from '../../../rules/read-clause.ts';
+import { readLet } from '../../../rules/read-let.ts';
 import { shown } from './shown.ts';
 
 export interface PatternHere {
@@ -57,27 +60,34 @@ export function patternDoc(persona: Persona, pattern: PatternHere, row: EntryRow
     return 'A pattern with a value that is not known yet: what it matches shows when the value is there.';
   const compiled = compilePattern(filled, pattern.flags);
   if (!compiled.ok) return `This pattern cannot be run: ${shown(compiled.message, 300)}`;
-  const whom = whose(row, pattern.before);
+  const whom = whose(persona, row, text, pattern.before);
   const lines = linesFor(persona, whom).filter((line) => line.text !== text);
   const found = lines.flatMap(({ text: said, where }) => {
     const match = findFirst(compiled, said.value);
     return match ? [`* ${around(said.value, range(match.start, match.end))} · ${where}`] : [];
   });
-  const of = `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}${spokenBy[whom]} in this file`;
+  const of = `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}${spokenBy(whom)} in this file`;
   if (found.length === 0) return `Matches nothing in the ${of}.`;
   const more = found.length > mostShown ? `\n* … and ${found.length - mostShown} more` : '';
   return `**Matches ${found.length}** of the ${of}:\n\n${found.slice(0, mostShown).join('\n')}${more}`;
 }
 
-type Whose = 'self' | 'user' | 'all';
+/** Whose lines are looked at: everybody's, or a speaker's by key. */
+type Whose = 'all' | Line['speaker'];
 
-const spokenBy: Readonly<Record<Whose, string>> = { self: ' of the persona', user: ' of the user', all: '' };
+function spokenBy(whom: Whose): string {
+  if (whom === 'all') return '';
+  return whom === 'self' ? ' of the persona' : ` of ${whom === 'user' ? 'the user' : shown(whom, 60)}`;
+}
 
-function whose(row: EntryRow, before: string): Whose {
-  if (row.type === 'list') return 'all';
-  if (row.type === 'phrase') return row.word === 'user must' ? 'user' : 'self';
-  const subject = /(?:^|\bor\s+|=\s*)(?:ever\s+)?(?:last\s+)?(user|self)\b[^"/]*$/i.exec(before)?.[1]?.toLowerCase();
-  return subject === 'user' || subject === 'self' ? subject : 'all';
+function whose(persona: Persona, { type, word }: EntryRow, text: SourceText, before: string): Whose {
+  if (type === 'list') return 'all';
+  if (type === 'phrase') return word === 'user must' ? 'user' : 'self';
+  const speakers = [...persona.scenes, ...persona.tests].flatMap(({ cast }) => cast.map(({ key }) => key));
+  if (type === 'binding') return readLet(new Cursor(text), speakers)?.subject?.who ?? 'all';
+  const { phrases = [] } = readPhrases(text, 'condition', speakers);
+  const phrase = phrases.find(({ range: { start, end } }) => start <= before.length && before.length < end);
+  return phrase?.about === 'message' ? phrase.subject.who : 'all';
 }
 
 interface Spoken {
@@ -87,7 +97,7 @@ interface Spoken {
 
 function linesFor(persona: Persona, of: Whose): readonly Spoken[] {
   const { greetings, examples, scenes, tests, uri } = persona;
-  const inGreetings = of === 'user' ? [] : greetings.map((text) => ({ text, where: 'greeting' }));
+  const inGreetings = of !== 'self' && of !== 'all' ? [] : greetings.map((text) => ({ text, where: 'greeting' }));
   const inTalks = [
     ...examples.map((talk) => ({ talk, what: 'example' })),
     ...scenes.map((talk) => ({ talk, what: 'scene' })),
