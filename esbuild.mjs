@@ -8,6 +8,7 @@ import { build, context } from 'esbuild';
 import { nodeOptions, sharedOptions } from './scripts/node-bundle.ts';
 import { startAsOne } from './scripts/start-as-one.ts';
 import { thirdParty } from './scripts/third-party.ts';
+import { usedIcons } from './scripts/used-icons.ts';
 import { withoutBanner } from './scripts/without-banner.ts';
 
 const watch = argv.includes('--watch');
@@ -114,8 +115,8 @@ const webview = {
   platform: 'browser',
   format: 'iife',
   target: 'es2023',
-  loader: { '.ttf': 'file' },
   assetNames: '[name]',
+  plugins: [usedIcons('src/webview/view/icon.ts')],
 };
 
 /** The suites that run inside a real VS Code; packages come from node_modules, as these never leave the repository. */
