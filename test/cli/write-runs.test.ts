@@ -105,33 +105,6 @@ test('what was said yes and no to is added to a file of choices, and counts', as
   expect(place.server.seen[1]?.body).toContain('Out with it: what is missing?');
 });
 
-describe('of several to choose from', () => {
-  const variants = JSON.stringify({ variants: ['You are late.', 'Out with it: what is missing?', 'Speak up.'] });
-
-  test('a yes to all takes the first, once', async () => {
-    const place = await placeFor([goodReply(variants)]);
-    writeFileSync(join(place.cwd, 'ada.persona'), greeter);
-    const done = await run(['vary', 'ada.persona', '3 greeting', '--accept', 'all'], place);
-    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('  1 of 3 to choose from\n') });
-    expect(done.err).toContain('1 change written');
-    expect(done.err).toContain('of the same is accepted: 2.');
-    const text = readFileSync(join(place.cwd, 'ada.persona'), 'utf8');
-    expect(text).toContain('You are late.');
-    expect(text).not.toContain('Speak up.');
-    expect(text.match(/greeting/gu)).toHaveLength(1);
-  });
-
-  test('one by one, the rest is not asked for after a yes', async () => {
-    const place = await placeFor([goodReply(variants)]);
-    writeFileSync(join(place.cwd, 'ada.persona'), greeter);
-    const argv = ['vary', 'ada.persona', '3 greeting', '--accept', 'ask'];
-    const done = await run(argv, place, { interactive: true, input: ['n\n', 'y\n'] });
-    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('3 of 3 is left out: another for greeting') });
-    expect(done.err).toContain('1 change written');
-    expect(readFileSync(join(place.cwd, 'ada.persona'), 'utf8')).toContain('Out with it');
-  });
-});
-
 test('a question out of a file; words beside it are one too many', async () => {
   const place = await placeFor(['You are a baker.', 'Wait longer.', 'Be my baker.', 'Gladly.'].map(goodReply));
   writeFileSync(join(place.cwd, 'ask.txt'), 'Why is my bread flat?\nIt stood an hour.\n');

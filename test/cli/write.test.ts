@@ -209,3 +209,31 @@ describe('what asks nobody', () => {
     expect(outside).toMatchObject({ code: 2, err: expect.stringContaining('that can be read from here') });
   });
 });
+
+describe('of several to choose from', () => {
+  const greeter = 'persona Ada\n\ngreeting\n  Hello there, whoever you are.\n';
+  const variants = JSON.stringify({ variants: ['You are late.', 'Out with it: what is missing?', 'Speak up.'] });
+
+  test('a yes to all takes the first, once', async () => {
+    const { cwd, allow } = await folderFor([goodReply(variants)]);
+    writeFileSync(join(cwd, 'ada.persona'), greeter);
+    const done = await run(['write', 'vary', 'ada.persona', '3 greeting', '--accept', 'all', ...allow], cwd);
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('  1 of 3 to choose from\n') });
+    expect(done.err).toContain('1 change written');
+    expect(done.err).toContain('of the same is accepted: 2.');
+    const text = readFileSync(join(cwd, 'ada.persona'), 'utf8');
+    expect(text).toContain('You are late.');
+    expect(text).not.toContain('Speak up.');
+    expect(text.match(/greeting/gu)).toHaveLength(1);
+  });
+
+  test('one by one, the rest is not asked for after a yes', async () => {
+    const { cwd, allow } = await folderFor([goodReply(variants)]);
+    writeFileSync(join(cwd, 'ada.persona'), greeter);
+    const argv = ['write', 'vary', 'ada.persona', '3 greeting', '--accept', 'ask', ...allow];
+    const done = await run(argv, cwd, { interactive: true, input: ['n\n', 'y\n'] });
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('3 of 3 is left out: another for greeting') });
+    expect(done.err).toContain('1 change written');
+    expect(readFileSync(join(cwd, 'ada.persona'), 'utf8')).toContain('Out with it');
+  });
+});
