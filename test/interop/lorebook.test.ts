@@ -213,6 +213,16 @@ describe('out', () => {
     expect(entries.map((entry: { content: string }) => entry.content)).toEqual(['Old.', 'The tower leans towards us.']);
   });
 
+  test('a fact with another name keeps its entry', () => {
+    const out = written(read(world).text.replace('  The bell: ', '  The great bell: '), world);
+    expect(out.text).toBe(world.replace('"The bell"', '"The great bell"'));
+    expect(out.fates).toMatchObject([{ what: 'fact “The great bell”', fate: 'mapped' }]);
+    const unnamed = '{"entries":[{"keys":["a"],"content":"Old.","sticky":2}]}';
+    expect(written(read(unnamed).text.replace('  a: ', '  b: '), unnamed).text).toBe(
+      unnamed.replace('"sticky":2', '"sticky":2, "name": "b"'),
+    );
+  });
+
   test('what a world-info file has no place for is named', () => {
     const text = read(world).text.replace('keys: tower\n', 'keys: tower\n    priority: 4\n');
     expect(written(`${text}\nvoice\n  - Dry.\n`, world).fates.filter(({ fate }) => fate === 'dropped')).toMatchObject([
