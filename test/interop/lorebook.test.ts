@@ -82,10 +82,15 @@ knows
     expect(formatOf(bytes('{"entries":[{"keys":["a"],"content":"b"}]}'), 'a.json')).toBe(lorebook);
   });
 
-  test.each(['{"entries":[]}', '{"entries":{"0":{"key":"a"}}}', '{"entries":[1]}', '[]', '{', '{"a":{"entries":{}}}'])(
-    'other JSON is none: %s',
-    (json) => expect(formatOf(bytes(json), 'a.json')).toBeUndefined(),
-  );
+  test.each([
+    '{"entries":[]}',
+    '{"entries":{},"version":1}',
+    '{"entries":{"0":{"key":"a"}}}',
+    '{"entries":[1]}',
+    '[]',
+    '{',
+    '{"a":{"entries":{}}}',
+  ])('other JSON is none: %s', (json) => expect(formatOf(bytes(json), 'a.json')).toBeUndefined());
 
   test('entries that call each other up in a circle are sent when a talk calls them up, each once', () => {
     const prompt = compile(persona(read(world).text));
