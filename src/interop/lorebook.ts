@@ -55,15 +55,22 @@ function bookIn(bytes: Uint8Array): FoundBook {
   const node = alone ? propertyOf(read.root, 'data') : read.root;
   const entries = propertyOf(node, 'entries');
   const book = readBook(node);
-  return book && (alone || areEntries(entries)) ? { ok: true, json: file.json, book } : none;
+  return book && (alone || areEntries(entries) || isEmptyWorld(read.root)) ? { ok: true, json: file.json, book } : none;
 }
 
-/** Whether every one has keys and a content; a list without any may be of anything, world info that is still empty has its object. */
+/** World info that nothing stands in yet: nothing else may stand beside its object, for that may be of anything. */
+function isEmptyWorld(root: JsonNode): boolean {
+  const entries = propertyOf(root, 'entries');
+  const own = ['entries', 'name', 'description', 'extensions', 'originalData'];
+  return entries?.type === 'object' && keysOf(entries).length === 0 && keysOf(root).every((key) => own.includes(key));
+}
+
+/** Whether every one has keys and a content, and there is one. */
 function areEntries(node: JsonNode | undefined): boolean {
   const world = node?.type === 'object';
   const entries = world ? keysOf(node).map((key) => propertyOf(node, key)) : elementsOf(node);
   return (
-    (entries.length > 0 || world) &&
+    entries.length > 0 &&
     entries.every(
       (entry) =>
         propertyOf(entry, world ? 'key' : 'keys')?.type === 'array' &&

@@ -240,9 +240,9 @@ describe('what was not edited stays as it is written', () => {
   });
 
   test('what is lost where a field is written anew is told', () => {
-    const json = card('"mes_example":"Wren: Hi {{// dry}}\\nYou:"');
+    const json = card('"mes_example":"{{comment: dry}}Wren: Hi"');
     const { fates } = changed(json, 'self: Hi', 'self: Ho');
-    expect(fates.filter(({ fate }) => fate === 'dropped')).toMatchObject([{ what: '{{// dry}} in mes_example' }]);
+    expect(fates.filter(({ fate }) => fate === 'dropped')).toMatchObject([{ what: '{{comment: dry}} in mes_example' }]);
   });
 });
 

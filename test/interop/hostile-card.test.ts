@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cardTokens } from '../../src/interop/card/card-tokens.ts';
 import { fromMacros, toMacros } from '../../src/interop/card/macros.ts';
+import { partsOfPersona } from '../../src/interop/card/parts-of-persona.ts';
 import { exportCard, importCard } from '../../src/interop/character-card.ts';
 import { fileText } from '../../src/interop/file-text.ts';
 import { saysThe } from '../../src/interop/patch-text.ts';
@@ -191,6 +192,65 @@ describe('laws for every card', () => {
         });
       }),
       { numRuns: 100 },
+    );
+  });
+
+  test('whatever is edited, the card is read as the persona says it, and notes stay or are told as lost', () => {
+    const words = [
+      '{{char}}',
+      '<BOT>',
+      '{{// n}}',
+      '{{user}}',
+      '{{original}}',
+      '{{turn}}',
+      '\r\n',
+      '\n',
+      '\t',
+      '  ',
+      'alpha',
+      'well-known',
+    ];
+    const text = fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((parts) => parts.join(''));
+    const lines = ['{{char}}: ', 'You: ', 'Wren: ', '\n<START>\n', '\n', ' ', 'alpha', '{{// n}}'];
+    const dialogue = fc.array(fc.constantFrom(...lines), { maxLength: 14 }).map((parts) => parts.join(''));
+    const lore = fc.record({
+      keys: fc.array(fc.constantFrom('a', '/x/gi', '/(?<=a)b/', '/path/to')),
+      content: text,
+      name: fc.constantFrom('one', 'two', ''),
+      insertion_order: fc.integer({ min: 0, max: 3 }),
+      constant: fc.boolean(),
+    });
+    const cards = fc.record({
+      name: fc.constant('Wren'),
+      description: text,
+      first_mes: text,
+      alternate_greetings: fc.array(text, { maxLength: 3 }),
+      mes_example: dialogue,
+      tags: fc.array(fc.constantFrom('alpha', 'b, x', '', ' c '), { maxLength: 4 }),
+      character_book: fc.record({ entries: fc.array(lore, { maxLength: 4 }) }),
+    });
+    fc.assert(
+      fc.property(
+        cards,
+        fc.constantFrom('alpha', 'well'),
+        fc.constantFrom('new words', '{{self}} '),
+        (data, from, to) => {
+          const json = JSON.stringify({ spec: 'chara_card_v2', data });
+          const read = importCard(bytes(json), 'a.json');
+          if (!read.ok) throw new Error(read.reason);
+          const changed = persona(read.text.replace(from, to));
+          const out = exportCard(changed, bytes(json));
+          const again = out.ok ? importCard(out.bytes, 'a.json') : out;
+          if (!out.ok || !again.ok) throw new Error('not written');
+          const said = (own: ReturnType<typeof persona>) =>
+            JSON.stringify(partsOfPersona(own).parts).replace(/\\n|\s/gu, '');
+          expect(said(persona(again.text))).toBe(said(changed));
+          const notes = new TextDecoder().decode(out.bytes).split('{{// n}}').length;
+          const told = out.fates.some(({ fate }) => fate === 'dropped');
+          expect(told || notes >= json.split('{{// n}}').length).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 });

@@ -82,10 +82,15 @@ knows
     expect(formatOf(bytes('{"entries":[{"keys":["a"],"content":"b"}]}'), 'a.json')).toBe(lorebook);
   });
 
-  test.each(['{"entries":[]}', '{"entries":{"0":{"key":"a"}}}', '{"entries":[1]}', '[]', '{', '{"a":{"entries":{}}}'])(
-    'other JSON is none: %s',
-    (json) => expect(formatOf(bytes(json), 'a.json')).toBeUndefined(),
-  );
+  test.each([
+    '{"entries":[]}',
+    '{"entries":{},"version":1}',
+    '{"entries":{"0":{"key":"a"}}}',
+    '{"entries":[1]}',
+    '[]',
+    '{',
+    '{"a":{"entries":{}}}',
+  ])('other JSON is none: %s', (json) => expect(formatOf(bytes(json), 'a.json')).toBeUndefined());
 
   test('entries that call each other up in a circle are sent when a talk calls them up, each once', () => {
     const prompt = compile(persona(read(world).text));
@@ -211,6 +216,16 @@ describe('out', () => {
     const text = read(json).text.replace('knows\n', 'knows\n  - The tower leans towards us.\n');
     const { entries } = JSON.parse(written(text, json).text);
     expect(entries.map((entry: { content: string }) => entry.content)).toEqual(['Old.', 'The tower leans towards us.']);
+  });
+
+  test('a fact with another name keeps its entry', () => {
+    const out = written(read(world).text.replace('  The bell: ', '  The great bell: '), world);
+    expect(out.text).toBe(world.replace('"The bell"', '"The great bell"'));
+    expect(out.fates).toMatchObject([{ what: 'fact “The great bell”', fate: 'mapped' }]);
+    const unnamed = '{"entries":[{"keys":["a"],"content":"Old.","sticky":2}]}';
+    expect(written(read(unnamed).text.replace('  a: ', '  b: '), unnamed).text).toBe(
+      unnamed.replace('"sticky":2', '"sticky":2, "name": "b"'),
+    );
   });
 
   test('what a world-info file has no place for is named', () => {

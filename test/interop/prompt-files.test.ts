@@ -6,6 +6,7 @@ import type { Format } from '../../src/interop/format.ts';
 import { formatOf } from '../../src/interop/formats.ts';
 import { githubPrompt } from '../../src/interop/github-prompt.ts';
 import { openaiMessages } from '../../src/interop/openai-messages.ts';
+import { messagesOf } from '../../src/interop/prompt/messages-of.ts';
 import { prompty } from '../../src/interop/prompty.ts';
 import { readPersona } from '../../src/lang/read-persona.ts';
 import { memorySource } from '../kit/memory-source.ts';
@@ -200,6 +201,12 @@ user[id=2]:
     const out = format.write?.(persona(own), { original: bytes(unnamed) });
     expect(out?.ok && out.fates.filter(({ fate }) => fate === 'dropped')).toEqual([]);
   });
+});
+
+test('messages of one side that follow each other are changed where they stand', () => {
+  const file = 'user:\nOne.\nuser[id=2]:\nTwo.\nassistant:\nThree.\n';
+  const { text } = read(prompty, file, 'a.prompty');
+  expect(write(prompty, text.replace('Two.', '2.'), file)).toBe(file.replace('Two.', '2.'));
 });
 
 test('a line that would begin a message in a dotprompt file is refused', () => {
@@ -424,6 +431,43 @@ test('law: any prompt file in and out again, unchanged, is the same bytes', () =
       const result = format.read?.(bytes(file), { source: 'a.prompt' });
       if (!result?.ok) return;
       expect(write(format, result.text, file)).toBe(file);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+const marks = {
+  prompty: ['\nsystem:\n', '\nuser:\n', '\nassistant[a="b"]:\n', '\ntool:\n{1}\n', '\n# user:\n'],
+  dotprompt: [
+    '{{role "system"}}\n',
+    '{{role "user"}}',
+    '\n{{role "model"}}\n',
+    '\n{{role "tool"}}\n{1}\n',
+    '{{history}}',
+  ],
+};
+const edited = fc.constantFrom('prompty', 'dotprompt').chain((id) => {
+  const words = fc.constantFrom('alpha', 'beta', 'gamma ', '\n', '\t', '  ', '{{user}}', '{{ X }}', 'well-known');
+  const parts = fc.array(fc.oneof(fc.constantFrom(...marks[id]), words), { minLength: 6, maxLength: 24 });
+  return fc.record({ id: fc.constant(id), text: parts.map((all) => all.join('')), windows: fc.boolean() });
+});
+
+test('law: whatever is edited, the file is read as the persona says it, and messages of tools and line breaks stay', () => {
+  const to = fc.constantFrom('new words', 'a\n    b', 'x\n  self: ha');
+  fc.assert(
+    fc.property(edited, fc.constantFrom('alpha', 'beta', 'well'), to, ({ id, text, windows }, from, words) => {
+      const format = id === 'prompty' ? prompty : dotprompt;
+      const lines = `---\nname: A\ninputs: {x: 1}\ninput: {schema: {x: string}}\n---\n${text}`;
+      const file = windows ? lines.replace(/\n/gu, '\r\n') : lines;
+      const source = read(format, file, 'a.prompt').text.replace(new RegExp(`(\n\n[^]*?)${from}`, 'u'), `$1${words}`);
+      const out = write(format, source, file);
+      if (windows) expect(out.replace(/\r\n/gu, '')).not.toContain('\n');
+      expect(out.split('{1}').length).toBe(file.split('{1}').length);
+      const said = (own: string) =>
+        JSON.stringify(messagesOf(persona(own), '{{user}}').messages)
+          .replace(/\\n|\s/gu, '')
+          .toLowerCase();
+      expect(said(read(format, out, 'a.prompt').text)).toBe(said(source));
     }),
     { numRuns: 200 },
   );

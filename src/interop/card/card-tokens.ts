@@ -63,7 +63,8 @@ export function exampleTokens(text: string, name: string): readonly Token[] {
     const prefix = mark ?? /^[^:\n]{1,200}:[^\S\n]*/u.exec(line)?.[0] ?? '';
     const who = mark === undefined && prefix !== '' ? speakerOf(fromMacros(`${prefix}x`), name)?.speaker : undefined;
     const image = mark !== undefined ? '<START>' : who && `${speakers[who]}: `;
-    if (image !== undefined) tokens.push({ from: at, to: at + prefix.length, images: [image] });
+    // Who says nothing is not taken over, nor a dialogue of nobody.
+    if (image !== undefined) tokens.push({ from: at, to: at + prefix.length, images: [image, ''] });
     const rest = image === undefined ? 0 : prefix.length;
     append(tokens, cardTokens(line.slice(rest), at + rest));
     at += line.length;

@@ -28,7 +28,9 @@ export function changeBook(
   const was = new Map(before.map((fact) => [nameKey(fact.name), fact]));
   const is = new Set(now.map(({ name }) => nameKey(name)));
   const fates: Fate[] = [];
-  const fresh = now.filter(({ name }) => !was.has(nameKey(name)));
+  const renamed = renamedFacts(before, now);
+  const elsewhere = new Set(renamed.values());
+  const fresh = now.filter((fact) => !was.has(nameKey(fact.name)) && !renamed.has(fact));
   if (card.version === 'V1') {
     for (const { name } of fresh) fates.push(dropped(`fact “${name}”`, 'A V1 card has no lorebook.'));
     return { edits: [], added: undefined, fates };
@@ -52,7 +54,7 @@ export function changeBook(
   const entries = new Map(factsOfBook(card.book).facts.map((fact) => [nameKey(fact.name), fact.entry]));
   for (const [key, fact] of was) {
     const entry = entries.get(key);
-    if (!entry || is.has(key)) continue;
+    if (!entry || is.has(key) || elsewhere.has(fact)) continue;
     // The child of an object is a property, whose second child is the value.
     removed.add(
       (array.children ?? []).findIndex((child) => child === entry.node || child.children?.[1] === entry.node),
@@ -60,8 +62,8 @@ export function changeBook(
     fates.push(dropped(`lore “${fact.name}”`, 'The persona has no such fact any more.'));
   }
   for (const fact of now) {
-    const old = was.get(nameKey(fact.name));
-    const entry = entries.get(nameKey(fact.name));
+    const old = was.get(nameKey(fact.name)) ?? renamed.get(fact);
+    const entry = old && entries.get(nameKey(old.name));
     if (!old || !entry) continue;
     const shape = card.book?.shape ?? cardShape;
     const changes = changeEntry(json, entry, shape, old, fact);
@@ -73,6 +75,23 @@ export function changeBook(
     fates.push(...changes.fates);
   }
   return { edits: [...edits, ...changeChildren(json, array, removed, added)], added: undefined, fates };
+}
+
+/** Facts that say what another said before them, under a name that is new: what their entry says beside it stays theirs. */
+function renamedFacts(before: readonly CardFact[], now: readonly CardFact[]): ReadonlyMap<CardFact, CardFact> {
+  const key = ({ text, keys, also }: CardFact) => JSON.stringify([text, keys, also]);
+  const names = (facts: readonly CardFact[]) => new Set(facts.map(({ name }) => nameKey(name)));
+  const [were, are] = [names(before), names(now)];
+  const gone = Map.groupBy(
+    before.filter(({ name }) => !are.has(nameKey(name))),
+    key,
+  );
+  const found = new Map<CardFact, CardFact>();
+  for (const fact of now) {
+    const old = were.has(nameKey(fact.name)) ? undefined : gone.get(key(fact))?.shift();
+    if (old) found.set(fact, old);
+  }
+  return found;
 }
 
 /** `/clock ?tower/i`: V3 asks of every entry whether such keys are patterns. */

@@ -55,6 +55,10 @@ export function changeEntry(
     edits.push(...changed.edits);
     fates.push(...changed.fates);
   }
+  if (fact.name !== old.name) {
+    const spoken = ['name', 'comment'].find((key) => textOf(propertyOf(entry.node, key))?.trim());
+    set(spoken ?? shape.name, fact.name);
+  }
   if (turns) set('use_regex', true);
   if (turns || !same(fact.keys, old.keys)) {
     if (fact.keys.length > 0) setKeys(shape.keys, old.keys, fact.keys);

@@ -15,7 +15,7 @@ export function readExamples(text: string, name: string): readonly (readonly Spo
     if (own === '') continue;
     const lines = readDialogue(own, name);
     if (!lines) return undefined;
-    dialogues.push(lines);
+    if (lines.length > 0) dialogues.push(lines);
   }
   return dialogues;
 }

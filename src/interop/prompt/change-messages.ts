@@ -26,27 +26,37 @@ export function changeMessages(
 ): readonly TextEdit[] | undefined {
   const { stretches } = file;
   const answered = stretches.slice(0, stretches.findLastIndex(({ role }) => role === 'assistant') + 1);
-  const said = answered.filter(isSaid);
+  const said = turnsOf(answered.filter(isSaid));
   const [were, are] = [before.filter(isSaid), now.filter(isSaid)];
-  if (said.length !== were.length || said.some(({ role }, index) => role !== were[index]?.role)) return undefined;
+  if (said.length !== were.length || said.some(([first], index) => first?.role !== were[index]?.role)) return undefined;
   const edits = [...systemEdits(file, systemOf(before), systemOf(now), mark)];
   const lastSystem = stretches.findLastIndex(isSystem);
   const key = ({ role, content }: PromptMessage) => `${role}\n${content}`;
   for (const { from, to, start, end } of align(were.map(key), are.map(key))) {
-    const follower = said[to];
-    const place = follower
-      ? stretches.indexOf(follower)
-      : Math.max(answered.length, said.length === 0 ? lastSystem + 1 : 0);
+    const follower = said[to]?.[0];
+    const last = Math.max(answered.length, said.length === 0 ? lastSystem + 1 : 0);
+    const place = follower ? stretches.indexOf(follower) : last;
     let next = from;
     for (const message of are.slice(start, end)) {
-      const stretch = next < to ? said[next] : undefined;
-      if (stretch?.role === message.role)
-        edits.push(...rewritten(file, [stretch], were[next++]?.content ?? '', message.content));
-      else edits.push(added(file, place, mark(message.role) + message.content));
+      const turn = next < to ? said[next] : undefined;
+      if (turn?.[0]?.role !== message.role) edits.push(added(file, place, mark(message.role) + message.content));
+      else edits.push(...rewritten(file, turn, were[next++]?.content ?? '', message.content));
     }
-    edits.push(...said.slice(next, to).map((stretch) => removed(file, stretch)));
+    for (const turn of said.slice(next, to)) edits.push(...turn.map((stretch) => removed(file, stretch)));
   }
   return edits;
+}
+
+/** Messages of one role that follow each other are sent as one, but for a greeting. */
+function turnsOf(said: readonly Stretch[]): readonly (readonly Stretch[])[] {
+  const turns: Stretch[][] = [];
+  for (const stretch of said) {
+    const last = turns.at(-1);
+    const greeted = turns.length === 1 && stretch.role === 'assistant';
+    if (last?.[0]?.role === stretch.role && !greeted) last.push(stretch);
+    else turns.push([stretch]);
+  }
+  return turns;
 }
 
 function systemOf(messages: readonly PromptMessage[]): string {

@@ -107,9 +107,12 @@ function inBraces(messages: readonly PromptMessage[], { content }: BodyWriter) {
 function says(stretches: readonly Stretch[], messages: readonly PromptMessage[]): boolean {
   const inFile = readMessages(stretches);
   const wanted = readMessages(messages);
-  const words = ({ system, greeting, example }: ReadMessages) =>
-    JSON.stringify([system, greeting, example])
-      .toLowerCase()
-      .replace(/\\[rnt]|\s/gu, '');
+  // Lines of one speaker that follow each other are one.
+  const words = ({ system, greeting, example }: ReadMessages) => {
+    const lines = example.map(({ speaker, text }, index) =>
+      speaker === example[index - 1]?.speaker ? text : `\u0000${speaker} ${text}`,
+    );
+    return [system, greeting, lines.join('')].join('\u0000').toLowerCase().replace(/\s/gu, '');
+  };
   return words(inFile) === words(wanted);
 }
