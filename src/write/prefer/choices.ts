@@ -80,11 +80,12 @@ export function choicesOfReview(all: readonly ReviewRow[]): readonly Choice[] {
       // What the run passed over and the author left so was chosen by nobody.
       (patch.passedOver === undefined || state === 'accepted') && !saysCriteria(patch.title),
   );
-  const changes = rows.flatMap(({ patch, state }): Choice[] => {
+  const changes = rows.flatMap(({ patch, state, beside }): Choice[] => {
     const { title: x, before, after } = patch;
     if (before === undefined || after === undefined) return [];
     if (state === 'accepted') return [{ x, better: after, worse: before, from: 'accepted' }];
-    return state === 'rejected' ? [{ x, better: before, worse: after, from: 'rejected' }] : [];
+    // What gave way to another was rejected by nobody: which was chosen over it says more.
+    return state === 'rejected' && !beside ? [{ x, better: before, worse: after, from: 'rejected' }] : [];
   });
   const place = ({ patch }: ReviewRow) => JSON.stringify(patch.place);
   const chosen = rows.flatMap((row) =>

@@ -176,6 +176,9 @@ describe('choices', () => {
       ['manner: Nods.', 'manner: Shouts.', 'rejected'],
       ['manner: Bows.', 'manner: Shouts.', 'chosen'],
     ]);
+    // One that only gave way to another was rejected by nobody.
+    const rows = review.rows.map((row) => (row.state === 'rejected' ? { ...row, beside: true as const } : row));
+    expect(choicesOfReview(rows).map(({ from }) => from)).toEqual(['accepted', 'chosen']);
   });
 
   test('of a review: what was decided on rules and tests is in no request', async () => {
