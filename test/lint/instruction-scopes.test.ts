@@ -92,6 +92,7 @@ describe('what is bounded by the same thing is', () => {
       'a general leading line',
       'You must follow these rules:\n\n- Always use tabs.\n\n## Important\n\n- Never use tabs.',
     ],
+    ['what no reply may do', '- Start every reply with "Ahoy".\n- Never start a reply with "Ahoy".'],
     ['one introduction', 'The shop is old.\n\n- Always use tabs.\n\n## Core rules\n\n- Never use tabs.'],
     ['one leading line', 'Staging:\n\n- Always use tabs.\n- Be kind.\n- Never use tabs.'],
     ['one bullet above', '- Hooks\n  - Always use tabs.\n  - Never use tabs.'],
