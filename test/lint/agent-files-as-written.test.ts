@@ -42,7 +42,6 @@ const wrong: Readonly<Record<string, readonly RegExp[]>> = {
   '/p/agents/no-front-matter.agent.md': [/front-matter-missing.*this begins later/su],
   '/p/agents/polyglot.agent.md': [/^warning front-matter-syntax: .*colon and a space/u],
   '/p/mixed/GEMINI.md': [/Never answer in French/u, /Every response must be at least 60 words/u],
-  '/p/docs/duplicates.instructions.md': [/duplicate-instruction: Yes/u],
 };
 
 test('they are many, of every kind, as the documentation counts them', () => {
@@ -56,7 +55,6 @@ test('what is told of them, by rule: all of it is labelled above, none of it fal
   const counts = Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, all]) => [code, all.length]));
   expect(counts).toEqual({
     'contradictory-instructions': 2,
-    'duplicate-instruction': 1,
     'front-matter-missing': 1,
     'front-matter-syntax': 1,
   });

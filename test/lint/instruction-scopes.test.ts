@@ -48,6 +48,14 @@ const bounded: Readonly<Record<string, (one: string, other: string) => string>> 
     `- Feature branches live for a day.\n- ${one}\n- Release branches are cut on Mondays.\n- ${other}`,
   'paragraphs that say how things are': (one, other) =>
     `The shop is in /shop.\n\n${one}\n\nThe till is in /till.\n\n- ${other}`,
+  'names in code': (one, other) => `- \`src/web\`\n- ${one}\n- \`src/api\`\n- ${other}`,
+  'comments for headings': (one, other) => `<!-- web -->\n- ${one}\n\n<!-- api -->\n- ${other}`,
+  'tags with attributes': (one, other) =>
+    `<rules for="web">\n\n- ${one}\n\n</rules>\n\n<rules for="api">\n\n- ${other}\n\n</rules>`,
+  'bullets under it that say where': (one, other) => `- ${one}\n  - in the web app\n- ${other}\n  - in the api`,
+  'numbered lines in bold for headings': (one, other) => `1. **Web**\n\n${one}\n\n2. **Api**\n\n${other}`,
+  'headings of HTML': (one, other) => `<h2>Web</h2>\n\n- ${one}\n\n<h2>Api</h2>\n\n- ${other}`,
+  'a sample of a talk': (one, other) => `User: how?\n\n${one}\n\nUser: and now?\n\n${other}`,
   'two roles': (one, other) => `You are the writer.\n\n- ${one}\n\n---\n\nYou are the reader.\n\n- ${other}`,
   'labels in plain words': (one, other) => `- Slack: be quick. ${one}\n- E-mail: be kind. ${other}`,
 };
@@ -92,6 +100,7 @@ describe('what is bounded by the same thing is', () => {
       'a general leading line',
       'You must follow these rules:\n\n- Always use tabs.\n\n## Important\n\n- Never use tabs.',
     ],
+    ['what no reply may do', '- Start every reply with "Ahoy".\n- Never start a reply with "Ahoy".'],
     ['one introduction', 'The shop is old.\n\n- Always use tabs.\n\n## Core rules\n\n- Never use tabs.'],
     ['one leading line', 'Staging:\n\n- Always use tabs.\n- Be kind.\n- Never use tabs.'],
     ['one bullet above', '- Hooks\n  - Always use tabs.\n  - Never use tabs.'],

@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
   [whole(`${start} ${reply} with ${quoted}`), ({ said }) => say('must', 'start with', said)],
   [whole(`${reply} ${must} (?:start|begin) with ${quoted}`), ({ said }) => say('must', 'start with', said)],
   [
-    whole(`(?:never|do not|don['’]t) (?:start|begin|open) ${reply} with ${quoted}`),
+    whole(`(?:never|do not|don['’]t) (?:start|begin|open) (?:an? )?${reply} with ${quoted}`),
     ({ said }) => say('never', 'start with', said),
   ],
   [
@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
     ({ said }) => say('must', 'end with', said),
   ],
   [
-    whole(`(?:never|do not|don['’]t) (?:end|close|finish) ${reply} with ${quoted}`),
+    whole(`(?:never|do not|don['’]t) (?:end|close|finish) (?:an? )?${reply} with ${quoted}`),
     ({ said }) => say('never', 'end with', said),
   ],
   [

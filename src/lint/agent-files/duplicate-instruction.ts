@@ -1,6 +1,6 @@
 // An instruction that is given twice word for word: a bullet twice in one list, or an order (`always`, `must`, `never`) twice for the same thing. Steps may
 // come again, and what is said for one case may be said for another, so neither is told; nor are lines of a template. In another section it may be meant,
-// and a bullet that begins as steps do may be one, so these are hints.
+// and a bullet that says neither may be a step, an amount or a day that comes again, so these are hints.
 import type { Problem } from '../../lang/problems.ts';
 import type { AgentRule } from './agent-rule.ts';
 import type { Instruction } from './instructions.ts';
@@ -39,14 +39,10 @@ function keysOf(instruction: Instruction): readonly string[] {
   return [...inList, ...inFile];
 }
 
-/** People write steps as bullets, too, and do some of them again. */
-const step =
-  /^(?:then |now |please )?(?:ask|build|call|check|close|commit|compile|confirm|continue|deploy|fetch|format|go|install|lint|log|merge|open|pause|pull|push|read|rebuild|reload|repeat|report|rerun|restart|return|review|run|save|start|stop|take|test|update|verify|wait)\b/iu;
-
 function problem(earlier: Instruction, later: Instruction, uri: string): Problem {
   return {
     code: 'duplicate-instruction',
-    severity: earlier.section === later.section && !step.test(later.text) ? 'warning' : 'hint',
+    severity: earlier.section === later.section && polarOf(later.text).explicit ? 'warning' : 'hint',
     range: later.range,
     message: 'This instruction is given before, word for word. Twice the tokens do not make it count more.',
     related: [{ origin: { uri, range: earlier.range }, message: 'It is given here first.' }],

@@ -2,6 +2,7 @@
 // none; nor is what stands under a heading, a bullet or a line that makes it part of a list of what not to do.
 import type { Range } from '../../base/range.ts';
 import type { AgentFile, Part } from '../../interop/agent-file/agent-file.ts';
+import { statesRule } from '../../interop/agent-file/states-rule.ts';
 import { sentenceEnd, setsSubject } from './general-words.ts';
 import { Scopes } from './scopes.ts';
 
@@ -63,7 +64,8 @@ export function instructionsOf({ parts }: AgentFile, text: string): readonly Ins
         section,
       };
       const sentences = sentencesOf(part, text);
-      let subject = '';
+      // `- Always use semicolons` over `- in the web app`: what is under it says where.
+      let subject = isNarrowed(part, next) ? `under ${index}` : '';
       for (const sentence of sentences) {
         const step = where.ordered && !standing.test(sentence.text) ? `step ${index}` : '';
         found.push({
@@ -79,6 +81,11 @@ export function instructionsOf({ parts }: AgentFile, text: string): readonly Ins
     scopes.take(part, next);
   }
   return found;
+}
+
+function isNarrowed(part: Part, next: Part | undefined): boolean {
+  if (part.kind !== 'bullet' || next?.kind !== 'bullet' || next.depth <= part.depth) return false;
+  return next.text.split(/\s+/u).length <= 6 && !/[.!?]$/u.test(next.text) && !statesRule(next.text);
 }
 
 function leadsToCode(part: Extract<Part, { kind: 'bullet' | 'paragraph' }>, next: Part | undefined): boolean {

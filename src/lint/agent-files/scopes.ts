@@ -2,6 +2,7 @@
 // Out: of each, what it stands under. What is plainly general (`Rules`, `Follow these guidelines:`) bounds nothing: under it holds what holds everywhere.
 import type { Part } from '../../interop/agent-file/agent-file.ts';
 import { boldAlone, isGeneral, leads, saysForAll } from './general-words.ts';
+import { isRole, titleOf, wordsBesideTags } from './part-marks.ts';
 import { Tags } from './tags.ts';
 import { topicsOf } from './topics.ts';
 
@@ -74,7 +75,12 @@ export class Scopes {
   /** What comes behind this part may stand under it. */
   take(part: Part, next: Part | undefined): void {
     const id = part.range.start;
-    if (part.kind === 'html') this.#tags.through(this.#raw(part), id);
+    if (part.kind === 'html') {
+      this.#tags.through(this.#raw(part), id);
+      // `<h2>Web</h2>`, `<!-- web -->`: words beside the tags head what is behind them.
+      const text = wordsBesideTags(this.#raw(part));
+      if (text !== '') this.#bold = { id, text, general: isGeneral(text) };
+    }
     if (part.kind === 'bullet') {
       const bound = { id, text: part.text, general: !part.ordered && isGeneral(part.text), at: this.#column(part) };
       // A bullet may begin with a list, without words of its own.
@@ -85,6 +91,10 @@ export class Scopes {
     if (part.kind === 'heading') this.#heading(part);
     if (part.kind === 'bullet' && this.#isLabel(part, next))
       this.#lead = { id, text: part.text, general: isGeneral(part.text), at: part.depth };
+    else if (part.kind === 'bullet' && next?.kind === 'paragraph' && this.#column(next) < this.#column(part))
+      if (boldAlone(this.#raw(part), part.text))
+        // `1. **Web**` with what is under it at the margin.
+        this.#bold = { id, text: part.text, general: isGeneral(part.text) };
     if (this.#topics.has(part))
       this.#topic = { id, text: '', general: false, at: part.kind === 'bullet' ? part.depth : this.#above.length };
     if (part.kind !== 'paragraph') return;
@@ -96,10 +106,11 @@ export class Scopes {
     } else this.#lead = leads(part.text, next?.kind === 'bullet') ? { ...bound, at: this.#above.length } : undefined;
   }
 
-  /** `- Staging:` or `- **Staging**` above bullets that are not under it. */
+  /** `- Staging:`, `- **Staging**` or a name in code above bullets that are not under it. */
   #isLabel(part: Extract<Part, { kind: 'bullet' }>, next: Part | undefined): boolean {
     if (next?.kind !== 'bullet' || next.depth !== part.depth) return false;
-    return /[:：]\s*$/u.test(part.text) || boldAlone(this.#raw(part), part.text);
+    const named = part.pieces.every(({ text, code }) => code || text.trim() === '');
+    return named || /[:：]\s*$/u.test(part.text) || boldAlone(this.#raw(part), part.text);
   }
 
   #heading(part: Extract<Part, { kind: 'heading' }>): void {
@@ -129,15 +140,4 @@ export class Scopes {
     );
     return range.start - before - 1;
   }
-}
-
-function isRole(part: Part): boolean {
-  return part.kind === 'paragraph' && /^(?:you are|you['’]re|act as|your role is|as an? )/iu.test(part.text);
-}
-
-/** The first heading, where it is the only one of its level and that is the highest. */
-function titleOf(parts: readonly Part[]): Part | undefined {
-  const headings = parts.filter((part) => part.kind === 'heading');
-  const [first, ...others] = headings;
-  return first && others.every(({ level }) => level > first.level) ? first : undefined;
 }

@@ -25,14 +25,14 @@ export class Tags {
   through(html: string, id: number): void {
     for (const [, closing, name = '', rest = ''] of html.replace(/<!--[\s\S]*?(?:-->|$)/gu, '').matchAll(tag)) {
       if (closing === '/') this.#close(name);
-      else if (!rest.endsWith('/')) this.#begin(name, id);
+      else if (!rest.endsWith('/')) this.#begin(name, rest, id);
     }
   }
 
   /** What a bullet or paragraph begins with. */
   begin(words: string, id: number): void {
-    const first = /^(?:[*_]{0,3})<([a-z][\w.:-]{0,60})(?:\s[^<>]{0,300})?>/iu.exec(words);
-    if (first?.[1] !== undefined && !first[0].endsWith('/>')) this.#begin(first[1], id);
+    const first = /^(?:[*_]{0,3})<([a-z][\w.:-]{0,60})(\s[^<>]{0,300})?>/iu.exec(words);
+    if (first?.[1] !== undefined && !first[0].endsWith('/>')) this.#begin(first[1], first[2] ?? '', id);
   }
 
   /** What is closed in a bullet or paragraph: Markdown takes the line behind it for a part of it. */
@@ -40,10 +40,10 @@ export class Tags {
     for (const [, closing, name = ''] of words.matchAll(tag)) if (closing === '/') this.#close(name);
   }
 
-  #begin(name: string, id: number): void {
+  #begin(name: string, attributes: string, id: number): void {
     if (layout.test(name) || this.open.length >= most) return;
     const text = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[^\p{L}\p{N}]+/gu, ' ');
-    this.open.push({ id, name: name.toLowerCase(), text, general: isGeneral(text) });
+    this.open.push({ id, name: name.toLowerCase(), text, general: attributes.trim() === '' && isGeneral(text) });
   }
 
   #close(name: string): void {
