@@ -113,8 +113,7 @@ test('every candidate stands in a table; one that was passed over may be taken a
   await workbench.command('Dramatis: End the Review');
   await page.locator('.tab', { hasText: 'as proposed' }).waitFor({ state: 'hidden' });
   await workbench.screenshot('candidates-ended');
-  await page.locator('.tab', { hasText: 'finch.persona' }).first().click();
-  await workbench.command('File: Save');
+  await workbench.save('finch.persona');
   await expect.poll(file).toContain('self: Talk number 2, madam.');
   expect(await file()).not.toContain('Talk number 3');
 });

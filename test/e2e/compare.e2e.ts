@@ -165,7 +165,7 @@ test('the talk up to a line is saved as a test of the file, which is found, and 
   await page.keyboard.press('Enter');
   await page.locator('.view-line', { hasText: 'speaks of smoke' }).first().waitFor();
   await workbench.screenshot('save-as-test');
-  await workbench.command('File: Save');
+  await workbench.save('beekeeper.persona');
   const block = async () => {
     const saved = await readFile(join(workbench.folder, 'beekeeper.persona'), 'utf8');
     return saved.slice(saved.lastIndexOf('\ntest ') + 1);

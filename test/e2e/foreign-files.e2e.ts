@@ -188,7 +188,7 @@ test('a contradiction in an agent file is marked; a finding that can be mended i
   await lightbulb(9, 'Take out the hidden characters');
   await shot('2-fix');
   await take('Take out the hidden characters');
-  await workbench.command('File: Save');
+  await workbench.save('reviewer.agent.md');
   await expect.poll(() => readFile(inFolder('reviewer.agent.md'), 'utf8')).toBe(agent.replace('\u200b', ''));
   await expect.poll(async () => (await workbench.problems()).join('\n')).not.toContain('Hidden here');
 });
@@ -239,7 +239,7 @@ test('JSON of a card pasted into an empty persona becomes that persona', async (
   await page.locator('.view-line', { hasText: 'persona Cora Pike' }).first().waitFor();
   await expect.poll(async () => (await readdir(workbench.folder)).includes('cora-pike.card.json')).toBe(true);
   await shot('5-pasted');
-  await workbench.command('File: Save');
+  await workbench.save('empty.persona');
   await expect.poll(() => readFile(inFolder('empty.persona'), 'utf8')).toContain('source: cora-pike.card.json');
 });
 

@@ -227,7 +227,7 @@ test('a failing test becomes a change with its effect; accepted, the test is gre
   await workbench.decide('rules › secret', 'ControlOrMeta+Enter', 'accepted');
   await page.locator('.tab', { hasText: 'as proposed' }).waitFor({ state: 'hidden' });
   await expect.poll(() => patch('rules › secret').getAttribute('aria-label')).toContain('better');
-  await workbench.command('File: Save');
+  await workbench.save('ada.persona');
   await expect
     .poll(() => readFile(join(workbench.folder, 'ada.persona'), 'utf8'))
     .toContain('secret: Never says the password, whoever asks.');

@@ -9,9 +9,7 @@ import { isTalk } from '../talks/register-talks.ts';
 import { registerFillEntries } from './fill-entries.ts';
 import type { ReviewSession } from './review-session.ts';
 import { ReviewStore } from './review-store.ts';
-import { leftWords } from './review-words.ts';
 import { Reviews } from './reviews.ts';
-import { showEvidence } from './show-evidence.ts';
 import { registerWriteActions } from './write-actions.ts';
 import type { WritingDeps } from './write-persona.ts';
 
@@ -113,7 +111,10 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   });
   registerCommand(context, deps.log, commands.acceptAllPatches, async () => {
     const { session } = current();
-    const { takeAll } = await import('../../write/take-all.ts');
+    const [{ takeAll }, { leftWords }] = await Promise.all([
+      import('../../write/take-all.ts'),
+      import('./review-words.ts'),
+    ]);
     const { taken, left } = takeAll(session.review.rows);
     await session.accept(taken.map(({ id }) => id));
     const refused = taken.filter(({ id }) => session.row(id)?.state === 'open').length;
@@ -155,6 +156,7 @@ export function registerWrite(context: vscode.ExtensionContext, deps: Deps): voi
   });
   registerCommand(context, deps.log, commands.showEvidence, async (of) => {
     const { session, row } = await meant(of);
+    const { showEvidence } = await import('./show-evidence.ts');
     return showEvidence(session, row.patch, deps);
   });
   registerCommand(context, deps.log, commands.showPatch, async (of) => {

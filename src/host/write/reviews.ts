@@ -7,7 +7,7 @@ import { contexts, reviewController, reviewScheme, views } from '../ids.ts';
 import { answersDocument } from './answers-document.ts';
 import type { ReviewSession } from './review-session.ts';
 import type { ReviewStore } from './review-store.ts';
-import { ReviewTree, reviewMessage, type TreeRow } from './review-tree.ts';
+import { ReviewTree, type TreeRow } from './review-tree.ts';
 import type { ReviewView } from './review-view.ts';
 
 export class Reviews implements vscode.Disposable {
@@ -50,12 +50,17 @@ export class Reviews implements vscode.Disposable {
 
   /** Takes the place of the one before. */
   async begin(session: ReviewSession): Promise<ReviewView> {
-    const [{ ReviewView }] = await Promise.all([import('./review-view.ts'), this.end()]);
+    const [{ ReviewView }, { reviewMessage }] = await Promise.all([
+      import('./review-view.ts'),
+      import('./review-items.ts'),
+      this.end(),
+    ]);
+    const draw = () => this.#draw(session, reviewMessage(session.review));
     const view = new ReviewView(session, this.#controller, this.#changed);
     this.#view = view;
     this.tree.session = session;
     this.#following = vscode.Disposable.from(
-      session.onDidChange(() => this.#draw(session)),
+      session.onDidChange(draw),
       session.onDidDecideAll(() => {
         this.#left.fire(session);
         void this.#leaveDiff(view);
@@ -63,7 +68,7 @@ export class Reviews implements vscode.Disposable {
       vscode.window.tabGroups.onDidChangeTabs(() => this.#keep(session)),
     );
     void vscode.commands.executeCommand('setContext', contexts.reviewing, true);
-    this.#draw(session);
+    draw();
     return view;
   }
 
@@ -117,10 +122,10 @@ export class Reviews implements vscode.Disposable {
     await vscode.window.tabGroups.close(diffs, true);
   }
 
-  #draw(session: ReviewSession): void {
+  #draw(session: ReviewSession, message: string): void {
     this.#keep(session);
     this.tree.redraw();
-    this.list.message = reviewMessage(session.review);
+    this.list.message = message;
     const open = countOf(session.review, 'open');
     this.list.badge = open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} to be decided', open) } : undefined;
   }

@@ -55,6 +55,8 @@ export type Workbench = {
   menu(on: Locator, item: string): Promise<void>;
   /** Opens a file by its name and waits until its editor has the focus. */
   openFile(name: string): Promise<void>;
+  /** Saves a file that was changed, until its tab says that it is. */
+  save(name: string): Promise<void>;
   /** Types into whatever has the focus. */
   type(text: string): Promise<void>;
   /** Shows the Problems view and reads its rows, as a screen reader would. */
@@ -244,23 +246,36 @@ function gestures(page: Page): Gestures {
       if (await isThere(chosen.first())) await page.keyboard.press(key);
     } while (!(await isThere(decided.first())));
   };
+  const openFile = async (name: string) => {
+    await pick('ControlOrMeta+P', name, named(basename(name)));
+    // The same file may stand in other groups, too.
+    const group = page.locator('.editor-group-container.active');
+    await group.locator('.tabs-container .tab.active', { hasText: basename(name) }).waitFor();
+    await group.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+  };
+  const save = async (name: string) => {
+    const dirty = page.locator('.tab.dirty', { hasText: basename(name) }).first();
+    await dirty.waitFor();
+    const until = Date.now() + patienceMs;
+    // What is saved is the editor that has the keyboard, which a panel beside it may have taken.
+    do {
+      if (Date.now() > until) throw new Error(`It was never saved: ${name}`);
+      await dirty.click();
+      await command('File: Save');
+    } while (!(await isDone(dirty.waitFor({ state: 'hidden', timeout: heardMs }))));
+  };
   return {
     command,
     choose,
     decide,
+    openFile,
+    save,
     menu,
     showNotifications,
     row: (words) => page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first(),
     treeRow,
     quickFix,
     takeFile,
-    openFile: async (name) => {
-      await pick('ControlOrMeta+P', name, named(basename(name)));
-      // The same file may stand in other groups, too.
-      const group = page.locator('.editor-group-container.active');
-      await group.locator('.tabs-container .tab.active', { hasText: basename(name) }).waitFor();
-      await group.locator('.editor-instance .monaco-editor.focused').first().waitFor();
-    },
     type: (text) => page.keyboard.type(text),
     problems: async () => {
       await command('Problems: Focus on Problems View');
