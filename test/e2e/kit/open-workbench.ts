@@ -181,9 +181,8 @@ function gestures(page: Page): Gestures {
     const until = Date.now() + patienceMs;
     for (;;) {
       await page.keyboard.press(key);
-      if (await isThere(input)) {
-        await input.fill(text);
-        // An editor that opens meanwhile takes the list away.
+      // What is seen may be the list before, on its way out; and an editor that opens meanwhile takes the list away.
+      if ((await isThere(input)) && (await isDone(input.fill(text, { timeout: heardMs })))) {
         if ((await isThere(wanted)) && (await isClicked(wanted))) break;
         await page.keyboard.press('Escape');
       }
@@ -253,13 +252,26 @@ function gestures(page: Page): Gestures {
     await group.locator('.tabs-container .tab.active', { hasText: basename(name) }).waitFor();
     await group.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   };
+  const notifications = async () => {
+    await showNotifications();
+    const told = await center.locator('.notification-list-item-message').allInnerTexts();
+    const hide = center.locator('[aria-label^="Hide Notifications"]').first();
+    const until = Date.now() + patienceMs;
+    // With its last row, a progress that ended, the list goes by itself.
+    while (await center.isVisible()) {
+      if (Date.now() > until) throw new Error('The notifications never went away');
+      await isClicked(hide);
+    }
+    return told;
+  };
   const save = async (name: string) => {
     const dirty = page.locator('.tab.dirty', { hasText: basename(name) }).first();
     await dirty.waitFor();
     const until = Date.now() + patienceMs;
     // What is saved is the editor that has the keyboard, which a panel beside it may have taken.
     do {
-      if (Date.now() > until) throw new Error(`It was never saved: ${name}`);
+      if (Date.now() > until)
+        throw new Error(`It was never saved: ${name}. The workbench says: ${(await notifications()).join(' ')}`);
       await dirty.click();
       await command('File: Save');
     } while (!(await isDone(dirty.waitFor({ state: 'hidden', timeout: heardMs }))));
@@ -290,17 +302,6 @@ function gestures(page: Page): Gestures {
       await page.screenshot({ path });
       return path;
     },
-    notifications: async () => {
-      await showNotifications();
-      const told = await center.locator('.notification-list-item-message').allInnerTexts();
-      const hide = center.locator('[aria-label^="Hide Notifications"]').first();
-      const until = Date.now() + patienceMs;
-      // With its last row, a progress that ended, the list goes by itself.
-      while (await center.isVisible()) {
-        if (Date.now() > until) throw new Error('The notifications never went away');
-        await isClicked(hide);
-      }
-      return told;
-    },
+    notifications,
   };
 }
