@@ -2,6 +2,7 @@
 // No key is in the file.
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isoDay } from '../base/iso-day.ts';
 import { keptModelLists, modelListsFile } from '../disk/model-lists.ts';
 import { diskError } from '../disk/system-error.ts';
 import { writeFileAtomically } from '../disk/write-file-atomically.ts';
@@ -14,7 +15,7 @@ type Env = Terminal['env'];
 
 /** The lists, and today. */
 export function knownModels(env: Env): KnownModels {
-  return { lists: keptModelLists(env), today: new Date(systemClock.now()).toISOString().slice(0, 10) };
+  return { lists: keptModelLists(env), today: isoDay(systemClock.now()) };
 }
 
 /** Keeps what an endpoint said now. @throws UserError where it cannot be written. */

@@ -1,5 +1,6 @@
 // What endpoints last said they offer, as it is kept: names, and the ends they give, with the day. In: a list as it came, or kept text. Out: plain
 // data that can be written as JSON. No key is in it, and of an address neither query nor password.
+import { isoDay } from '../base/iso-day.ts';
 import { isLoopbackOrigin, originOf } from './origin-policy.ts';
 import type { ListedModel } from './providers/openai/list-models.ts';
 
@@ -53,7 +54,7 @@ export function withList(
   if (place === undefined || named.length === 0) return before;
   const whole = !partial && models.length < mostModels && named.length === models.length && !isLoopbackOrigin(place);
   const earlier = before.find((list) => list.place === place);
-  const day = new Date(now).toISOString().slice(0, 10);
+  const day = isoDay(now);
   const kept: KeptList = { place, day, whole, models: named.map(keptModel), left: whole ? leftOf(earlier, named) : [] };
   return [kept, ...before.filter((list) => list !== earlier)].slice(0, mostLists);
 }
@@ -78,7 +79,7 @@ const isEnd = /^(shut_?down|retire|expir|sunset|end_of_life|eol)/i;
 function dayOf(value: unknown): string | undefined {
   const day = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:T|$)/.exec(value)?.[1] : undefined;
   const time = day === undefined ? Number.NaN : Date.parse(day);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? undefined : day;
+  return Number.isNaN(time) || isoDay(time) !== day ? undefined : day;
 }
 
 /** Lists as JSON gave them back. What is not as it was kept is left out. */

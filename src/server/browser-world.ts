@@ -1,5 +1,6 @@
 // The server's world where there is no Node: files that the editor has read and sent. No disk, no git, no kept talks; no measures, so
 // that what needs a token count or a language is unsure and says so.
+import { isoDay } from '../base/iso-day.ts';
 import { defaultConfig } from '../config/config.ts';
 import { findConfig } from '../config/find-config.ts';
 import { folderOf } from '../config/folder-of.ts';
@@ -53,7 +54,7 @@ export function browserWorld(pages: string | undefined): BrowserWorld {
     },
     talksFor: () => [],
     modelLists: () => [],
-    today: () => new Date().toISOString().slice(0, 10),
+    today: () => isoDay(Date.now()),
     loadMeasures: async () => ({}),
     pageOf: (code) => (pages === undefined ? undefined : `${pages}/${code}.md`),
   };

@@ -1,8 +1,10 @@
 // The server's world in Node: the disk, confined; pages of findings that the extension carries; measures from their chunks.
+
 import { existsSync } from 'node:fs';
 import { parse } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
+import { isoDay } from '../base/iso-day.ts';
 import { defaultConfig } from '../config/config.ts';
 import { findConfig } from '../config/find-config.ts';
 import { folderOf } from '../config/folder-of.ts';
@@ -60,7 +62,7 @@ export function nodeWorld(pages: string, env: Env): World {
       folder.startsWith('file:') ? personasOnDisk(fileURLToPath(folder), exclude) : noPersonas,
     talksFor: (uri, source) => keptTalkFiles(uri, source).map(keptTalk),
     modelLists: () => keptModelLists(env),
-    today: () => new Date().toISOString().slice(0, 10),
+    today: () => isoDay(Date.now()),
     async loadMeasures(which) {
       if (which === 'tokens') return { tokens: await (await import('../measure/tokens.ts')).loadTokens() };
       return { language: await (await import('../measure/language.ts')).loadLanguage() };

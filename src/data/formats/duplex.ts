@@ -1,9 +1,9 @@
 // A talk in slices of time, after the duplex models: user and persona strictly by turns, silence as `<idle>`, with when each began and ended and what an
 // interruption was for. One row a talk.
 import { type Interruption, idleMark } from '../../play/turns/slice.ts';
-import { type DataFormat, noRows, rowsOf } from '../format.ts';
-import { unfitTalk } from '../recorded-talk.ts';
+import { type DataFormat, rowsOf } from '../format.ts';
 import { list, oneOf, record, someText, told } from '../schema-pieces.ts';
+import { slicesOf } from '../slices-of.ts';
 
 const kinds: readonly Interruption[] = ['stop', 'regenerate', 'return', 'new topic'];
 
@@ -44,13 +44,9 @@ export const duplex: DataFormat = {
     },
   ],
   project(talk, context) {
-    const { id, state } = talk;
-    const { slices } = state;
-    if (slices.length < 2) return noRows('It was not played in slices of time.');
-    const bad = unfitTalk(talk, { ...context, cutOff: true });
-    if (bad !== undefined) return noRows(bad);
-    if (slices.some(({ text, idle }) => !idle && text.includes(idleMark)))
-      return noRows('A slice holds the mark of silence.');
+    const fit = slicesOf(talk, context, idleMark);
+    if ('none' in fit) return fit.none;
+    const { slices } = fit;
     const zero = slices[0]?.t0 ?? 0;
     const rows = slices.map(({ side, t0, t1, text, idle, cut, interruption }) => ({
       side,
@@ -60,6 +56,6 @@ export const duplex: DataFormat = {
       ...(cut ? { cut } : {}),
       ...(interruption === undefined ? {} : { interruption }),
     }));
-    return rowsOf([{ id, slices: rows }]);
+    return rowsOf([{ id: talk.id, slices: rows }]);
   },
 };

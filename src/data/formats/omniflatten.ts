@@ -1,9 +1,9 @@
 // The two text streams of a talk in slices as one sequence, after OmniFlatten: a chunk of the user's, a chunk of the persona's, silence where nobody speaks.
 // There is no sound in it, and the row says so. Tokens are words here; whoever trains splits them anew.
 import { flattenSlices, silenceToken } from '../../play/turns/flatten.ts';
-import { type DataFormat, noRows, rowsOf } from '../format.ts';
-import { unfitTalk } from '../recorded-talk.ts';
+import { type DataFormat, rowsOf } from '../format.ts';
 import { anyText, list, oneOf, record, someText, told } from '../schema-pieces.ts';
+import { slicesOf } from '../slices-of.ts';
 
 /** Words of each side in a step. */
 const chunk = 10;
@@ -31,14 +31,10 @@ export const omniFlatten: DataFormat = {
     },
   ],
   project(talk, context) {
-    const { id, state } = talk;
-    const { slices } = state;
-    if (slices.length < 2) return noRows('It was not played in slices of time.');
-    const bad = unfitTalk(talk, { ...context, cutOff: true });
-    if (bad !== undefined) return noRows(bad);
-    if (slices.some(({ text, idle }) => !idle && text.includes(silenceToken)))
-      return noRows('A slice holds the mark of silence.');
+    const fit = slicesOf(talk, context, silenceToken);
+    if ('none' in fit) return fit.none;
+    const { slices } = fit;
     const { tokens, label } = flattenSlices(slices, chunk, (text) => text.match(/\s*\S+\s*$|\s*\S+/gu) ?? []);
-    return rowsOf([{ id, chunk, tokens, label }]);
+    return rowsOf([{ id: talk.id, chunk, tokens, label }]);
   },
 };

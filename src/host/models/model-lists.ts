@@ -1,6 +1,7 @@
 // What endpoints offer, and what is found on this machine. Lists are asked for when somebody wants to see one, and kept for the session;
 // this machine is looked over only once the user said so. The last list of each endpoint is kept, with the day, for findings about models that end.
 import * as vscode from 'vscode';
+import { isoDay } from '../../base/iso-day.ts';
 import type { KnownModels } from '../../lint/static/model-ending.ts';
 import { type KeptList, readKeptLists, withList } from '../../model/kept-lists.ts';
 import type { FoundServer, LocalServer } from '../../model/local-servers.ts';
@@ -57,7 +58,7 @@ export function openModelLists(context: vscode.ExtensionContext, servers?: reado
     },
     heard,
     kept,
-    known: () => ({ lists: kept(), today: new Date(systemClock.now()).toISOString().slice(0, 10) }),
+    known: () => ({ lists: kept(), today: isoDay(systemClock.now()) }),
     onDidHear: heardNow.event,
     mayLookHere,
     async allowHere() {
