@@ -27,7 +27,8 @@ export function testLine({ test, samples, before, after }: TestEffect): string {
 export function effectWord({ effect, tokens: counted }: Pick<Patch, 'effect' | 'tokens'>): string {
   const tokens = effect?.tokens ?? counted;
   const change = tokens ? tokens.after - tokens.before : 0;
-  const cost = change === 0 ? [] : [`${change > 0 ? '+' : '−'}${Math.abs(change)} tokens`];
+  const many = Math.abs(change);
+  const cost = change === 0 ? [] : [`${change > 0 ? '+' : '−'}${many} ${many === 1 ? 'token' : 'tokens'}`];
   const said = [...(effect ? [effect.verdict] : []), ...cost].join(', ');
   return effect?.fromBefore ? `from before: ${said}` : said;
 }

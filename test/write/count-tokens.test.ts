@@ -76,6 +76,7 @@ describe('counting', () => {
     const whole = { ...role, effect: { ...effect, tokens: { before: 9, after: 5 } } };
     expect(count({ text: file, uri }, [whole])).toEqual([whole]);
     expect(effectWord(whole)).toBe('better, −4 tokens');
+    expect(effectWord({ effect: undefined, tokens: { before: 3, after: 4 } })).toBe('+1 token');
   });
 
   test('says nothing without a counter, and of what cannot be applied', () => {
